@@ -1,0 +1,61 @@
+# Every order of the house. `make` alone lists them; the text after ## is what it shows.
+
+PYTHON ?= python3
+SALIDA ?= salida/la-gaceta
+PRUEBAS ?=
+
+BIN := .venv/bin
+SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
+# Homebrew's libraries are not where macOS looks for them.
+BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev memoria test test-all format lint types check bench sample lock clean
+
+help:  ## Muestra esta lista
+	@echo 'Uso: make ORDEN'; echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+
+setup:  ## Prepara todo lo que el programa necesita: bibliotecas del sistema, .venv y paquetes
+	@command -v $(PYTHON) >/dev/null || { echo 'No hay $(PYTHON): instale Python 3.11 o posterior, o indíquelo con PYTHON=/ruta/de/python3' >&2; exit 2; }
+	@$(PYTHON) setup/prepare.py
+
+setup-dev:  ## Prepara también lo que piden las pruebas
+	@command -v $(PYTHON) >/dev/null || { echo 'No hay $(PYTHON): instale Python 3.11 o posterior, o indíquelo con PYTHON=/ruta/de/python3' >&2; exit 2; }
+	@$(PYTHON) setup/prepare.py --dev
+
+# The date is fixed so that the sample gives the same bytes on any day.
+memoria: setup  ## Prepara todo y construye la memoria técnica de ejemplo en salida/la-gaceta
+	@$(BREW_LIB) $(BIN)/memoria build sample_logs/memoria.toml --out $(SALIDA) --as-of 2023-06-16
+
+test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
+	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow' $(PRUEBAS)
+
+test-all: setup-dev  ## Corre todas las pruebas, también las lentas
+	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 $(PRUEBAS)
+
+format: setup-dev  ## Da formato al código
+	@$(BIN)/ruff format --quiet $(SOURCES)
+	@$(BIN)/ruff check --quiet --select I --fix $(SOURCES)
+
+lint: setup-dev  ## Revisa el estilo y el formato del código
+	@$(BIN)/ruff format --quiet --check $(SOURCES) || { echo 'Hay archivos sin formato: corra make format' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet $(SOURCES)
+
+types: setup-dev  ## Revisa los tipos
+	@$(BIN)/mypy $(SOURCES)
+
+check: lint types test  ## Todo lo que debe pasar antes de entregar un cambio
+
+bench: setup-dev  ## Mide la velocidad y la memoria (BENCH='--lines 500000' cambia el tamaño)
+	@$(BREW_LIB) $(BIN)/python bench/run.py $(BENCH)
+
+sample: setup  ## Vuelve a generar los registros de ejemplo
+	@$(BIN)/python -m sample_logs.generate
+
+lock:  ## Vuelve a fijar las versiones de los paquetes (UPGRADE=1 las sube)
+	@PYTHON=$(PYTHON) UPGRADE=$(UPGRADE) sh setup/lock.sh
+
+clean:  ## Borra lo generado: .venv, build, salida y memorias intermedias
+	@rm -rf .venv build salida *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
