@@ -7,11 +7,15 @@ Called by the Makefile before every target. It looks first and does only what is
 second time it costs a few hundredths of a second. It installs system packages only as root or
 where sudo asks for no password; otherwise it prints the order to run and exits with 2.
 
-The standard library only, and syntax that an old Python can read: it has to say that it is too old.
+The standard library only, and nothing that Python 3.9 cannot read: it has to get as far as
+saying that it is too old.
 """
+
+from __future__ import annotations
 
 import argparse
 import ctypes
+import fcntl
 import hashlib
 import importlib.util
 import json
@@ -19,6 +23,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -28,16 +34,19 @@ VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "memoria-setup.json"
 LOG = ROOT / "build" / "setup.log"
 
-# What WeasyPrint loads, and the package that brings it on each system. Debian's Pango brings GLib,
-# HarfBuzz and fontconfig along; no font is asked for: the documents carry their own.
-LIBRARIES = {
-    "pango-1.0": {"apt": "libpango-1.0-0", "dnf": "pango", "brew": "pango"},
-    "pangoft2-1.0": {"apt": "libpangoft2-1.0-0", "dnf": "pango", "brew": "pango"},
-    "harfbuzz-subset": {"apt": "libharfbuzz-subset0", "dnf": "harfbuzz", "brew": "harfbuzz"},
+Order = list[str]
+Package = dict[str, str]  # package manager → name of the package there
+
+# What WeasyPrint loads, and the package that brings it. Debian's Pango brings GLib, HarfBuzz and
+# fontconfig along. No font is asked for: the documents carry their own.
+LIBRARIES: dict[str, Package] = {
+    "pango-1.0": {"apt-get": "libpango-1.0-0", "dnf": "pango", "brew": "pango"},
+    "pangoft2-1.0": {"apt-get": "libpangoft2-1.0-0", "dnf": "pango", "brew": "pango"},
+    "harfbuzz-subset": {"apt-get": "libharfbuzz-subset0", "dnf": "harfbuzz", "brew": "harfbuzz"},
 }
 # What the tests start: poppler reads the PDF back.
-PROGRAMS = {
-    "pdftotext": {"apt": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},
+PROGRAMS: dict[str, Package] = {
+    "pdftotext": {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},
 }
 
 
@@ -45,212 +54,212 @@ class SetupError(Exception):
     """A step failed; the message says which, and what to do."""
 
 
-def main():
-    arguments = argparse.ArgumentParser(description="Prepara este clon para usarse.")
-    arguments.add_argument("--dev", action="store_true", help="también lo que piden las pruebas")
-    dev = arguments.parse_args().dev
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Prepara este clon para usarse.")
+    parser.add_argument("--dev", action="store_true", help="también lo que piden las pruebas")
+    dev = parser.parse_args().dev
     try:
-        switch_to_a_python_that_serves()
+        go_on_as_a_recent_python()
         with one_at_a_time():
-            install_system_packages(missing_system_packages(dev))
-            prepare_environment(dev)
-    except SetupError as error:
-        print("\n{}".format(error), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print("\nNo se pudo preparar el entorno: {}".format(error), file=sys.stderr)
+            install_system_packages(missing_system_packages(dev=dev))
+            prepare_environment(dev=dev)
+    except (SetupError, OSError) as error:
+        print(f"\nNo se pudo preparar el entorno.\n{error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nInterrumpido; vuelva a ejecutar la misma orden para continuar.", file=sys.stderr)
+        print("\nInterrumpido; repita la misma orden para continuar.", file=sys.stderr)
         return 2
     return 0
 
 
-def switch_to_a_python_that_serves():
-    """Go on as the newest suitable Python of the PATH where this one is too old."""
+def go_on_as_a_recent_python() -> None:
+    """Replace this process by the newest Python of the PATH where its own is too old."""
     if sys.version_info >= OLDEST:
         return
     for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which("python3.{}".format(minor))
+        newer = shutil.which(f"python3.{minor}")
         if newer:
-            os.execv(newer, [newer, *sys.argv])
+            os.execv(newer, [newer, *sys.argv])  # noqa: S606
     raise SetupError(
-        "Hace falta Python {}.{} o posterior y aquí hay {}.{} ({}).\n"
-        "Instale uno más reciente e indíquelo así:  make PYTHON=/ruta/de/python3".format(
-            *OLDEST, *sys.version_info[:2], sys.executable
-        )
+        f"Hace falta Python {OLDEST[0]}.{OLDEST[1]} o posterior; "
+        f"{sys.executable} es {sys.version_info[0]}.{sys.version_info[1]}.\n"
+        "Instale uno más reciente e indíquelo así:  make PYTHON=/ruta/de/python3"
     )
 
 
-class one_at_a_time:  # noqa: N801 - reads as the statement it is used in
-    """Two orders at once (make -j, two terminals) wait for each other."""
-
-    def __enter__(self):
-        import fcntl
-
-        LOG.parent.mkdir(exist_ok=True)
-        self.file = (LOG.parent / "setup.lock").open("w")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_):
-        self.file.close()
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let two orders at once (make -j, two terminals) wait for each other."""
+    LOG.parent.mkdir(exist_ok=True)
+    with (LOG.parent / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 # --- the system ---------------------------------------------------------------------------------
 
 
-def missing_system_packages(dev):
-    """The packages to install, each by its name in every package manager."""
-    missing = [names for library, names in LIBRARIES.items() if not loads(library)]
+def missing_system_packages(*, dev: bool) -> list[Package]:
+    missing = [package for library, package in LIBRARIES.items() if not loads(library)]
     if dev:
-        missing += [names for program, names in PROGRAMS.items() if not shutil.which(program)]
-    if not VENV_PYTHON.exists() and not (installed("venv") and installed("ensurepip")):
-        own = "python{}.{}".format(*sys.version_info[:2])
-        missing.append({"apt": own + "-venv", "dnf": own, "brew": own.replace("n", "n@")})
+        missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    if not VENV_PYTHON.exists() and not (has_module("venv") and has_module("ensurepip")):
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        missing.append(
+            {
+                "apt-get": f"python{version}-venv",
+                "dnf": f"python{version}",
+                "brew": f"python@{version}",
+            }
+        )
     return missing
 
 
-def installed(module):
-    return importlib.util.find_spec(module) is not None
+def has_module(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
 
 
-def loads(library):
+def loads(library: str) -> bool:
     """Whether the dynamic loader finds the library, as WeasyPrint will ask for it."""
-    names = ["lib{}.so.0".format(library)]
+    names = [f"lib{library}.so.0"]
     if sys.platform == "darwin":
-        name = "lib{}.0.dylib".format(library)
-        names = [name, "/opt/homebrew/lib/" + name, "/usr/local/lib/" + name]
-    for name in names:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            continue
-        return True
-    return False
+        name = f"lib{library}.0.dylib"
+        names = [name, f"/opt/homebrew/lib/{name}", f"/usr/local/lib/{name}"]
+    return any(opens(name) for name in names)
 
 
-def install_system_packages(missing):
+def opens(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def install_system_packages(missing: list[Package]) -> None:
     if not missing:
         return
-    manager = next((name for name in ("apt", "dnf", "brew") if shutil.which(program(name))), None)
+    manager = next((name for name in ("apt-get", "dnf", "brew") if shutil.which(name)), None)
     if manager is None:
         raise SetupError(
-            "Faltan en el sistema (nombres de Debian): {}.\n"
-            "No se encontró apt-get, dnf ni brew: instálelos a su manera y repita la orden.".format(
-                " ".join(names_for(missing, "apt"))
-            )
+            f"Faltan en el sistema (nombres de Debian): {' '.join(names(missing, 'apt-get'))}.\n"
+            "No se encontró apt-get, dnf ni brew: instálelos a su manera y repita la orden."
         )
-    packages = names_for(missing, manager)
+    packages = names(missing, manager)
     orders = installation(manager, packages)
     prefix = privileges(manager)
     if prefix is None:
         raise SetupError(
-            "Faltan paquetes del sistema: {}.\n"
-            "Ejecute esta orden y después repita la suya:\n\n    {}\n".format(
-                " ".join(packages), as_typed(orders)
-            )
+            f"Faltan paquetes del sistema: {' '.join(packages)}.\n"
+            f"Ejecute esta orden y después repita la suya:\n\n    {as_typed(orders)}\n"
         )
-    say("Se instalan del sistema: {}".format(" ".join(packages)))
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    say(f"Se instala en el sistema: {' '.join(packages)}")
     for order in orders:
         run(
             prefix + order,
             "No se pudieron instalar los paquetes del sistema.\n"
-            "Revise la conexión y los permisos, o ejecute:\n\n    {}".format(as_typed(orders)),
-            environment,
+            f"Revise la conexión y los permisos, o ejecute:\n\n    {as_typed(orders)}",
         )
 
 
-def program(manager):
-    return "apt-get" if manager == "apt" else manager
+def names(packages: list[Package], manager: str) -> list[str]:
+    return sorted({package[manager] for package in packages})
 
 
-def names_for(missing, manager):
-    return sorted({names[manager] for names in missing})
-
-
-def installation(manager, packages):
+def installation(manager: str, packages: list[str]) -> list[Order]:
     """The orders to run, first to last."""
-    if manager == "apt":
-        install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-        return [["apt-get", "update"], install]
+    if manager == "apt-get":
+        install = [manager, "install", "-y", "--no-install-recommends", *packages]
+        return [[manager, "update"], install]
     if manager == "dnf":
-        return [["dnf", "install", "-y", "--setopt=install_weak_deps=False", *packages]]
-    return [["brew", "install", *packages]]
+        return [[manager, "install", "-y", "--setopt=install_weak_deps=False", *packages]]
+    return [[manager, "install", *packages]]
 
 
-def privileges(manager):
+def privileges(manager: str) -> Order | None:
     """What to put before the orders, or None where they may not be run from here."""
-    if manager == "brew" or os.geteuid() == 0:
+    if manager == "brew":
         return []
-    if shutil.which("sudo") and subprocess.run(
-        ["sudo", "-n", "true"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ).returncode == 0:
-        return ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive"]
+    if os.geteuid() == 0:
+        return ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if shutil.which("sudo") and succeeds(["sudo", "-n", "true"]):
+        return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
     return None
 
 
-def as_typed(orders):
-    """The orders as one line for a terminal."""
+def succeeds(order: Order) -> bool:
+    done = subprocess.run(order, check=False, stdin=subprocess.DEVNULL, capture_output=True)
+    return done.returncode == 0
+
+
+def as_typed(orders: list[Order]) -> str:
+    """The orders as one line for a terminal, with the rights they need."""
     lines = [" ".join(order) for order in orders]
-    if os.geteuid() == 0 or lines[0].startswith("brew"):
+    if os.geteuid() == 0 or orders[0][0] == "brew":
         return " && ".join(lines)
     if shutil.which("sudo"):
-        return " && ".join("sudo " + line for line in lines)
-    return "su -c '{}'".format(" && ".join(lines))
+        return " && ".join(f"sudo {line}" for line in lines)
+    return f"su -c '{' && '.join(lines)}'"
 
 
 # --- the virtual environment --------------------------------------------------------------------
 
 
-def prepare_environment(dev):
+def prepare_environment(*, dev: bool) -> None:
     """Create the environment where it is missing, and run the steps whose inputs changed."""
-    here = {"path": str(ROOT), "python": sys.version}
     done = read_stamp()
-    if {key: done.get(key) for key in here} != here or not VENV_PYTHON.exists():
-        say("Se crea el entorno virtual en .venv")
+    here = {"path": str(ROOT), "python": sys.version}
+    if not VENV_PYTHON.exists() or any(done.get(key) != here[key] for key in here):
+        create_environment()
         done = here
-        shutil.rmtree(str(VENV), ignore_errors=True)
-        run(
-            [sys.executable, "-m", "venv", str(VENV)],
-            "No se pudo crear el entorno virtual en {}.".format(VENV),
-        )
         write_stamp(done)
 
-    hashed = ["install", "--require-hashes", "--no-build-isolation", "--use-pep517", "-r"]
-    local = ["install", "--no-deps", "--no-build-isolation", "--editable", "."]
-    packages = "requirements-dev.lock" if dev else "requirements.lock"
     # The build backend goes first: what has no wheel, and the project itself, are built with it.
-    pip_step(done, "requirements-build.lock", [*hashed, "requirements-build.lock"])
-    if dev or not current(done, "requirements-dev.lock"):
-        pip_step(done, packages, [*hashed, packages])
-    pip_step(done, "pyproject.toml", local)
+    pip_step(done, "requirements-build.lock", pinned("requirements-build.lock"))
+    if dev:
+        pip_step(done, "requirements-dev.lock", pinned("requirements-dev.lock"))
+    elif not is_current(done, "requirements-dev.lock"):  # which holds all of the other one
+        pip_step(done, "requirements.lock", pinned("requirements.lock"))
+    pip_step(done, "pyproject.toml", ["--no-deps", "--no-build-isolation", "--editable", "."])
 
 
-def pip_step(done, source, arguments):
-    """Run pip for one file, unless it ran already and the file has not changed since."""
-    if current(done, source):
-        return
-    say("Se instala lo que fija {}".format(source))
+def create_environment() -> None:
+    say("Se crea el entorno virtual .venv")
+    shutil.rmtree(VENV, ignore_errors=True)
     run(
-        [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments],
-        "No se pudieron instalar los paquetes que fija {}.\n"
+        [sys.executable, "-m", "venv", str(VENV)],
+        f"No se pudo crear el entorno virtual {VENV}: revise el espacio y los permisos.",
+    )
+
+
+def pinned(lock: str) -> Order:
+    return ["--require-hashes", "--no-build-isolation", "--use-pep517", "--requirement", lock]
+
+
+def pip_step(done: dict[str, str], source: str, arguments: Order) -> None:
+    """Run pip for one file, unless it ran already and the file has not changed since."""
+    if is_current(done, source):
+        return
+    say(f"Se instala lo que pide {source}")
+    run(
+        [str(VENV_PYTHON), "-m", "pip", "--no-input", "install", *arguments],
+        f"No se pudieron instalar los paquetes que pide {source}.\n"
         "Revise la conexión, el espacio en disco y la configuración de pip; "
-        "después repita la orden.".format(source),
+        "después repita la orden.",
     )
     done[source] = digest(source)
     write_stamp(done)
 
 
-def current(done, source):
+def is_current(done: dict[str, str], source: str) -> bool:
     return done.get(source) == digest(source)
 
 
-def digest(source):
+def digest(source: str) -> str:
     return hashlib.sha256((ROOT / source).read_bytes()).hexdigest()
 
 
-def read_stamp():
+def read_stamp() -> dict[str, str]:
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -258,29 +267,29 @@ def read_stamp():
     return stamp if isinstance(stamp, dict) else {}
 
 
-def write_stamp(done):
+def write_stamp(done: dict[str, str]) -> None:
     STAMP.write_text(json.dumps(done, indent=1), encoding="utf-8")
 
 
 # --- running and telling ------------------------------------------------------------------------
 
 
-def run(order, remedy, environment=None):
-    """Run one order quietly; its output goes to the log, and its end to the screen if it fails."""
+def run(order: Order, remedy: str) -> None:
+    """Run one order quietly: its output goes to the log, and the end of it into the error."""
     with LOG.open("ab") as log:
-        log.write("\n$ {}\n".format(" ".join(order)).encode())
+        log.write(f"\n$ {' '.join(order)}\n".encode())
         log.flush()
         start = log.tell()
         status = subprocess.call(
-            order, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=str(ROOT)
+            order, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=ROOT
         )
     if status:
         said = LOG.read_bytes()[start:].decode(errors="replace").strip().splitlines()
-        tail = "\n".join("    " + line for line in said[-8:])
-        raise SetupError("{}\n\nLo último que dijo:\n{}\n\nTodo está en {}".format(remedy, tail, LOG))
+        tail = "\n".join(f"    {line}" for line in said[-8:])
+        raise SetupError(f"{remedy}\n\nLo último que dijo:\n{tail}\n\nTodo está en {LOG}")
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
