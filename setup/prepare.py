@@ -82,7 +82,7 @@ def go_on_as_a_recent_python() -> None:
             os.execv(newer, [newer, *sys.argv])  # noqa: S606
     raise SetupError(
         f"Hace falta Python {OLDEST[0]}.{OLDEST[1]} o posterior; "
-        f"{sys.executable} es {sys.version_info[0]}.{sys.version_info[1]}.\n"
+        f"{sys.executable} es {own_version()}.\n"
         "Instale uno más reciente e indíquelo así:  make PYTHON=/ruta/de/python3"
     )
 
@@ -104,15 +104,15 @@ def missing_system_packages(*, dev: bool) -> list[Package]:
     if dev:
         missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
     if not VENV_PYTHON.exists() and not (has_module("venv") and has_module("ensurepip")):
-        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        own = own_version()
         missing.append(
-            {
-                "apt-get": f"python{version}-venv",
-                "dnf": f"python{version}",
-                "brew": f"python@{version}",
-            }
+            {"apt-get": f"python{own}-venv", "dnf": f"python{own}", "brew": f"python@{own}"}
         )
     return missing
+
+
+def own_version() -> str:
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def has_module(name: str) -> bool:
@@ -208,7 +208,7 @@ def as_typed(orders: list[Order]) -> str:
 def prepare_environment(*, dev: bool) -> None:
     """Create the environment where it is missing, and run the steps whose inputs changed."""
     done = read_stamp()
-    here = {"path": str(ROOT), "python": sys.version}
+    here = {"path": str(ROOT), "python": own_version()}
     if not VENV_PYTHON.exists() or any(done.get(key) != here[key] for key in here):
         create_environment()
         done = here
