@@ -1,0 +1,1 @@
+"""Logs → numbers: everything between a raw access log and the tables of measures."""

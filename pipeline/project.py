@@ -1,0 +1,356 @@
+"""memoria.toml → Project: who publishes, which logs, which agreement, and what is declared.
+
+The file is first checked by itself (`ProjectFile` is its shape) and then against its agreement.
+Both lists of problems are reported together. Whether the files it names exist is the business of
+those who read them: a project can be loaded before its logs arrive.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime
+
+from pipeline import agreement as agreements
+from pipeline import timespan
+from pipeline.agreement import Agreement, Requirement
+from pipeline.errors import Problem, SettingsError
+from pipeline.settings import (
+    Settings,
+    TomlFile,
+    ZoneName,
+    in_file_order,
+    invalid,
+    nearest,
+    not_empty,
+    read_text,
+    read_toml,
+    shown,
+    validate,
+)
+from pipeline.timespan import Window
+
+# What `memoria init` writes where only the user knows the answer.
+UNFILLED = "POR LLENAR"
+
+Answer = Literal["cumple", "no cumple", "sin evidencia"]
+Role = Literal["operation", "baseline"]
+LogSection = Literal["prep", "portal"]
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _readable_path(text: str) -> str:
+    """A path or glob with forward slashes; refuses what an unquoted Windows path turns into."""
+    if re.search(r"[\x00-\x1f]", text):
+        raise invalid(
+            f"la ruta {shown(text)} contiene caracteres de control",
+            "una ruta",
+            "dentro de comillas dobles «\\n» y «\\t» no son carpetas: use «/» o comillas simples",
+        )
+    return text.strip().replace("\\", "/")
+
+
+FilePath = Annotated[str, Field(min_length=1), AfterValidator(_readable_path)]
+Globs = Annotated[tuple[FilePath, ...], BeforeValidator(_one_or_many), AfterValidator(not_empty)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Diffuser(Settings):
+    name: Text = Field(description="el nombre comercial")
+    legal_name: Text = Field(description="la razón social")
+    city: Text = Field(description="ciudad y estado, como se escriben al fechar un documento")
+    website: Text = Field(description="la dirección del portal")
+    method: int = Field(description="el número del método de interconexión, sin comillas")
+    time_zone: ZoneName | None = Field(default=None, description="una zona IANA")
+
+
+class Person(Settings):
+    name: Text = Field(description="nombre y apellidos")
+    position: Text = Field(description="el cargo")
+
+
+class Contact(Settings):
+    name: str = Field(default="", description="nombre y apellidos")
+    position: str = Field(default="", description="el cargo")
+    email: str = Field(default="", description="un correo electrónico, entre comillas")
+    phone: str = Field(default="", description="un teléfono, entre comillas")
+
+
+class PrepOwn(Settings):
+    """What this diffuser adds to the agreement's own rules."""
+
+    hosts: tuple[Text, ...] = ()
+    paths: tuple[Text, ...] = ()
+
+
+class LogEntry(Settings):
+    role: Role = Field(description="«operation» o «baseline»")
+    files: Globs = Field(description="una ruta, o una lista de rutas; se admiten *, ? y **")
+    format: Text | None = Field(default=None, description="un nombre de formato o su cadena")
+    time_zone: ZoneName | None = Field(default=None, description="una zona IANA")
+    section: LogSection | None = Field(default=None, description="«prep» o «portal»")
+
+
+class RequirementAnswer(Settings):
+    """What the diffuser declares; "sin evidencia" where nothing is declared."""
+
+    answer: Answer = Field(default="sin evidencia", description="una de las tres respuestas")
+    statement: str = Field(default="", description="un texto")
+    evidence: str = Field(default="", description="un texto: qué lo comprueba")
+
+
+class DismissedEntry(Settings):
+    """A candidate incident that the log suggests and the operator discards, and why."""
+
+    start: NaiveDatetime
+    end: NaiveDatetime
+    reason: Text = Field(description="por qué no fue una incidencia")
+
+
+class ProjectFile(Settings):
+    """The shape of memoria.toml."""
+
+    agreement: Text = Field(description="el nombre de un convenio o la ruta de su archivo .toml")
+    incidents: FilePath | None = Field(default=None, description="una ruta entre comillas")
+    comments: FilePath | None = Field(default=None, description="una ruta entre comillas")
+    diffuser: Diffuser = Field(description="la tabla [diffuser]")
+    representative: Person = Field(description="la tabla [representative]")
+    contact: Contact = Contact()
+    prep: PrepOwn = PrepOwn()
+    logs: Annotated[tuple[LogEntry, ...], AfterValidator(not_empty)] = Field(
+        description="al menos un bloque [[logs]]"
+    )
+    requirements: dict[str, RequirementAnswer] = Field(default_factory=dict)
+    dismissed: tuple[DismissedEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class LogSource:
+    """One [[logs]] block.
+
+    patterns: globs with forward slashes, relative to the project's folder unless absolute.
+    zone: for formats whose lines carry no offset. where: the place to name in a message.
+    """
+
+    role: Role
+    patterns: tuple[str, ...]
+    format: str | None
+    zone: ZoneInfo
+    zone_is_declared: bool
+    section: LogSection | None
+    where: str
+
+
+@dataclass(frozen=True)
+class Dismissed:
+    window: Window
+    reason: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """requirements: exactly one answer for each requirement that binds the method, in its order."""
+
+    path: Path
+    agreement: Agreement
+    diffuser: Diffuser
+    representative: Person
+    contact: Contact
+    zone: ZoneInfo
+    logs: tuple[LogSource, ...]
+    incidents_path: Path | None
+    comments_path: Path | None
+    requirements: dict[str, RequirementAnswer]
+    dismissed: tuple[Dismissed, ...]
+    prep_hosts: tuple[str, ...]
+    prep_paths: tuple[str, ...]
+    file: TomlFile
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    @property
+    def place(self) -> str:
+        """Where the memoria is dated."""
+        return self.diffuser.city
+
+    def comments(self) -> str:
+        """The diffuser's Markdown, empty where none is declared. Raises SettingsError."""
+        return read_text(self.comments_path) if self.comments_path else ""
+
+    def unfilled(self) -> tuple[Problem, ...]:
+        """Every key that still holds what `memoria init` wrote."""
+        return tuple(
+            Problem(self.file.where(location), "por llenar", "", "escriba el dato")
+            for location, value in _leaves(self.file.data)
+            if UNFILLED.casefold() in value.casefold()
+        )
+
+    def unanswered(self) -> tuple[Requirement, ...]:
+        """Requirements about which nothing is stated: left out, or as `memoria init` wrote them."""
+        return tuple(
+            requirement
+            for requirement in self.agreement.applicable(self.diffuser.method)
+            if _says_nothing(self.requirements[requirement.id])
+        )
+
+
+def _says_nothing(answer: RequirementAnswer) -> bool:
+    statement = answer.statement.strip()
+    return answer.answer == "sin evidencia" and (not statement or UNFILLED in statement)
+
+
+def _leaves(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*location, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*location, index))
+
+
+def load_project(path: Path) -> Project:
+    """Raises SettingsError with every problem of the file, and of its agreement, at once."""
+    file = read_toml(path)
+    settings, problems = validate(ProjectFile, file)
+    agreement, more = _load_agreement(file)
+    problems = problems + more + list(_cross_problems(file, agreement))
+    if settings is None or agreement is None or problems:
+        raise SettingsError(in_file_order(problems))
+    return _resolve(file, settings, agreement)
+
+
+def _load_agreement(file: TomlFile) -> tuple[Agreement | None, list[Problem]]:
+    name = file.data.get("agreement")
+    if not isinstance(name, str) or not name:
+        return None, []  # the model has said so
+    try:
+        return agreements.load(name, file.path.parent), []
+    except SettingsError as error:
+        where = file.where(("agreement",))
+        return None, [
+            Problem(where, problem.found, problem.expected, problem.remedy)
+            if problem.where == "agreement"
+            else problem
+            for problem in error.problems
+        ]
+
+
+def _cross_problems(file: TomlFile, agreement: Agreement | None) -> Iterator[Problem]:
+    """Works on the raw data, so that a mistake elsewhere in the file hides none of these."""
+    if agreement is not None:
+        yield from _method_problems(file, agreement)
+        yield from _requirement_problems(file, agreement)
+    yield from _log_problems(file)
+    yield from _dismissed_problems(file)
+
+
+def _method_problems(file: TomlFile, agreement: Agreement) -> Iterator[Problem]:
+    number = _table(file.data, "diffuser").get("method")
+    numbers = [method.number for method in agreement.methods]
+    if type(number) is int and number not in numbers:
+        expected = "; ".join(f"{method.number} ({method.title})" for method in agreement.methods)
+        yield Problem(
+            file.where(("diffuser", "method")), f"el convenio no tiene el método {number}", expected
+        )
+
+
+def _requirement_problems(file: TomlFile, agreement: Agreement) -> Iterator[Problem]:
+    known = [requirement.id for requirement in agreement.requirements]
+    for name in _table(file.data, "requirements"):
+        if name not in known:
+            close = nearest(name, known)
+            remedy = f"¿quiso decir «{close[0]}»?" if close else "borre el bloque"
+            where = file.where(("requirements", name))
+            found = f"el convenio no tiene el requerimiento «{name}»"
+            yield Problem(where, found, f"uno de: {', '.join(known)}", remedy)
+
+
+def _log_problems(file: TomlFile) -> Iterator[Problem]:
+    """Without a log of the operation there is nothing to report; without a baseline there is."""
+    logs = file.data.get("logs")
+    if not isinstance(logs, list) or not logs:
+        return  # the model has said so
+    roles = [entry.get("role") for entry in logs if isinstance(entry, dict)]
+    if roles and set(roles) == {"baseline"}:
+        yield Problem(
+            file.where(("logs",)),
+            "ningún bloque [[logs]] es de la operación",
+            'al menos un bloque con role = "operation"',
+            "agregue las bitácoras del periodo de la operación",
+        )
+
+
+def _dismissed_problems(file: TomlFile) -> Iterator[Problem]:
+    entries = file.data.get("dismissed")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if not isinstance(entry, dict):
+            continue
+        start, end = _wall_clock(entry.get("start")), _wall_clock(entry.get("end"))
+        if start and end and end < start:
+            where = file.where(("dismissed", index, "end"))
+            yield Problem(where, "termina antes de empezar", f"una hora posterior a {start}")
+
+
+def _wall_clock(value: Any) -> datetime | None:
+    return value if isinstance(value, datetime) and value.tzinfo is None else None
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Project:
+    zone = timespan.zone(settings.diffuser.time_zone or agreement.time_zone)
+    folder = file.path.parent
+    return Project(
+        path=file.path,
+        agreement=agreement,
+        diffuser=settings.diffuser,
+        representative=settings.representative,
+        contact=settings.contact,
+        zone=zone,
+        logs=tuple(
+            _source(entry, zone, file.where(("logs", index)))
+            for index, entry in enumerate(settings.logs)
+        ),
+        incidents_path=folder / settings.incidents if settings.incidents else None,
+        comments_path=folder / settings.comments if settings.comments else None,
+        requirements={
+            requirement.id: settings.requirements.get(requirement.id, RequirementAnswer())
+            for requirement in agreement.applicable(settings.diffuser.method)
+        },
+        dismissed=tuple(
+            Dismissed(
+                Window.local(entry.start, entry.end, zone),
+                entry.reason,
+                file.where(("dismissed", index)),
+            )
+            for index, entry in enumerate(settings.dismissed)
+        ),
+        prep_hosts=_merged(agreement.prep.hosts, settings.prep.hosts),
+        prep_paths=_merged(agreement.prep.paths, settings.prep.paths),
+        file=file,
+    )
+
+
+def _source(entry: LogEntry, zone: ZoneInfo, where: str) -> LogSource:
+    declared = entry.time_zone is not None
+    own = timespan.zone(entry.time_zone) if entry.time_zone else zone
+    return LogSource(entry.role, entry.files, entry.format, own, declared, entry.section, where)
+
+
+def _merged(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(first + second))
