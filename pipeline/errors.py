@@ -1,0 +1,69 @@
+"""Every way memoria can fail, as one tree; each error says where, what was expected, what was found, what to do.
+
+    MemoriaError            anything a user can cause or mend
+      SettingsError         memoria.toml, an agreement, incidencias.csv, comentarios.md
+      LogError              a log file cannot be read at all (one bad line is a row in `reject`, never an error)
+      FormatError           no log format fits, or the declared one is not understood
+      WarehouseError        the DuckDB file cannot be opened, written or trusted
+      OutputError           a document or data file cannot be written
+    AccountingError         lines ≠ hits + rejects + blank + comments: our own fault, and it stops the run
+
+Texts are Mexican Spanish: they reach the user unchanged.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    where: file, file:line or key, as the user would look for it.
+    expected / found: may be empty where they say nothing the remedy does not.
+    """
+
+    where: str
+    found: str
+    expected: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.found}"]
+        if self.expected:
+            parts.append(f"  se esperaba: {self.expected}")
+        if self.remedy:
+            parts.append(f"  qué hacer:   {self.remedy}")
+        return "\n".join(parts)
+
+
+class MemoriaError(Exception):
+    """Carries every problem found, not only the first."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class SettingsError(MemoriaError):
+    pass
+
+
+class LogError(MemoriaError):
+    pass
+
+
+class FormatError(MemoriaError):
+    pass
+
+
+class WarehouseError(MemoriaError):
+    pass
+
+
+class OutputError(MemoriaError):
+    pass
+
+
+class AccountingError(AssertionError):
+    """A line was lost or counted twice. Not a MemoriaError: no user can cause it."""

@@ -1,0 +1,94 @@
+"""Finds the log formats of this folder, and the one a log is written in.
+
+A module here is a format when it has FORMATS; it may also have `from_text`, which reads a format string of
+its server. There is no list to keep.
+"""
+
+import difflib
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from pipeline.errors import FormatError, Problem
+from pipeline.formats.base import REASONS, RECORD, LogFormat
+
+__all__ = ["REASONS", "RECORD", "Detection", "LogFormat", "by_name", "detect", "resolve"]
+
+ENOUGH = 0.5
+"""The share of the sample a format must read to be taken as the log's."""
+
+
+@cache
+def _modules() -> tuple[object, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
+@cache
+def by_name() -> dict[str, LogFormat]:
+    """Every named format, in the order in which detection prefers them."""
+    formats = [fmt for module in _modules() for fmt in getattr(module, "FORMATS", ())]
+    return {fmt.name: fmt for fmt in formats}
+
+
+@cache
+def resolve(text: str) -> LogFormat:
+    """A format's name or a server's format string. Raises FormatError with the nearest name."""
+    if text in by_name():
+        return by_name()[text]
+    for module in _modules():
+        from_text = getattr(module, "from_text", None)
+        if from_text and (fmt := from_text(text)):
+            return fmt  # type: ignore[no-any-return]
+    near = difflib.get_close_matches(text, by_name(), n=1)
+    raise FormatError(
+        Problem(
+            where=f"format = «{text}»",
+            found="no es el nombre de un formato ni una cadena LogFormat o log_format",
+            expected=", ".join(by_name()),
+            remedy=f"¿quiso decir «{near[0]}»?" if near else "copie la cadena de la configuración del servidor",
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The format found and the share (0–1) of the sample's lines that it reads."""
+
+    format: LogFormat
+    share: float
+
+
+def detect(sample: pl.Series) -> Detection | None:
+    """The format that reads most of the lines, the first of equals; None where none reads ENOUGH.
+
+    sample: the log's first lines, as text.
+    """
+    lines = numbered(sample.head(500))
+    lines = lines.filter(~is_blank() & ~is_comment())
+    if lines.is_empty():
+        return None
+    best: Detection | None = None
+    for fmt in by_name().values():
+        share = fmt.read(lines, None)["reason"].null_count() / lines.height
+        if share >= ENOUGH and (best is None or share > best.share):
+            best = Detection(fmt, share)
+    return best
+
+
+def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:
+    """Columns `line_no` (from `first`) and `line`."""
+    return lines.alias("line").to_frame().with_row_index("line_no", first).cast({"line_no": pl.UInt64})
+
+
+def is_blank() -> pl.Expr:
+    """Nothing but white space."""
+    return pl.col("line").str.strip_chars() == ""
+
+
+def is_comment() -> pl.Expr:
+    """A directive or remark of the log itself (W3C `#Fields:` and the like)."""
+    return pl.col("line").str.starts_with("#")

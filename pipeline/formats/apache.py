@@ -1,0 +1,128 @@
+"""Apache's LogFormat strings, and the named ones of its documentation.
+
+`apache_log_parser` says which value each directive logs; the directives it does not know, and the ones it
+reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4, mod_log_config, "Custom Log Formats".
+"""
+
+import re
+
+import apache_log_parser
+
+from pipeline.formats.template import CLF_TIME, Field, Template, Token
+
+_DIRECTIVE = re.compile(r"%(?P<modifiers>[<>!,0-9]*)(?P<name>\{[^}]*\})?(?P<letter>\^?[A-Za-z]{1,2}|%)")
+
+_ROLES = {
+    "remote_ip": Field("client"),
+    "remote_host": Field("client"),
+    "remote_user": Field("user"),
+    "request_first_line": Field("request"),
+    "method": Field("method"),
+    "url_path": Field("target"),
+    "status": Field("status"),
+    "response_bytes": Field("bytes"),
+    "response_bytes_clf": Field("bytes"),
+    "bytes_tx": Field("bytes_sent"),
+    "time_us": Field("duration", "us"),
+    "time_s": Field("duration", "s"),
+    "server_name": Field("vhost"),
+    "server_name2": Field("vhost"),
+    "request_header_host": Field("vhost"),
+    "request_header_referer": Field("referer"),
+    "request_header_user_agent": Field("agent"),
+}
+"""What apache_log_parser calls a value → what it is to us; any other name is a value we do not read."""
+
+_EXTRA = {
+    "{c}a": Field("client"),
+    "{us}T": Field("duration", "us"),
+    "{ms}T": Field("duration", "ms"),
+    "{s}T": Field("duration", "s"),
+    "{sec}t": Field("time", "epoch_s"),
+    "{msec}t": Field("time", "epoch_ms"),
+    "{usec}t": Field("time", "epoch_us"),
+}
+"""Directives that apache_log_parser 1.7 does not know or cannot name."""
+
+
+def from_text(text: str, name: str = "", title: str = "") -> Template | None:
+    """Any LogFormat string, also with the quotes escaped as in httpd.conf; None where it has no directive."""
+    text = text.replace('\\"', '"').replace("\\t", "\t")
+    tokens: list[Token] = []
+    end = 0
+    for directive in _DIRECTIVE.finditer(text):
+        _add(tokens, text[end : directive.start()])
+        for token in _meaning(directive):
+            _add(tokens, token)
+        end = directive.end() - _too_long(directive)
+    _add(tokens, text[end:])
+    if not any(isinstance(token, Field) for token in tokens):
+        return None
+    return Template(name or text, title or f"LogFormat de Apache: {text}", tuple(tokens), text)
+
+
+def _add(tokens: list[Token], token: Token) -> None:
+    """Literal texts that touch become one."""
+    if isinstance(token, str) and tokens and isinstance(tokens[-1], str):
+        tokens[-1] += token
+    elif token != "":
+        tokens.append(token)
+
+
+def _too_long(directive: re.Match[str]) -> int:
+    """Only `^FB`, `^ti` and `^to` have a name of more than one letter."""
+    letter = directive["letter"]
+    return len(letter) - 1 if not letter.startswith("^") else 0
+
+
+def _meaning(directive: re.Match[str]) -> tuple[Token, ...]:
+    name, letter = directive["name"] or "", directive["letter"]
+    letter = letter if letter.startswith("^") else letter[0]
+    if letter == "%":
+        return ("%",)
+    if letter == "t":
+        return _time(name)
+    if letter.startswith("^"):
+        return (Field(""),)
+    key = name + letter
+    if key in _EXTRA:
+        return (_EXTRA[key],)
+    return (_ROLES.get(_library_name(key), Field("")),)
+
+
+def _time(name: str) -> tuple[Token, ...]:
+    """`%t` comes with its brackets; `%{layout}t` is strftime's, which Polars reads with the same letters."""
+    if not name:
+        return (Field("time", CLF_TIME),)
+    layout = name[1:-1].removeprefix("begin:").removeprefix("end:")
+    if f"{{{layout}}}t" in _EXTRA:
+        return (_EXTRA[f"{{{layout}}}t"],)
+    if "%" not in layout:
+        return (Field(""),)
+    return (Field("time", layout.replace("%T", "%H:%M:%S")),)
+
+
+def _library_name(directive: str) -> str:
+    """apache_log_parser's name for a directive; empty where it knows none."""
+    try:
+        names = apache_log_parser.Parser(f"%{directive}").names
+    except re.error:
+        return ""
+    return names[0] if len(names) == 1 else ""
+
+
+def _named(name: str, text: str, title: str) -> Template:
+    template = from_text(text, name, title)
+    assert template is not None
+    return template
+
+
+_COMMON = '%h %l %u %t "%r" %>s %b'
+_AGENT = ' "%{Referer}i" "%{User-Agent}i"'
+FORMATS = (
+    _named("common", _COMMON, "Apache y nginx «common» (CLF)"),
+    _named("combined", _COMMON + _AGENT, "Apache «combined» (también el de nginx)"),
+    _named("vhost_common", f"%v:%p {_COMMON}", "Apache «common» con sitio y puerto al principio"),
+    _named("vhost_combined", f"%v:%p {_COMMON}{_AGENT}", "Apache «combined» con sitio y puerto al principio"),
+    _named("combined_duration", f"{_COMMON}{_AGENT} %D", "Apache «combined» con la duración en µs al final"),
+)

@@ -1,0 +1,62 @@
+"""What a log format is to the rest of the program: numbered lines in, records out, every line accounted for."""
+
+from typing import Protocol
+
+import polars as pl
+
+RECORD = pl.Schema(
+    {
+        "line_no": pl.UInt64,
+        "time": pl.Datetime("us"),
+        "client": pl.String,
+        "method": pl.String,
+        "target": pl.String,
+        "status": pl.UInt16,
+        "bytes": pl.UInt64,
+        "duration_us": pl.UInt64,
+        "vhost": pl.String,
+        "referer": pl.String,
+        "agent": pl.String,
+        "reason": pl.String,
+    }
+)
+"""One row a line. `time` is naive UTC; `bytes` is the response body, null where the log says `-`;
+`target` is the request target as logged, null where the request line is not one (`-`, TLS bytes);
+`reason` is null for a hit, else a key of REASONS, and then only `line_no` is meaningful."""
+
+REASONS = {
+    "no_match": "el renglón no sigue el formato de la bitácora",
+    "truncated": "el renglón está cortado: empieza bien y termina antes de tiempo",
+    "bad_time": "la fecha no existe o no se puede leer",
+    "bad_status": "el código de estado no está entre 100 y 999",
+    "bad_number": "un tamaño o una duración no es un número que quepa",
+    "binary": "el renglón sólo tiene bytes de control (relleno tras una caída del servidor)",
+    "too_long": "el renglón rebasa 1 MiB",
+}
+"""The closed list of reasons why a line is not a hit, as the user reads them."""
+
+
+class LogFormat(Protocol):
+    """A format lives in one file of this folder, listed in its FORMATS; nothing else names it."""
+
+    @property
+    def name(self) -> str:
+        """As the user declares it: `combined`."""
+
+    @property
+    def title(self) -> str:
+        """One line in Spanish for `--help` and the documents."""
+
+    @property
+    def spec(self) -> str:
+        """What decides how a line is read; equal specs read equal lines equally."""
+
+    @property
+    def zoned(self) -> bool:
+        """Whether each line carries its own offset; if not, a zone must be declared."""
+
+    def read(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
+        """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any order.
+
+        zone: IANA name for formats that are not `zoned`, else ignored. Never raises on content.
+        """

@@ -1,0 +1,70 @@
+"""nginx's log_format strings, and its predefined `combined`.
+
+Source: nginx, ngx_http_log_module and "Alphabetical index of variables".
+"""
+
+import re
+
+from pipeline.formats.template import CLF_TIME, ISO_TIME, Field, Template, Token
+
+_VARIABLE = re.compile(r"(\[\$time_local\])|\$(?:(\w+)|\{(\w+)\})")
+
+_ROLES = {
+    "remote_addr": Field("client"),
+    "remote_user": Field("user"),
+    "[$time_local]": Field("time", CLF_TIME),
+    "time_local": Field("time", CLF_TIME[1:-1]),
+    "time_iso8601": Field("time", ISO_TIME),
+    "msec": Field("time", "epoch_s"),
+    "request": Field("request"),
+    "request_method": Field("method"),
+    "request_uri": Field("target"),
+    "uri": Field("target"),
+    "document_uri": Field("target"),
+    "status": Field("status"),
+    "body_bytes_sent": Field("bytes"),
+    "bytes_sent": Field("bytes_sent"),
+    "request_time": Field("duration", "s"),
+    "host": Field("vhost"),
+    "http_host": Field("vhost"),
+    "server_name": Field("vhost"),
+    "http_referer": Field("referer"),
+    "http_user_agent": Field("agent"),
+}
+
+_DIRECTIVE = re.compile(r"^\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*$", re.DOTALL)
+
+
+def from_text(text: str, name: str = "", title: str = "") -> Template | None:
+    """A log_format string, or the whole directive as it stands in nginx.conf; None without variables."""
+    text = _format_of(text)
+    tokens: list[Token] = []
+    end = 0
+    for variable in _VARIABLE.finditer(text):
+        if variable.start() > end:
+            tokens.append(text[end : variable.start()])
+        tokens.append(_ROLES.get(variable[1] or variable[2] or variable[3], Field("")))
+        end = variable.end()
+    if not tokens:
+        return None
+    if end < len(text):
+        tokens.append(text[end:])
+    return Template(name or text, title or f"log_format de nginx: {text}", tuple(tokens), text)
+
+
+def _format_of(text: str) -> str:
+    """The pieces of a directive, joined as nginx joins them."""
+    directive = _DIRECTIVE.match(text)
+    if directive is None:
+        return text
+    return "".join(a or b for a, b in re.findall(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", directive[1]))
+
+
+_COMBINED = from_text(
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+    '"$http_referer" "$http_user_agent"',
+    "nginx_combined",
+    "nginx «combined»",
+)
+assert _COMBINED is not None
+FORMATS = (_COMBINED,)

@@ -1,0 +1,149 @@
+"""A log file's bytes → blocks of whole, numbered lines in valid UTF-8, in bounded memory.
+
+Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache itself writes them.
+"""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+from isal import isal_zlib
+
+BLOCK = 16 << 20
+"""Bytes of text in a block: large enough to amortise a call, small enough that several fit in memory."""
+
+LONGEST_LINE = 1 << 20
+"""Bytes of the longest line that is read; a longer one is one reject, however long."""
+
+GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the file does not."""
+
+    first: int
+    data: bytes
+
+
+class Damage(Exception):
+    """The compressed stream ends or breaks before its end; the text says where, in Spanish.
+
+    Raised after every byte before the break has been yielded.
+    """
+
+
+def compression(path: Path) -> str:
+    """`gzip` or `plain`, from the first bytes: names lie."""
+    with path.open("rb") as file:
+        return "gzip" if file.read(2) == GZIP else "plain"
+
+
+def blocks(path: Path, size: int = BLOCK) -> Iterator[Block]:
+    """The file's lines in blocks of about `size` bytes. Raises Damage at the end if it is cut, OSError."""
+    with path.open("rb") as file:
+        pieces = _inflate(file) if file.read(2) == GZIP else _plain(file)
+        file.seek(0)
+        yield from _whole_lines(_utf8(pieces), size)
+
+
+def head(path: Path, size: int = 1 << 18) -> pl.Series:
+    """The first lines, for detection; a cut stream gives what there is."""
+    try:
+        for block in blocks(path, size):
+            return text_lines(block.data)
+    except Damage:
+        pass
+    return pl.Series("line", [], pl.String)
+
+
+def text_lines(data: bytes) -> pl.Series:
+    """Block bytes → one string a line, without line ends (LF or CRLF); NULs made visible as `\\x00`."""
+    try:
+        lines = pl.read_lines(data)
+    except pl.exceptions.ComputeError:
+        lines = pl.read_lines(data.decode("utf-8", "backslashreplace").encode())
+    line = lines.get_column("line")
+    if b"\0" in data:
+        # After a crash a journal's padding stands before the next line: the line itself is whole.
+        line = line.str.strip_chars_start("\0").str.replace_all("\0", "\\x00", literal=True)
+    return line
+
+
+def count_lines(data: bytes) -> int:
+    """Newlines, and one more for a last line without."""
+    return data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
+
+
+def _plain(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(1 << 20):
+        yield piece
+
+
+def _inflate(file: BinaryIO) -> Iterator[bytes]:
+    """Every member of a gzip file, never more than a block at a time; zero bytes after one are padding."""
+    inflater = None
+    for piece in _plain(file):
+        rest = piece
+        while rest or (inflater and not inflater.eof):
+            if inflater is None or inflater.eof:
+                rest = rest.lstrip(b"\0") if inflater else rest
+                if not rest:
+                    break
+                inflater = isal_zlib.decompressobj(_GZIP_WINDOW)
+            try:
+                text = inflater.decompress(rest, BLOCK)
+            except isal_zlib.error:
+                raise Damage(f"el gzip está dañado antes del byte {file.tell():,}") from None
+            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+            if text:
+                yield text
+            elif not rest:
+                break
+    if inflater is not None and not inflater.eof:
+        raise Damage(f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre")
+
+
+def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Without a byte-order mark; UTF-16 that has one becomes UTF-8. Other bytes pass unchanged."""
+    first = next(pieces, b"")
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        decoder = codecs.getincrementaldecoder("utf-16")("backslashreplace")
+        for piece in chain([first], pieces):
+            yield decoder.decode(piece).encode()
+        yield decoder.decode(b"", final=True).encode()
+    else:
+        yield first.removeprefix(codecs.BOM_UTF8)
+        yield from pieces
+
+
+def _whole_lines(pieces: Iterator[bytes], size: int) -> Iterator[Block]:
+    """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up to there."""
+    number, parts, held = 1, list[bytes](), 0
+    damage: Damage | None = None
+    while damage is None:
+        try:
+            piece = next(pieces, b"")
+        except Damage as error:
+            damage, piece = error, b""
+        if piece:
+            parts.append(piece)
+            held += len(piece)
+            if held < size:
+                continue
+        data = b"".join(parts)
+        cut = data.rfind(b"\n") + 1 if piece else len(data)
+        if cut:
+            yield Block(number, data[:cut])
+            number += count_lines(data[:cut])
+        rest = data[cut : cut + LONGEST_LINE + 1]
+        parts, held = ([rest] if rest else []), len(rest)
+        if not piece:
+            break
+    if damage is not None:
+        raise damage

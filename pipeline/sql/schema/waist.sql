@@ -1,0 +1,168 @@
+-- title: Las tablas de medidas
+-- unit: —
+-- definition: Todo lo que un lector ve sale de estas tablas; ninguna guarda direcciones.
+
+CREATE TABLE measure (
+    metric   VARCHAR   NOT NULL,
+    section  VARCHAR   NOT NULL,
+    audience VARCHAR   NOT NULL,
+    slot     TIMESTAMP NOT NULL,
+    value    BIGINT    NOT NULL,
+    PRIMARY KEY (metric, section, audience, slot)
+);
+COMMENT ON TABLE measure IS 'Medidas que se suman: una fila por medida, sección, audiencia y corte. Se suman cortes; nunca secciones ni audiencias, porque «all» ya es el total.';
+COMMENT ON COLUMN measure.metric IS 'Nombre de la medida, el del archivo .sql que la calcula o el que éste declara (hits, pages, visits, bytes, status_2xx…).';
+COMMENT ON COLUMN measure.section IS 'all | portal | prep.';
+COMMENT ON COLUMN measure.audience IS 'all | person | robot.';
+COMMENT ON COLUMN measure.slot IS 'Inicio del corte, UTC.';
+COMMENT ON COLUMN measure.value IS 'Cuenta del corte en la unidad de la medida. Sin fila: cero si el corte tiene evidencia (tabla cut), desconocido si no la tiene.';
+
+CREATE TABLE period_measure (
+    metric   VARCHAR NOT NULL,
+    section  VARCHAR NOT NULL,
+    audience VARCHAR NOT NULL,
+    period   VARCHAR NOT NULL,
+    value    DOUBLE,
+    instant  TIMESTAMP,
+    PRIMARY KEY (metric, section, audience, period)
+);
+COMMENT ON TABLE period_measure IS 'Medidas que no se suman: visitantes, máximos, percentiles, una fila por periodo.';
+COMMENT ON COLUMN period_measure.period IS 'Nombre del periodo (tabla period).';
+COMMENT ON COLUMN period_measure.value IS 'Valor en la unidad de la medida; nulo si no hay de qué calcularlo.';
+COMMENT ON COLUMN period_measure.instant IS 'Cuándo ocurrió (máximos), UTC; nulo en lo demás.';
+
+CREATE TABLE ranking (
+    metric   VARCHAR NOT NULL,
+    section  VARCHAR NOT NULL,
+    audience VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    item     VARCHAR NOT NULL,
+    value    BIGINT  NOT NULL,
+    bytes    HUGEINT,
+    PRIMARY KEY (metric, section, audience, position)
+);
+COMMENT ON TABLE ranking IS 'Listas ordenadas de la ventana de operación: recursos, procedencias, dispositivos, robots.';
+COMMENT ON COLUMN ranking.item IS 'Texto tal como lo registró el servidor: es entrada ajena, hay que escaparlo.';
+
+CREATE TABLE period (
+    period VARCHAR PRIMARY KEY,
+    kind   VARCHAR NOT NULL,
+    label  VARCHAR NOT NULL,
+    start  TIMESTAMP NOT NULL,
+    "end"  TIMESTAMP NOT NULL
+);
+COMMENT ON TABLE period IS 'Los periodos que se miden: operation, logs, baseline, day:AAAA-MM-DD (días locales), matched:AAAA-MM-DD (la ventana de operación trasladada semanas atrás).';
+COMMENT ON COLUMN period.start IS 'Inicio, UTC, incluido.';
+COMMENT ON COLUMN period."end" IS 'Fin, UTC, excluido.';
+
+CREATE TABLE calendar (
+    slot           TIMESTAMP PRIMARY KEY,
+    local_time     TIMESTAMP NOT NULL,
+    local_day      DATE      NOT NULL,
+    local_hour     INTEGER   NOT NULL,
+    weekday        INTEGER   NOT NULL,
+    in_operation   BOOLEAN   NOT NULL,
+    in_logs        BOOLEAN   NOT NULL,
+    in_baseline    BOOLEAN   NOT NULL,
+    matches        TIMESTAMP
+);
+COMMENT ON TABLE calendar IS 'Cada corte de las ventanas medidas con su hora local; única fuente de días y horas locales.';
+COMMENT ON COLUMN calendar.weekday IS '1 = lunes … 7 = domingo.';
+COMMENT ON COLUMN calendar.matches IS 'Para un corte de la línea base: el corte de la operación con el mismo día de la semana y hora; nulo si ninguno.';
+
+CREATE TABLE cut (
+    slot      TIMESTAMP PRIMARY KEY,
+    state     VARCHAR NOT NULL,
+    served    BIGINT  NOT NULL,
+    failed    BIGINT  NOT NULL,
+    others    BIGINT  NOT NULL
+);
+COMMENT ON TABLE cut IS 'Disponibilidad de la sección PREP en cada corte de la ventana de operación.';
+COMMENT ON COLUMN cut.state IS 'served | errors (hubo solicitudes y ninguna exitosa) | silent (nadie pidió el PREP, el servidor vivía) | no_evidence (ninguna línea).';
+COMMENT ON COLUMN cut.served IS 'Respuestas 200, 206 o 304 de la sección PREP.';
+COMMENT ON COLUMN cut.failed IS 'Demás respuestas de la sección PREP.';
+COMMENT ON COLUMN cut.others IS 'Solicitudes del portal fuera de la sección PREP.';
+
+CREATE TABLE outage (
+    start   TIMESTAMP PRIMARY KEY,
+    "end"   TIMESTAMP NOT NULL,
+    cuts    INTEGER   NOT NULL,
+    minutes INTEGER   NOT NULL,
+    failed  BIGINT    NOT NULL
+);
+COMMENT ON TABLE outage IS 'Rachas de cortes seguidos no servidos (errors o silent); los cortes sin evidencia las interrumpen.';
+
+CREATE TABLE baseline_day (
+    local_day DATE PRIMARY KEY,
+    present   BOOLEAN NOT NULL,
+    drill     BOOLEAN NOT NULL,
+    hits      BIGINT,
+    pages     BIGINT,
+    visits    BIGINT,
+    bytes     BIGINT,
+    visitors_min BIGINT,
+    visitors_max BIGINT,
+    empty_hours  INTEGER,
+    excluded_hits BIGINT
+);
+COMMENT ON TABLE baseline_day IS 'Un renglón por día local de la línea base, sólo sección portal. present = falso: no se entregó bitácora de ese día y sus cifras son nulas, no cero.';
+COMMENT ON COLUMN baseline_day.excluded_hits IS 'Solicitudes en rutas del PREP (simulacros) que no entran en el promedio.';
+
+CREATE TABLE comparison (
+    metric    VARCHAR PRIMARY KEY,
+    operation BIGINT,
+    operation_portal BIGINT,
+    operation_prep   BIGINT,
+    daily     DOUBLE,
+    daily_days INTEGER NOT NULL,
+    daily_min BIGINT,
+    daily_max BIGINT,
+    matched   DOUBLE,
+    matched_weeks_min INTEGER NOT NULL,
+    matched_weeks_max INTEGER NOT NULL,
+    factor    DOUBLE,
+    factor_daily DOUBLE,
+    reason    VARCHAR
+);
+COMMENT ON TABLE comparison IS 'El comparativo: hits, pages, visits, bytes, visitors_min, visitors_max.';
+COMMENT ON COLUMN comparison.daily IS 'Promedio diario simple de los días con bitácora de la línea base (24 h).';
+COMMENT ON COLUMN comparison.matched IS 'Suma, hora por hora de la operación, del promedio del mismo día de la semana y hora en la línea base.';
+COMMENT ON COLUMN comparison.factor IS 'operation ÷ matched; nulo con motivo en reason.';
+COMMENT ON COLUMN comparison.factor_daily IS 'operation llevada a 24 horas ÷ daily; nulo con motivo en reason.';
+
+CREATE TABLE incident (
+    incident     VARCHAR PRIMARY KEY,
+    start        TIMESTAMP NOT NULL,
+    "end"        TIMESTAMP NOT NULL,
+    kind         VARCHAR NOT NULL,
+    description  VARCHAR NOT NULL,
+    effect       VARCHAR NOT NULL,
+    remedy       VARCHAR NOT NULL,
+    notified     VARCHAR NOT NULL,
+    line         INTEGER NOT NULL,
+    hits         BIGINT,
+    prep_hits    BIGINT,
+    errors       BIGINT,
+    missed_cuts  INTEGER,
+    cuts         INTEGER,
+    unknown_cuts INTEGER,
+    expected     DOUBLE,
+    expected_low DOUBLE,
+    expected_high DOUBLE,
+    lost         DOUBLE,
+    reason       VARCHAR
+);
+COMMENT ON TABLE incident IS 'Incidencias reportadas, unidas a lo que muestra la bitácora. expected = línea base de los mismos cortes por el factor de las horas vecinas; lost = lo esperado menos lo registrado, nunca menor que cero.';
+
+CREATE TABLE candidate (
+    candidate VARCHAR PRIMARY KEY,
+    start     TIMESTAMP NOT NULL,
+    "end"     TIMESTAMP NOT NULL,
+    kind      VARCHAR NOT NULL,
+    cuts      INTEGER NOT NULL,
+    hits      BIGINT NOT NULL,
+    errors    BIGINT NOT NULL,
+    incident  VARCHAR
+);
+COMMENT ON TABLE candidate IS 'Lo que la bitácora muestra y puede ser una incidencia: outage (cortes no servidos), error_burst (ráfaga de 5xx con el sitio vivo), no_evidence (hueco en la bitácora).';
+COMMENT ON COLUMN candidate.incident IS 'La incidencia reportada que la cubre en parte; nulo: nadie la reportó.';
