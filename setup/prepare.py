@@ -63,8 +63,15 @@ def main() -> int:
         with one_at_a_time():
             install_system_packages(missing_system_packages(dev=dev))
             prepare_environment(dev=dev)
-    except (SetupError, OSError) as error:
+    except SetupError as error:
         print(f"\nNo se pudo preparar el entorno.\n{error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"\nNo se pudo preparar el entorno: falló el acceso a {error.filename or ROOT}.\n"
+            f"Revise sus permisos y el espacio en disco ({error.strerror}).",
+            file=sys.stderr,
+        )
         return 2
     except KeyboardInterrupt:
         print("\nInterrumpido; repita la misma orden para continuar.", file=sys.stderr)
