@@ -1,0 +1,3 @@
+from pathlib import Path
+SEED = 1
+def write_project(folder: Path, lines: int, seed: int, *, plain: bool) -> None: ...

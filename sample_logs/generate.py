@@ -1,0 +1,115 @@
+"""Escribe las bitácoras de ejemplo de La Gaceta del Desierto.
+
+Sin opciones, vuelve a escribir las de esta carpeta, siempre las mismas. Con --lines, escribe en
+otra carpeta un proyecto con una sola bitácora de ese tamaño, para medir velocidades.
+"""
+
+import argparse
+import csv
+import gzip
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sample_logs import bulk, lines, night, scenario, truth
+
+HERE = Path(__file__).parent
+HEADINGS = ("inicio", "fin", "tipo", "descripcion", "efecto", "remedio", "avisado_a")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = command_line().parse_args(arguments)
+    if options.lines is None:
+        write_sample(options.out or HERE)
+    elif options.out is None:
+        print("Falta --out: la carpeta donde escribir la bitácora grande.", file=sys.stderr)
+        return 2
+    else:
+        bulk.write_project(options.out, options.lines, options.seed, plain=options.plain)
+    return 0
+
+
+def command_line() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sample_logs.generate", description=__doc__)
+    parser.add_argument("--lines", type=positive, metavar="N", help="líneas de la bitácora grande")
+    parser.add_argument("--out", type=Path, metavar="CARPETA", help="dónde escribir")
+    parser.add_argument("--seed", type=int, default=bulk.SEED, metavar="S",
+                        help="semilla de la bitácora grande (%(default)s)")
+    parser.add_argument("--plain", action="store_true",
+                        help="bitácora grande sin comprimir: access.log en vez de access.log.gz")
+    return parser
+
+
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("debe ser al menos 1")
+    return number
+
+
+# ── the committed sample ─────────────────────────────────────────────────────────────────────
+
+
+def write_sample(folder: Path) -> None:
+    written = 0
+    for name, text in sample():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(packed(name, text))
+        written += target.stat().st_size
+        print(f"{name}: {target.stat().st_size:,} bytes")
+    print(f"Escritos {written:,} bytes en {folder}")
+
+
+def sample() -> Iterator[tuple[str, bytes]]:
+    """Every generated file, uncompressed. memoria.toml and comentarios.md are written by hand."""
+    played = scenario.play()
+    logs = lines.files(played)
+    for log in logs:
+        yield log.name, lines.content(log)
+    yield "incidencias.csv", incidents()
+    yield "truth.json", as_json(truth.tell(played, logs))
+
+
+def packed(name: str, text: bytes) -> bytes:
+    """No name and no time in the gzip header: the same input gives the same bytes."""
+    return gzip.compress(text, 9, mtime=0) if name.endswith(".gz") else text
+
+
+def incidents() -> bytes:
+    """As Excel in Spanish saves it: semicolons, CRLF, UTF-8 with a byte order mark."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for row in night.INCIDENTS:
+        writer.writerow((row.start, row.end, row.kind, row.description, row.effect, row.remedy,
+                         row.told))
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def as_json(facts: truth.Truth) -> bytes:
+    """Indented two levels deep, so that a change shows as a small difference."""
+    sections = ",\n".join(
+        f"{json.dumps(name)}: {section(facts[name])}" for name in facts
+    )
+    return f"{{\n{sections}\n}}\n".encode()
+
+
+def section(value: object) -> str:
+    opening, rows, closing = "[", [], "]"
+    if isinstance(value, dict):
+        opening, closing = "{", "}"
+        rows = [f"{json.dumps(key)}: {compact(item)}" for key, item in value.items()]
+    elif isinstance(value, list):
+        rows = [compact(item) for item in value]
+    return f"{opening}\n  " + ",\n  ".join(rows) + f"\n{closing}"
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,105 @@
+"""How busy it is, and what fails: the election night as tables."""
+
+from dataclasses import dataclass
+
+from sample_logs.clock import CUT, LOGS_START, OPERATION_START, local
+
+# Visits an hour, 0h to 23h local, on an ordinary day; scaled by the day of the week.
+ORDINARY_DAY = (1, 1, 0, 0, 1, 2, 4, 6, 7, 6, 5, 5, 6, 7, 5, 4, 4, 4, 5, 6, 7, 6, 4, 2)
+WEEKDAY_FACTOR = (1.06, 1.0, 0.98, 1.0, 1.04, 0.82, 0.74)  # Monday to Sunday
+
+# Visits an hour during the 48 hours of the delivered logs.
+PORTAL_NIGHT = (
+    2, 1, 1, 1, 1, 3, 8, 18, 30, 36, 40, 42, 45, 48, 44, 42, 50, 75, 150, 170, 230, 270, 210, 120,
+    60, 30, 16, 9, 8, 14, 34, 70, 105, 110, 90, 70, 62, 55, 45, 36, 30, 28, 26, 24, 22, 18, 12, 7,
+)
+PREP_NIGHT = (
+    0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 6, 34, 215, 250, 400, 510, 420, 240,
+    130, 66, 34, 18, 14, 22, 58, 125, 175, 180, 150, 115, 92, 75, 60, 48, 38, 34, 32, 28, 26, 21,
+    15, 9,
+)
+DRILL_HOURS = (10, 11, 12, 13, 18, 19)
+PREP_CLOSES = local("2023-06-05 18:00")  # the last cut; the site stays up
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, at: float) -> bool:
+        return self.start <= at < self.end
+
+
+def span(start: str, end: str) -> Span:
+    return Span(local(start), local(end))
+
+
+# No edge lies on a publication cut: a slot that is half an outage counts as served.
+SHORT_OUTAGE = span("2023-06-04 20:41:30", "2023-06-04 21:03:30")
+LONG_OUTAGE = span("2023-06-05 02:16:10", "2023-06-05 02:51:10")
+DATA_ERRORS = span("2023-06-04 23:16:40", "2023-06-04 23:24:50")  # nobody reported these
+LOG_GAP = span("2023-06-05 04:09:20", "2023-06-05 04:29:10")  # served, but nothing written
+FAULTS = {
+    "short_outage": SHORT_OUTAGE,
+    "long_outage": LONG_OUTAGE,
+    "data_errors": DATA_ERRORS,
+    "log_gap": LOG_GAP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A row of incidencias.csv, as the newspaper's administrator remembers it."""
+
+    start: str
+    end: str
+    kind: str
+    description: str
+    effect: str
+    remedy: str
+    told: str
+
+
+INCIDENTS = (
+    Incident(
+        "04/06/2023 20:41", "04/06/2023 21:03", "Falla del servidor web",
+        "El servidor del PREP agotó los procesos disponibles y respondió con error 503",
+        "Sin publicación del PREP; el portal siguió en línea",
+        "Se amplió el límite de procesos y se reinició el servicio",
+        "Enlace técnico del instituto, por teléfono",
+    ),
+    Incident(
+        "05/06/2023 00:35", "05/06/2023 01:10", "Suministro eléctrico",
+        "Corte de energía en la colonia; entró la planta de emergencia",
+        "Ninguno: el UPS sostuvo los equipos hasta el arranque de la planta",
+        "La compañía restableció el servicio",
+        "Enlace técnico del instituto, por correo electrónico",
+    ),
+    # Twelve minutes late: the clock on the wall of the machine room.
+    Incident(
+        "05/06/2023 02:28", "05/06/2023 03:03", "Mantenimiento no programado",
+        "Disco de bitácoras lleno; el servidor del PREP rechazó todas las solicitudes; "
+        "se liberó espacio",
+        "Sin publicación del PREP durante 35 minutos",
+        "Se comprimieron las bitácoras anteriores y se amplió el volumen",
+        "Enlace técnico del instituto, por teléfono",
+    ),
+)
+
+
+def version(at: float) -> int:
+    """The publication cut in force at `at`: 0 before the first. Each is up 10 s after its hour."""
+    elapsed = min(at, PREP_CLOSES) - 10 - OPERATION_START
+    return max(0, int(elapsed // CUT) + 1)
+
+
+def drill_version(at: float) -> int:
+    return int((at - 10 - LOGS_START) // CUT)
+
+
+def main_size(cut: int) -> int:
+    """main.json grows as tally sheets come in and is never as long as at the cut before."""
+    return 1_212 + min(cut * 2, 480) + (17, 0, 41, 8)[cut % 4]
