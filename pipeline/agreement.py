@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, NaiveDatetime
+from pydantic import AfterValidator, Field, NaiveDatetime
 
 from pipeline import timespan
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import Settings, TomlFile, ZoneName, nearest, read_toml, validate
+from pipeline.settings import Settings, TomlFile, ZoneName, nearest, not_empty, read_toml, validate
 from pipeline.timespan import Window
 from pipeline.toml_lines import Location
 
@@ -136,7 +136,7 @@ class Requirement(Settings):
     clause: Text
     title: Text
     text: Text
-    methods: tuple[Count, ...]
+    methods: tuple[Count, ...] = ()  # empty: whatever the method
     hint: str = ""
     observation: Literal["", "pointer", "bursts", "attacks", "peak", "availability"] = ""
 
@@ -224,7 +224,7 @@ class Agreement(Settings):
     cuts: Cuts
     pages: Pages
     prep: Prep
-    methods: tuple[Method, ...]
+    methods: Annotated[tuple[Method, ...], AfterValidator(not_empty)]
     requirements: tuple[Requirement, ...]
     sections: tuple[Section, ...]
     purposes: tuple[Purpose, ...] = ()
@@ -263,7 +263,9 @@ class Agreement(Settings):
 
     def applicable(self, method: int) -> tuple[Requirement, ...]:
         """The requirements that bind a diffuser of that method, in the agreement's order."""
-        return tuple(item for item in self.requirements if method in item.methods)
+        return tuple(
+            item for item in self.requirements if not item.methods or method in item.methods
+        )
 
 
 # ------------------------------------------------------------------------------------- loading

@@ -11,6 +11,7 @@ Models derive from `Settings`: frozen, strict, and closed to unknown keys. A fie
 the Spanish text printed as "se esperaba".
 """
 
+import errno
 import math
 import re
 import tomllib
@@ -45,19 +46,35 @@ def read_text(path: Path) -> str:
     """The text of a file in whatever encoding an office program saves it. Raises SettingsError."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        problem = Problem(str(path), "el archivo no existe", "", "revise el nombre y la carpeta")
-    except IsADirectoryError:
-        problem = Problem(str(path), "es una carpeta", "un archivo", "indique el archivo")
-    except PermissionError:
-        problem = Problem(str(path), "no hay permiso para leerlo", "", "dé permiso de lectura")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        found = f"no se puede leer ({reason})"
-        problem = Problem(str(path), found, "", "revise la ruta y el disco")
+        found = f"no se puede leer ({reason(error)})"
+        problem = Problem(
+            str(path), found, "un archivo", "revise el nombre, la carpeta y el permiso"
+        )
     else:
         return decode(data, str(path))
     raise SettingsError(problem)
+
+
+_REASONS = {
+    errno.ENOENT: "no existe",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOTDIR: "una de sus carpetas es un archivo",
+    errno.EEXIST: "ya hay un archivo con ese nombre",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "el disco es de solo lectura",
+    errno.ENOSPC: "el disco está lleno",
+    errno.EDQUOT: "se agotó el espacio asignado",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+}
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused a file, in Spanish where the reason is a usual one."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    return "el nombre no es válido"
 
 
 def decode(data: bytes, where: str) -> str:
