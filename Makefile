@@ -48,7 +48,7 @@ types: setup-dev  ## Revisa los tipos
 check: lint types test  ## Todo lo que debe pasar antes de entregar un cambio
 
 bench: setup-dev  ## Mide la velocidad y la memoria (BENCH='--lines 500000' cambia el tamaño)
-	@$(BREW_LIB) $(BIN)/python bench/run.py $(BENCH)
+	@$(BREW_LIB) $(BIN)/python -m bench.run $(BENCH)
 
 sample: setup  ## Vuelve a generar los registros de ejemplo
 	@$(BIN)/python -m sample_logs.generate

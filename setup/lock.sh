@@ -16,7 +16,7 @@ compile() { # compile OUTPUT ARGUMENTS…
     output=$1
     shift
     "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-config --custom-compile-command 'make lock' \
+        --no-config --custom-compile-command 'make lock' \
         ${UPGRADE:+--upgrade} --output-file "$output" "$@"
     echo "  $output"
 }
