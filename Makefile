@@ -39,7 +39,7 @@ format: setup-dev  ## Da formato al código
 	@$(BIN)/ruff check --quiet --select I --fix $(SOURCES)
 
 lint: setup-dev  ## Revisa el estilo y el formato del código
-	@$(BIN)/ruff format --quiet --check $(SOURCES) || { echo 'Hay archivos sin formato: corra make format' >&2; exit 1; }
+	@$(BIN)/ruff format --quiet --check --output-format concise $(SOURCES) || { echo 'Hay archivos sin formato: corra make format' >&2; exit 1; }
 	@$(BIN)/ruff check --quiet $(SOURCES)
 
 types: setup-dev  ## Revisa los tipos
