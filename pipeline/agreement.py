@@ -8,7 +8,6 @@ Times stand in the profile as the agreement words them, in its own zone; `window
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -334,10 +333,12 @@ def _window_problems(agreement: Agreement, file: TomlFile) -> Iterator[Problem]:
 
 
 def _repeated(table: str, identifiers: Iterable[str], file: TomlFile) -> Iterator[Problem]:
-    for identifier, times in Counter(identifiers).items():
-        if times > 1:
-            found = f"el id «{identifier}» está {times} veces"
-            yield Problem(file.where((table,)), found, "un id distinto en cada bloque")
+    seen = set()
+    for index, identifier in enumerate(identifiers):
+        if identifier in seen:
+            where = file.where((table, index, "id"))
+            yield Problem(where, f"el id «{identifier}» ya está usado", "un id distinto")
+        seen.add(identifier)
 
 
 def _unknown_placeholders(agreement: Agreement, file: TomlFile) -> Iterator[Problem]:

@@ -158,8 +158,11 @@ def _known(header: list[str]) -> set[str]:
 
 def _columns(header: Row, where: str) -> tuple[dict[str, int], list[Problem]]:
     """Column → place in the row; every column once, none unknown."""
-    line, names = header
-    place = f"{where}:{line}"
+    place, names = f"{where}:{header[0]}", header[1]
+    missing = [column for column in COLUMNS if column not in _known(names)]
+    expected = f"las columnas {';'.join(COLUMNS)}"
+    if len(missing) == len(COLUMNS):
+        return {}, [Problem(place, "esta fila no es el encabezado", expected, "agréguelo arriba")]
     places: dict[str, int] = {}
     problems = []
     for index, name in enumerate(names):
@@ -169,29 +172,23 @@ def _columns(header: Row, where: str) -> tuple[dict[str, int], list[Problem]]:
         elif column in COLUMNS:
             places[column] = index
         elif name.strip():
-            problems.append(_unknown_column(place, name.strip()))
-    problems += [
-        Problem(place, f"falta la columna «{column}»", f"las columnas {';'.join(COLUMNS)}")
-        for column in COLUMNS
-        if column not in places
-    ]
+            problems.append(_unknown_column(place, name.strip(), missing))
+    if missing:
+        problems.append(Problem(place, f"faltan columnas: {', '.join(missing)}", expected))
     return places, problems
 
 
-def _unknown_column(place: str, name: str) -> Problem:
-    close = nearest(_simple(name), COLUMNS)
+def _unknown_column(place: str, name: str, missing: list[str]) -> Problem:
+    close = nearest(_simple(name), missing)
     remedy = f"¿quiso decir «{close[0]}»?" if close else "bórrela"
-    return Problem(
-        place, f"la columna {shown(name)} no existe", f"una de: {', '.join(COLUMNS)}", remedy
-    )
+    expected = f"una de: {', '.join(COLUMNS)}"
+    return Problem(place, f"la columna {shown(name)} no existe", expected, remedy)
 
 
 def _named(cells: list[str], places: dict[str, int]) -> dict[str, str]:
-    """Column → trimmed cell; cells that a short row leaves out are empty."""
-    return {
-        column: cells[index].strip() if index < len(cells) else ""
-        for column, index in places.items()
-    }
+    """Column → trimmed cell with plain line ends; cells that a short row leaves out are empty."""
+    tidy = [re.sub(r"\r\n?", "\n", cell.strip()) for cell in cells]
+    return {column: tidy[index] if index < len(tidy) else "" for column, index in places.items()}
 
 
 def _too_wide(cells: list[str], header: list[str], where: str) -> list[Problem]:
@@ -241,7 +238,9 @@ def _unreadable(where: str, column: str, text: str) -> Problem:
     if re.fullmatch(r"\d+([.,]\d+)?", text):
         remedy = "es un número: dé a la columna formato de fecha y hora en Excel"
     elif re.fullmatch(r"[\d/.-]+", text):
-        remedy = "falta la hora, o la fecha no existe"
+        remedy = "falta la hora"
+    elif _SPANISH.fullmatch(text) or _ISO.fullmatch(text):
+        remedy = "esa fecha u hora no existe; el día va antes que el mes"
     else:
         remedy = "escriba día, mes, año y hora"
     return Problem(where, f"«{column}» es {shown(text)}", _DATE_HELP, remedy)

@@ -285,7 +285,7 @@ def _log_problems(file: TomlFile) -> Iterator[Problem]:
     roles = [entry.get("role") for entry in logs if isinstance(entry, dict)]
     if roles and set(roles) == {"baseline"}:
         yield Problem(
-            file.where(("logs",)),
+            file.where(("logs", 0)),
             "ningún bloque [[logs]] es de la operación",
             'al menos un bloque con role = "operation"',
             "agregue las bitácoras del periodo de la operación",

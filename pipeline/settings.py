@@ -258,6 +258,7 @@ ZoneName = Annotated[str, AfterValidator(_known_zone)]
 _EXPECTED = {
     "string_type": "un texto entre comillas",
     "string_too_short": "un texto que no esté vacío",
+    "string_pattern_mismatch": "minúsculas sin acento, cifras y guiones; la primera, una letra",
     "int_type": "un número entero, sin comillas",
     "bool_type": "true o false",
     "tuple_type": "una lista entre corchetes",

@@ -1,0 +1,119 @@
+"""What `memoria init` writes: it loads at once, says what is missing, and never overwrites."""
+
+import errno
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import agreement, scaffold
+from pipeline.errors import OutputError
+from pipeline.incidents import load_incidents
+from pipeline.project import UNFILLED, load_project
+from tests.pipeline.cases_of import files
+
+PROFILES = [*agreement.available(), *files("agreement", "accepted", ".toml")]
+
+
+@pytest.fixture
+def prep():
+    return agreement.load("coahuila-prep-2023")
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_what_is_written_loads(tmp_path, name):
+    profile = agreement.load(str(name))
+    reference = str(name) if isinstance(name, Path) else None
+    written = scaffold.write_scaffold(tmp_path / "a" / "b", profile, reference)
+    assert [path.name for path in written] == ["incidencias.csv", "comentarios.md", "memoria.toml"]
+    project = load_project(written[-1])
+    assert project.agreement == profile
+    assert [source.role for source in project.logs] == ["operation", "baseline"]
+    assert project.incidents_path is not None
+    assert load_incidents(project.incidents_path, project.zone) == ()
+    assert UNFILLED in project.comments()
+
+
+def test_every_requirement_is_there_to_answer(tmp_path, prep):
+    path = scaffold.write_scaffold(tmp_path, prep)[-1]
+    blocks = tomllib.loads(path.read_text(encoding="utf-8"))["requirements"]
+    assert list(blocks) == [item.id for item in prep.requirements]
+    assert {block["answer"] for block in blocks.values()} == {"sin evidencia"}
+    text = " ".join(path.read_text(encoding="utf-8").replace("#", " ").split())
+    for item in prep.requirements:
+        assert f"{item.clause}. {item.title}: {item.text}" in text
+    assert load_project(path).unanswered() == prep.applicable(1)
+
+
+def test_every_blank_is_reported_until_it_is_filled(tmp_path, prep):
+    path = scaffold.write_scaffold(tmp_path, prep)[-1]
+    text = path.read_text(encoding="utf-8")
+    blanks = load_project(path).unfilled()
+    keys = [problem.where.split("(")[1] for problem in blanks]
+    assert keys[:4] == [
+        "diffuser.name)",
+        "diffuser.legal_name)",
+        "diffuser.city)",
+        "diffuser.website)",
+    ]
+    for problem in blanks:
+        line = int(problem.where.split(":")[-1].split(" ")[0])
+        assert UNFILLED in text.splitlines()[line - 1]
+    path.write_text(text.replace(f'"{UNFILLED}"', '"Dato"'), encoding="utf-8")
+    assert load_project(path).unfilled() == ()
+
+
+def test_the_example_to_dismiss_works_once_uncommented(tmp_path, prep):
+    path = scaffold.write_scaffold(tmp_path, prep)[-1]
+    head, example = path.read_text(encoding="utf-8").split("# [[dismissed]]\n")
+    lines = [line.removeprefix("# ") for line in example.splitlines()]
+    path.write_text(head + "[[dismissed]]\n" + "\n".join(lines), encoding="utf-8")
+    (dismissed,) = load_project(path).dismissed
+    assert dismissed.window.start in prep.window("operation")
+
+
+def test_lines_stay_readable(prep):
+    assert max(map(len, scaffold.memoria_toml(prep).splitlines())) <= 100
+
+
+def test_the_spreadsheet_opens_in_excel(tmp_path, prep):
+    data = scaffold.write_scaffold(tmp_path, prep)[0].read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfinicio;fin;")
+    assert data.count(b"\n") == data.count(b"\r\n") > 1
+
+
+@pytest.mark.parametrize("names", [["memoria.toml"], ["incidencias.csv", "comentarios.md"]])
+def test_nothing_is_overwritten_and_all_of_it_is_named(tmp_path, prep, names):
+    for name in names:
+        (tmp_path / name).write_text("mío", encoding="utf-8")
+    with pytest.raises(OutputError) as caught:
+        scaffold.write_scaffold(tmp_path, prep)
+    assert [Path(problem.where).name for problem in caught.value.problems] == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in names} == {"mío"}
+
+
+def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path, prep, monkeypatch):
+    opened = []
+
+    def full_after_one(path, *arguments, **options):
+        if arguments == ("xb",):
+            opened.append(path)
+            if len(opened) == 2:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return path_open(path, *arguments, **options)
+
+    path_open = Path.open
+    monkeypatch.setattr(Path, "open", full_after_one)
+    with pytest.raises(OutputError, match="el disco está lleno"):
+        scaffold.write_scaffold(tmp_path / "new" / "folder", prep)
+    assert len(opened) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_where_the_folder_should_be(tmp_path, prep):
+    (tmp_path / "x").write_text("", encoding="utf-8")
+    with pytest.raises(OutputError, match="archivo"):
+        scaffold.write_scaffold(tmp_path / "x" / "y", prep)
+    with pytest.raises(OutputError, match="archivo"):
+        scaffold.write_scaffold(tmp_path / "x", prep)
