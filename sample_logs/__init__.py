@@ -1,16 +1,16 @@
 """La Gaceta del Desierto: a fictional diffuser, its logs and the truth about them.
 
-    clock       local time of Monclova, days, publication cuts
-    site        what can be asked for, and how big it is
-    people      who asks: persons and robots, each an address and a user agent
-    night       how busy it is, and what fails
-    stage       a visitor asks, a server answers: one event
-    visits      how a person reads the portal and follows the PREP
-    robots      how crawlers, monitors and scanners behave
-    oddities    hostile requests, and lines that are no request at all
-    scenario    all of it together: four weeks, three drills, one election night
-    lines       events as the servers write them
-    truth       what was put in, counted from the events, never from the lines
-    bulk        a scenario of any size, for benchmarks
-    generate    the command line
+clock       local time of Monclova, days, publication cuts
+site        what can be asked for, and how big it is
+people      who asks: persons and robots, each an address and a user agent
+night       how busy it is, and what fails
+stage       a visitor asks, a server answers: one event
+visits      how a person reads the portal and follows the PREP
+robots      how crawlers, monitors and scanners behave
+oddities    hostile requests, and lines that are no request at all
+scenario    all of it together: four weeks, three drills, one election night
+lines       events as the servers write them
+truth       what was put in, counted from the events, never from the lines
+bulk        a scenario of any size, for benchmarks; bulk_lines and bulk_truth are its parts
+generate    the command line
 """

@@ -16,6 +16,7 @@ from pathlib import Path
 from sample_logs import bulk, lines, night, scenario, truth
 
 HERE = Path(__file__).parent
+HAND_WRITTEN = ("memoria.toml", "comentarios.md")
 HEADINGS = ("inicio", "fin", "tipo", "descripcion", "efecto", "remedio", "avisado_a")
 
 
@@ -35,10 +36,18 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sample_logs.generate", description=__doc__)
     parser.add_argument("--lines", type=positive, metavar="N", help="líneas de la bitácora grande")
     parser.add_argument("--out", type=Path, metavar="CARPETA", help="dónde escribir")
-    parser.add_argument("--seed", type=int, default=bulk.SEED, metavar="S",
-                        help="semilla de la bitácora grande (%(default)s)")
-    parser.add_argument("--plain", action="store_true",
-                        help="bitácora grande sin comprimir: access.log en vez de access.log.gz")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=bulk.SEED,
+        metavar="S",
+        help="semilla de la bitácora grande (%(default)s)",
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="bitácora grande sin comprimir: access.log en vez de access.log.gz",
+    )
     return parser
 
 
@@ -64,11 +73,13 @@ def write_sample(folder: Path) -> None:
 
 
 def sample() -> Iterator[tuple[str, bytes]]:
-    """Every generated file, uncompressed. memoria.toml and comentarios.md are written by hand."""
+    """Every file of the project, uncompressed."""
     played = scenario.play()
     logs = lines.files(played)
     for log in logs:
         yield log.name, lines.content(log)
+    for name in HAND_WRITTEN:
+        yield name, (HERE / name).read_bytes()
     yield "incidencias.csv", incidents()
     yield "truth.json", as_json(truth.tell(played, logs))
 
@@ -84,16 +95,15 @@ def incidents() -> bytes:
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in night.INCIDENTS:
-        writer.writerow((row.start, row.end, row.kind, row.description, row.effect, row.remedy,
-                         row.told))
+        writer.writerow(
+            (row.start, row.end, row.kind, row.description, row.effect, row.remedy, row.told)
+        )
     return sheet.getvalue().encode("utf-8-sig")
 
 
 def as_json(facts: truth.Truth) -> bytes:
     """Indented two levels deep, so that a change shows as a small difference."""
-    sections = ",\n".join(
-        f"{json.dumps(name)}: {section(facts[name])}" for name in facts
-    )
+    sections = ",\n".join(f"{json.dumps(name)}: {section(facts[name])}" for name in facts)
     return f"{{\n{sections}\n}}\n".encode()
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from sample_logs.clock import CUT, LOGS_START, OPERATION_START, local
+from sample_logs.clock import CUT, DRILL_DAYS, OPERATION_START, local
 
+# fmt: off
 # Visits an hour, 0h to 23h local, on an ordinary day; scaled by the day of the week.
 ORDINARY_DAY = (1, 1, 0, 0, 1, 2, 4, 6, 7, 6, 5, 5, 6, 7, 5, 4, 4, 4, 5, 6, 7, 6, 4, 2)
 WEEKDAY_FACTOR = (1.06, 1.0, 0.98, 1.0, 1.04, 0.82, 0.74)  # Monday to Sunday
@@ -18,6 +19,7 @@ PREP_NIGHT = (
     130, 66, 34, 18, 14, 22, 58, 125, 175, 180, 150, 115, 92, 75, 60, 48, 38, 34, 32, 28, 26, 21,
     15, 9,
 )
+# fmt: on
 DRILL_HOURS = (10, 11, 12, 13, 18, 19)
 PREP_CLOSES = local("2023-06-05 18:00")  # the last cut; the site stays up
 
@@ -65,14 +67,18 @@ class Incident:
 
 INCIDENTS = (
     Incident(
-        "04/06/2023 20:41", "04/06/2023 21:03", "Falla del servidor web",
+        "04/06/2023 20:41",
+        "04/06/2023 21:03",
+        "Falla del servidor web",
         "El servidor del PREP agotó los procesos disponibles y respondió con error 503",
         "Sin publicación del PREP; el portal siguió en línea",
         "Se amplió el límite de procesos y se reinició el servicio",
         "Enlace técnico del instituto, por teléfono",
     ),
     Incident(
-        "05/06/2023 00:35", "05/06/2023 01:10", "Suministro eléctrico",
+        "05/06/2023 00:35",
+        "05/06/2023 01:10",
+        "Suministro eléctrico",
         "Corte de energía en la colonia; entró la planta de emergencia",
         "Ninguno: el UPS sostuvo los equipos hasta el arranque de la planta",
         "La compañía restableció el servicio",
@@ -80,7 +86,9 @@ INCIDENTS = (
     ),
     # Twelve minutes late: the clock on the wall of the machine room.
     Incident(
-        "05/06/2023 02:28", "05/06/2023 03:03", "Mantenimiento no programado",
+        "05/06/2023 02:28",
+        "05/06/2023 03:03",
+        "Mantenimiento no programado",
         "Disco de bitácoras lleno; el servidor del PREP rechazó todas las solicitudes; "
         "se liberó espacio",
         "Sin publicación del PREP durante 35 minutos",
@@ -97,7 +105,7 @@ def version(at: float) -> int:
 
 
 def drill_version(at: float) -> int:
-    return int((at - 10 - LOGS_START) // CUT)
+    return int((at - 10 - DRILL_DAYS[0]) // CUT) % 288
 
 
 def main_size(cut: int) -> int:

@@ -30,6 +30,7 @@ class Attack(NamedTuple):
 
 
 BROWSER = people.DESKTOPS[1]
+# fmt: off
 ATTACKS = (
     Attack("2023-05-09 03:12:44", WWW, "/buscar?q=1%27%20UNION%20SELECT%20NULL,NULL--%20-", 403,
            BROWSER),
@@ -49,13 +50,16 @@ ATTACKS = (
            404, BROWSER),
 )
 
+# fmt: on
+
 TLS_HELLO = r"\x16\x03\x01\x02"  # Apache writes the bytes of a TLS greeting like this
 
 
 def odd_requests(stage: Stage, crowd: Crowd) -> None:
     for number, attack in enumerate(ATTACKS):
-        attack_once(stage, Visitor(f"203.0.113.{230 + number}", attack.agent, "HTTP/1.1", ROBOT),
-                    attack)
+        attack_once(
+            stage, Visitor(f"203.0.113.{230 + number}", attack.agent, "HTTP/1.1", ROBOT), attack
+        )
     wordless_requests(stage)
     odd_persons(stage, crowd)
 
@@ -65,8 +69,9 @@ def attack_once(stage: Stage, attacker: Visitor, attack: Attack) -> None:
     at = local(attack.moment)
     stage.ask(attacker, at - 4, site.ENV_PROBE, server=attack.server)
     what = Resource(attack.target, site.HOME.size, document=True)
-    stage.ask(attacker, at, what, server=attack.server, referer=attack.referer,
-              status=attack.status)
+    stage.ask(
+        attacker, at, what, server=attack.server, referer=attack.referer, status=attack.status
+    )
 
 
 # No request line at all: a client that fell silent (408), and TLS spoken to a plain port.
@@ -87,8 +92,9 @@ def wordless_requests(stage: Stage) -> None:
         nobody = Visitor(address, "-", "", ROBOT)
         section = PREP if server == PREP_SERVER else PORTAL
         micros = 20_000_000 if status == 408 else 90
-        stage.record(Event(local(moment), micros, nobody, server, section, False, request, "",
-                           status, size))
+        stage.record(
+            Event(local(moment), micros, nobody, server, section, False, request, "", status, size)
+        )
 
 
 def odd_persons(stage: Stage, crowd: Crowd) -> None:
@@ -98,17 +104,36 @@ def odd_persons(stage: Stage, crowd: Crowd) -> None:
     patient = crowd.admit("2001:db8:77::9", people.PHONES[0])
     editor = crowd.admit("192.0.2.11", people.DESKTOPS[0])
     news = site.ELECTION_NEWS
-    for who, moment in ((tablet, "2023-06-04 19:05:11"), (latin1, "2023-06-04 19:06:12"),
-                        (patient, "2023-06-04 19:07:13"), (latin1, "2023-05-26 08:00:01")):
+    for who, moment in (
+        (tablet, "2023-06-04 19:05:11"),
+        (latin1, "2023-06-04 19:06:12"),
+        (patient, "2023-06-04 19:07:13"),
+        (latin1, "2023-05-26 08:00:01"),
+    ):
         stage.ask(who, local(moment), news[3])
-    stage.ask(latin1, local("2023-06-04 19:09:40"), news[5],
-              referer="https://buscador.example/?q=elecci\udcf3n+Monclova")  # raw byte F3
-    stage.ask(tablet, local("2023-06-04 19:10:00"), site.OFFICIAL.doors[2], server=PREP_SERVER,
-              referer='https://www.lagacetadeldesierto.example/buscar?q=\\"prep\\"')
-    stage.ask(patient, local("2023-06-04 19:12:30"), news[7],
-              tail="?fbclid=" + "IwAR0aZ9" * 512)  # some 4 KB
-    stage.ask(patient, local("2023-06-04 22:30:05"), site.OFFICIAL.doors[4],
-              server=PREP_SERVER, tail="?fbclid=" + "IwAR7bY8" * 500)
+    stage.ask(
+        latin1,
+        local("2023-06-04 19:09:40"),
+        news[5],
+        referer="https://buscador.example/?q=elecci\udcf3n+Monclova",
+    )  # raw byte F3
+    stage.ask(
+        tablet,
+        local("2023-06-04 19:10:00"),
+        site.OFFICIAL.doors[2],
+        server=PREP_SERVER,
+        referer='https://www.lagacetadeldesierto.example/buscar?q=\\"prep\\"',
+    )
+    stage.ask(
+        patient, local("2023-06-04 19:12:30"), news[7], tail="?fbclid=" + "IwAR0aZ9" * 512
+    )  # some 4 KB
+    stage.ask(
+        patient,
+        local("2023-06-04 22:30:05"),
+        site.OFFICIAL.doors[4],
+        server=PREP_SERVER,
+        tail="?fbclid=" + "IwAR7bY8" * 500,
+    )
     stage.ask(patient, local("2023-06-04 19:13:30"), site.VIDEO, status=206)
     stage.ask(tablet, local("2023-06-05 08:30:00"), site.SEARCH, method="POST", tail="")
     stage.ask(tablet, local("2023-06-05 08:30:40"), site.SEARCH, tail="?q=casilla%20b%C3%A1sica")
@@ -117,6 +142,7 @@ def odd_persons(stage: Stage, crowd: Crowd) -> None:
     stage.ask(editor, local("2023-06-05 07:02:09"), site.REDACTION, user="redaccion")
 
 
+# fmt: off
 SCRAPS = (
     # nginx, four weeks of baseline
     ("2023-05-11 02:00:00", WWW, REJECT, b"logrotate: ALERT exited abnormally with [1]"),
@@ -142,6 +168,7 @@ SCRAPS = (
     ("2023-06-05 02:51:11", PREP_SERVER, REJECT, b"\x00" * 64 + b"prep.lagaceta"),
     ("2023-06-05 23:10:00", PREP_SERVER, REJECT, b"\xff\xfe\x8a no es una linea de bit\xe1cora"),
 )
+# fmt: on
 
 
 def scraps() -> list[Scrap]:

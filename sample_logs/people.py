@@ -16,6 +16,7 @@ class Visitor(NamedTuple):
     audience: str = PERSON
 
 
+# fmt: off
 ANDROIDS = ("10; SM-A115M", "11; SM-A125M", "12; SM-A032M", "13; SM-A135M", "11; moto g(30)",
             "12; moto g22", "10; moto e7 plus", "11; M2101K7BL", "12; 2201117TL", "13; SM-S911B",
             "9; LM-X525", "12; V2120", "11; CPH2239", "10; STK-LX3", "13; Pixel 6a")
@@ -35,7 +36,7 @@ PHONES = (
     *(f"Mozilla/5.0 (iPhone; CPU iPhone OS {ios} like Mac OS X) {IOS_WEBKIT} "
       f"Version/{ios[:2]}.0 Mobile/15E148 Safari/604.1" for ios in IPHONES),
     *(f"Mozilla/5.0 (iPhone; CPU iPhone OS {ios} like Mac OS X) {IOS_WEBKIT} Mobile/20F66 "
-      f"[FBAN/FBIOS;FBDV/{model};FBMD/iPhone;FBSN/iOS;FBSV/{ios};FBLC/es_LA;FBOP/5]"
+      f"[FBAN/FBIOS;FBDV/{model};FBMD/iPhone;FBSN/iOS;FBSV/{ios.replace('_', '.')};FBLC/es_LA]"
       for ios, model in (("16_5", "iPhone13,2"), ("15_7", "iPhone10,1"))),
 )
 DESKTOPS = (
@@ -50,12 +51,13 @@ DESKTOPS = (
     f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {IOS_WEBKIT} Version/16.4 Safari/605.1.15",
     f"Mozilla/5.0 (Windows NT 6.1; Win64; x64) {WEBKIT} Chrome/109.0.0.0 Safari/537.36",
 )
-# Phones come first and most: a small city reads on the telephone.
+# fmt: on
 PERSON_AGENTS = PHONES + DESKTOPS
 
 ODD_TABLET = r"Mozilla/5.0 (Linux; Android 10; Tablet 10\" Kids) AppleWebKit/537.36 Chrome/112.0"
 LATIN1_PHONE = "Mozilla/5.0 (Linux; Android 9; M\udcf3vil) AppleWebKit/537.36 Chrome/99.0"  # raw F3
 
+# fmt: off
 CRAWLERS = {
     "googlebot": Visitor(
         "198.51.100.66",
@@ -75,6 +77,7 @@ CRAWLERS = {
 }
 MONITOR = Visitor("203.0.113.200", "curl/7.88.1", "HTTP/1.1", ROBOT)
 HARVESTER = Visitor("203.0.113.201", "python-requests/2.31.0", "HTTP/1.1", ROBOT)
+# fmt: on
 NAMELESS = Visitor("203.0.113.202", "-", "HTTP/1.0", ROBOT)
 # A browser behind a carrier's gate, betrayed only by having asked for /robots.txt weeks before.
 ARCHIVIST = Visitor("100.64.1.17", DESKTOPS[5], "HTTP/1.1", ROBOT)

@@ -35,9 +35,7 @@ def random_moment(stage: Stage, midnight: int) -> float:
     return midnight + stage.rng.random() * (DAY - HOUR)
 
 
-def crawl(
-    stage: Stage, bot: Visitor, midnight: int, pages: int, server: str = WWW
-) -> None:
+def crawl(stage: Stage, bot: Visitor, midnight: int, pages: int, server: str = WWW) -> None:
     stage.ask(bot, random_moment(stage, midnight), site.ROBOTS_TXT, server=server)
     for _ in range(pages):
         page = stage.rng.choice(site.NEWS if server == WWW else site.OFFICIAL.doors)

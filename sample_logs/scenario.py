@@ -123,8 +123,9 @@ def go_to_prep(stage: Stage, who: Visitor, at: float) -> None:
     referer = portal_url(stage.rng.choice(site.ELECTION_NEWS))
     if stage.rng.random() < 0.03:
         stage.ask(who, at, site.DRILL_BOOKMARK, referer=referer)
-    follow_prep(stage, who, ON_ITS_HOST, start=at + 0.4, stay=length_of_stay(stage),
-                referer=referer)
+    follow_prep(
+        stage, who, ON_ITS_HOST, start=at + 0.4, stay=length_of_stay(stage), referer=referer
+    )
 
 
 def prep_night(stage: Stage, visitors: NightVisitors) -> None:

@@ -27,6 +27,7 @@ def varied(path: str, low: int, high: int) -> int:
 
 # ── the newspaper ────────────────────────────────────────────────────────────────────────────
 
+# fmt: off
 SUBJECTS = {
     "local": ("bacheo-en-la-zona-centro", "nuevo-horario-del-transporte", "campana-de-vacunacion",
               "obra-en-el-bulevar-norte", "corte-de-agua-en-ocho-colonias", "mercado-renovado"),
@@ -40,6 +41,7 @@ SUBJECTS = {
                    "minuto-a-minuto-de-la-jornada", "simulacro-del-prep-en-la-gaceta",
                    "asi-funciona-el-conteo-rapido"),
 }
+# fmt: on
 TAILS = ("esta-semana", "cronica", "lo-que-debes-saber", "galeria")
 
 
@@ -67,9 +69,16 @@ NEWS = [
     for tail in TAILS
 ]
 FRONTS = [document(f"/{section}/") for section in SUBJECTS]
-OTHER_PAGES = [document(path) for path in (
-    "/clima.html", "/aviso-de-privacidad.html", "/hemeroteca.php", "/contacto", "/obituarios.asp",
-)]
+OTHER_PAGES = [
+    document(path)
+    for path in (
+        "/clima.html",
+        "/aviso-de-privacidad.html",
+        "/hemeroteca.php",
+        "/contacto",
+        "/obituarios.asp",
+    )
+]
 SEARCH = document("/buscar")
 GONE = Resource("/local/nota-retirada-39120", 0, document=True, status=404)
 MOVED = Resource("/elecciones-2023", 0, document=True, status=301)
@@ -107,17 +116,29 @@ class PrepApp:
     """The single-page application, mounted at `root`: '' on its own host, '/prep' in the drills."""
 
     def __init__(self, root: str, stamp: str) -> None:
-        self.doors = [self._page(f"{root}{path}") for path in (
-            "/", "/index.html", "/gubernatura", "/diputaciones", "/participacion",
-            "/gubernatura/detalle-entidad", *(f"/diputaciones/distrito-{n:02}" for n in DISTRICTS),
-        )]
+        self.doors = [
+            self._page(f"{root}{path}")
+            for path in (
+                "/",
+                "/index.html",
+                "/gubernatura",
+                "/diputaciones",
+                "/participacion",
+                "/gubernatura/detalle-entidad",
+                *(f"/diputaciones/distrito-{n:02}" for n in DISTRICTS),
+            )
+        ]
         self.assets = [
             Resource(f"{root}/assets/{name}", varied(name, low, high), PREP)
             for name, low, high in (
-                ("index.7c1e2f.js", 88_000, 99_000), ("vendor.41aa09.js", 210_000, 220_000),
-                ("index.0be3d4.css", 26_000, 29_000), ("tabla.3f9c11.js", 14_000, 16_000),
-                ("texto.woff2", 22_000, 24_000), ("texto-bold.woff2", 22_000, 24_000),
-                ("mapa-coahuila.svg", 48_000, 52_000), ("logo.png", 7_000, 8_000),
+                ("index.7c1e2f.js", 88_000, 99_000),
+                ("vendor.41aa09.js", 210_000, 220_000),
+                ("index.0be3d4.css", 26_000, 29_000),
+                ("tabla.3f9c11.js", 14_000, 16_000),
+                ("texto.woff2", 22_000, 24_000),
+                ("texto-bold.woff2", 22_000, 24_000),
+                ("mapa-coahuila.svg", 48_000, 52_000),
+                ("logo.png", 7_000, 8_000),
             )
         ]
         self.main = self._data("/json/main.json", 1_212, 1_213)
@@ -126,16 +147,23 @@ class PrepApp:
             [self._data("/json/participacion.json", 900, 1_100)],
             [self._data("/json/gubernatura/distritos.json", 6_100, 6_900)],
             [self._data("/json/diputaciones/distritos.json", 6_200, 7_000)],
-            *([self._data(f"/json/gubernatura/distrito-{n:02}.json", 7_700, 8_300)]
-              for n in DISTRICTS),
-            *([self._data(f"/json/diputaciones/distrito-{n:02}.json", 7_700, 8_300),
-               self._data(f"/json/casillas/distrito-{n:02}.json", 13_000, 76_000)]
-              for n in DISTRICTS),
+            *(
+                [self._data(f"/json/gubernatura/distrito-{n:02}.json", 7_700, 8_300)]
+                for n in DISTRICTS
+            ),
+            *(
+                [
+                    self._data(f"/json/diputaciones/distrito-{n:02}.json", 7_700, 8_300),
+                    self._data(f"/json/casillas/distrito-{n:02}.json", 13_000, 76_000),
+                ]
+                for n in DISTRICTS
+            ),
         ]
         self.sheets = [
             Resource(path, varied(path, 80_000, 207_000), PREP)
-            for path in (f"{root}/actas/{n:04}_B1_{race}.jpg"
-                         for n in SECTIONS for race in ("GUB", "DIP"))
+            for path in (
+                f"{root}/actas/{n:04}_B1_{race}.jpg" for n in SECTIONS for race in ("GUB", "DIP")
+            )
         ]
         self.downloads = [
             Resource(path, varied(path, 190_000, 215_000), PREP)
@@ -160,6 +188,8 @@ ENV_PROBE = Resource("/.env", 0, status=403)
 PROBES = [
     ENV_PROBE,
     Resource("/.git/config", 0, document=True, status=403),
-    *(Resource(path, 0, document=True, status=404)
-      for path in ("/wp-login.php", "/xmlrpc.php", "/phpmyadmin/index.php")),
+    *(
+        Resource(path, 0, document=True, status=404)
+        for path in ("/wp-login.php", "/xmlrpc.php", "/phpmyadmin/index.php")
+    ),
 ]

@@ -141,10 +141,7 @@ def visit_starts(events: list[Event]) -> list[int]:
 
 
 def run_starts(times: list[int]) -> list[int]:
-    return times[:1] + [
-        later for sooner, later in pairwise(times)
-        if later - sooner >= VISIT_GAP
-    ]
+    return times[:1] + [later for sooner, later in pairwise(times) if later - sooner >= VISIT_GAP]
 
 
 # ── baseline ─────────────────────────────────────────────────────────────────────────────────
@@ -217,8 +214,7 @@ def cut_states(events: list[Event]) -> dict[int, str]:
     """
     slots = group(events, lambda event: event.at - event.at % CUT)
     return {
-        slot: cut_state(slots.get(slot, []))
-        for slot in range(OPERATION_START, OPERATION_END, CUT)
+        slot: cut_state(slots.get(slot, [])) for slot in range(OPERATION_START, OPERATION_END, CUT)
     }
 
 

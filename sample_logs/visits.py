@@ -9,13 +9,21 @@ from sample_logs.site import PREP_HOST, WWW_HOST, PrepApp, Resource
 from sample_logs.stage import PREP_SERVER, WWW, Stage
 
 PORTAL_ARRIVALS = (
-    "-", "-", "-", "https://www.google.com/", "https://www.google.com/",
-    "https://m.facebook.com/", "https://l.facebook.com/", "https://t.co/",
-    "android-app://com.google.android.googlequicksearchbox/", "https://www.bing.com/",
+    "-",
+    "-",
+    "-",
+    "https://www.google.com/",
+    "https://www.google.com/",
+    "https://m.facebook.com/",
+    "https://l.facebook.com/",
+    "https://t.co/",
+    "android-app://com.google.android.googlequicksearchbox/",
+    "https://www.bing.com/",
 )
 PREP_ARRIVALS = ("-", "-", "https://www.google.com/", "https://l.facebook.com/", "https://t.co/")
 TAILS = (
-    "?utm_source=whatsapp&utm_medium=social", "?utm_source=facebook&utm_campaign=jornada",
+    "?utm_source=whatsapp&utm_medium=social",
+    "?utm_source=facebook&utm_campaign=jornada",
     "?utm_source=boletin&utm_medium=correo&utm_campaign=dominical",
 )
 LOADED = (200, 206, 304)
@@ -74,9 +82,7 @@ def reading_time(stage: Stage) -> float:
     return 9 + stage.rng.expovariate(1 / 80)
 
 
-def open_portal_page(
-    stage: Stage, who: Visitor, at: float, page: Resource, referer: str
-) -> None:
+def open_portal_page(stage: Stage, who: Visitor, at: float, page: Resource, referer: str) -> None:
     rng = stage.rng
     tail = tracking_tail(stage) if "facebook" in referer or rng.random() < 0.05 else ""
     if stage.ask(who, at, page, referer=referer, tail=tail, status=mishap(stage, at)) not in LOADED:
@@ -99,7 +105,8 @@ def mishap(stage: Stage, at: float) -> int | None:
 def furniture(stage: Stage, who: Visitor) -> list[Resource]:
     """Style sheets and the like: loaded once, seldom asked for again."""
     return [
-        thing for thing in site.FURNITURE
+        thing
+        for thing in site.FURNITURE
         if not stage.holds(who, thing) or stage.rng.random() < 0.06
     ]
 
@@ -133,9 +140,7 @@ def follow_prep(
             explore(stage, who, at, mount)
 
 
-def enter(
-    stage: Stage, who: Visitor, at: float, mount: Mount, *, referer: str, tail: str
-) -> bool:
+def enter(stage: Stage, who: Visitor, at: float, mount: Mount, *, referer: str, tail: str) -> bool:
     """Opens the door; against a closed one, tries a few times and gives up."""
     rng = stage.rng
     door = mount.app.doors[0] if rng.random() < 0.72 else rng.choice(mount.app.doors)
@@ -204,9 +209,7 @@ def explore(stage: Stage, who: Visitor, at: float, mount: Mount) -> None:
         look(stage, who, at, [rng.choice(mount.app.downloads)], mount)
 
 
-def look(
-    stage: Stage, who: Visitor, at: float, things: list[Resource], mount: Mount
-) -> None:
+def look(stage: Stage, who: Visitor, at: float, things: list[Resource], mount: Mount) -> None:
     for thing in things:
         stage.ask(who, at, thing, server=mount.server, referer=mount.url)
         at += 0.2 + stage.rng.random() * 0.3
