@@ -33,21 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sample_logs.generate", description=__doc__)
-    parser.add_argument("--lines", type=positive, metavar="N", help="líneas de la bitácora grande")
-    parser.add_argument("--out", type=Path, metavar="CARPETA", help="dónde escribir")
-    parser.add_argument(
-        "--seed",
-        type=int,
-        default=bulk.SEED,
-        metavar="S",
-        help="semilla de la bitácora grande (%(default)s)",
+    parser = argparse.ArgumentParser(
+        prog="python -m sample_logs.generate", description=__doc__, add_help=False
     )
-    parser.add_argument(
-        "--plain",
-        action="store_true",
-        help="bitácora grande sin comprimir: access.log en vez de access.log.gz",
-    )
+    add = parser.add_argument_group("opciones").add_argument
+    add("-h", "--help", action="help", help="muestra esta ayuda")
+    add("--lines", type=positive, metavar="N", help="líneas de la bitácora grande")
+    add("--out", type=Path, metavar="CARPETA", help="dónde escribir")
+    add("--seed", type=int, default=bulk.SEED, metavar="S", help="semilla (%(default)s)")
+    add("--plain", action="store_true", help="access.log sin comprimir, no access.log.gz")
     return parser
 
 
