@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline import timespan
@@ -54,6 +54,8 @@ def test_an_incident_months_away_is_pointed_out():
     incidents = load_incidents(path, MONTERREY)
     (problem,) = misplaced(incidents, Window(datetime(2023, 4, 6), datetime(2023, 4, 7)), path)
     assert problem.where == f"{path}:2"
+    (later,) = misplaced(incidents, Window(datetime(2023, 7, 6), datetime(2023, 7, 7)), path)
+    assert later == problem
     assert misplaced(incidents, Window(datetime(2023, 6, 5), datetime(2023, 6, 6)), path) == ()
 
 
@@ -166,6 +168,7 @@ def test_a_written_table_is_read_back(tmp_path_factory, table, dialect, order):
     ]
     path = tmp_path_factory.getbasetemp() / "written.csv"
     _written(path, rows, order, *dialect)
+    assume(not _is_also_utf_8(path.read_bytes(), dialect[1]))
     found = load_incidents(path, MONTERREY)
     assert [incident.id for incident in found] == [f"I-{n:02}" for n in range(1, len(rows) + 1)]
     assert sorted(map(_back, found)) == sorted(
@@ -173,6 +176,17 @@ def test_a_written_table_is_read_back(tmp_path_factory, table, dialect, order):
         for ((start, end), _), row in zip(table, rows, strict=True)
     )
     assert list(found) == sorted(found, key=lambda item: (item.start, item.end, item.line))
+
+
+def _is_also_utf_8(data: bytes, encoding: str) -> bool:
+    """Nobody can tell the Windows-1252 text «Â¡» from the UTF-8 text «¡»: the same bytes."""
+    if encoding != "cp1252" or data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _back(incident):

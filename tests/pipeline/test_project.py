@@ -82,7 +82,14 @@ def test_an_answer_without_evidence_but_with_a_statement_is_an_answer(complete):
     assert unanswered == set(complete.requirements) - {"ups", "firewall"}
 
 
-def test_the_portal_and_the_agreement_need_no_zone_of_their_own(tmp_path):
+def test_a_statement_still_to_be_filled_is_no_answer(tmp_path):
+    path = tmp_path / "memoria.toml"
+    block = f'[requirements.ups]\nstatement = "{UNFILLED}"\n'
+    path.write_text((ACCEPTED / "minimal.toml").read_text(encoding="utf-8") + block, "utf-8")
+    assert "ups" in {item.id for item in load_project(path).unanswered()}
+
+
+def test_a_diffuser_without_a_zone_has_the_agreements(tmp_path):
     text = (ACCEPTED / "minimal.toml").read_text(encoding="utf-8")
     path = tmp_path / "memoria.toml"
     path.write_text(text.replace("time_zone", "# time_zone"), encoding="utf-8")
@@ -172,7 +179,7 @@ def test_a_damaged_file_is_a_project_or_a_settings_error(tmp_path_factory, first
         project = load_project(path)
     except SettingsError as error:
         texts = [(problem.where, problem.found) for problem in error.problems]
-        assert texts  # noqa: PT017 (one outcome of two, not the expected one)
+        assert texts
         assert all(map(all, texts))
     else:
         assert any(source.role == "operation" for source in project.logs)

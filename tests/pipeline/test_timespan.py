@@ -52,7 +52,7 @@ def test_the_zone_data_is_recent():
     ("release", "recent"), [("2022.5", False), ("2022.6", True), ("2023.3", True)]
 )
 def test_which_zone_data_is_too_old(monkeypatch, release, recent):
-    monkeypatch.setattr(timespan.tzdata, "__version__", release)
+    monkeypatch.setattr("tzdata.__version__", release)
     assert timespan.tzdata_is_recent() is recent
 
 
@@ -69,6 +69,7 @@ def test_windows_that_touch_do_not_overlap():
     first = Window(datetime(2023, 1, 1), datetime(2023, 1, 2))
     second = Window(datetime(2023, 1, 2), datetime(2023, 1, 3))
     assert not first.overlaps(second)
+    assert not second.overlaps(first)
     assert first.overlaps(Window(datetime(2023, 1, 1, 23), datetime(2023, 1, 5)))
 
 
