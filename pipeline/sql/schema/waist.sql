@@ -108,6 +108,28 @@ CREATE TABLE baseline_day (
 COMMENT ON TABLE baseline_day IS 'Un renglón por día local de la línea base, sólo sección portal. present = falso: no se entregó bitácora de ese día y sus cifras son nulas, no cero.';
 COMMENT ON COLUMN baseline_day.excluded_hits IS 'Solicitudes en rutas del PREP (simulacros) que no entran en el promedio.';
 
+CREATE TABLE drill (local_day DATE PRIMARY KEY);
+COMMENT ON TABLE drill IS 'Días de simulacro según el convenio.';
+
+CREATE TABLE period_slot (period VARCHAR NOT NULL, slot TIMESTAMP NOT NULL);
+COMMENT ON TABLE period_slot IS 'Los cortes de cada periodo.';
+
+CREATE TABLE baseline_hour (
+    hour   TIMESTAMP NOT NULL,
+    metric VARCHAR   NOT NULL,
+    days   INTEGER   NOT NULL,
+    total  BIGINT    NOT NULL,
+    low    BIGINT    NOT NULL,
+    high   BIGINT    NOT NULL,
+    PRIMARY KEY (hour, metric)
+);
+COMMENT ON TABLE baseline_hour IS 'El tráfico ordinario de las horas iguales (día de la semana y hora) a cada hora de la operación; sección portal.';
+COMMENT ON COLUMN baseline_hour.hour IS 'Hora de la operación, UTC.';
+COMMENT ON COLUMN baseline_hour.days IS 'Días de la línea base con bitácora que tienen esa hora.';
+COMMENT ON COLUMN baseline_hour.total IS 'Suma de esos días; el promedio es total ÷ days.';
+COMMENT ON COLUMN baseline_hour.low IS 'El menor de esos días.';
+COMMENT ON COLUMN baseline_hour.high IS 'El mayor de esos días.';
+
 CREATE TABLE comparison (
     metric    VARCHAR PRIMARY KEY,
     operation BIGINT,

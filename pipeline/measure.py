@@ -1,0 +1,98 @@
+"""Hits → the tables of measures. The questions are in sql/, one a file; this only says in what order.
+
+A new metric is a new file in sql/metrics: every file of that folder is run.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+import duckdb
+import polars as pl
+
+from pipeline import warehouse
+from pipeline.incidents import Incident
+from pipeline.project import Project
+from pipeline.timespan import Window, to_local, to_utc
+
+VIEWS = ("traffic", "page", "visit", "presence")
+
+
+def measure(
+    connection: duckdb.DuckDBPyConnection, project: Project, incidents: Sequence[Incident]
+) -> None:
+    """Fills every table of sql/schema/waist.sql from the hits."""
+    _insert_periods(connection, project)
+    _insert_incidents(connection, incidents)
+    drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
+    warehouse.insert(connection, "drill", drills)
+    for name in _in_order():
+        warehouse.run(connection, name)
+
+
+def _in_order() -> Iterator[str]:
+    """Later questions read the answers of earlier ones."""
+    yield from (f"views/{name}" for name in VIEWS)
+    yield from sorted(f"metrics/{path.stem}" for path in (warehouse.SQL / "metrics").glob("*.sql"))
+    yield from ("availability/cut", "availability/outage")
+    yield from ("baseline/baseline_day", "baseline/baseline_hour", "baseline/comparison")
+    yield from ("incidents/effect", "incidents/candidate")
+
+
+def _insert_periods(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
+    rows = [
+        {"period": name, "kind": kind, "label": label, "start": window.start, "end": window.end}
+        for name, kind, label, window in _periods(project)
+    ]
+    warehouse.insert(connection, "period", pl.DataFrame(rows))
+    warehouse.run(connection, "load/period_slot")
+
+
+def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
+    """name, kind, label in Spanish, window. Days and hours are the diffuser's own."""
+    agreement, zone = project.agreement, project.zone
+    operation, logs, baseline = (
+        agreement.window("operation"), agreement.window("logs"), agreement.baseline_window
+    )  # fmt: skip
+    yield "operation", "window", "operación", operation
+    yield "logs", "window", "bitácoras", logs
+    yield "baseline", "window", "línea base", baseline
+    for window in (baseline, logs):
+        for day in _local_steps(window, project, timedelta(days=1)):
+            start, end = to_utc(day, zone), to_utc(day + timedelta(days=1), zone)
+            yield f"day:{day:%Y-%m-%d}", "day", f"{day:%d/%m/%Y}", Window(start, end)
+    for hour in _local_steps(logs, project, timedelta(hours=1)):
+        start = to_utc(hour, zone)
+        label = f"{hour:%d/%m/%Y %H} h"
+        yield f"hour:{hour:%Y-%m-%dT%H}", "hour", label, Window(start, start + timedelta(hours=1))
+    for week in range(agreement.baseline.weeks, 0, -1):
+        local = [to_local(t, zone) - timedelta(weeks=week) for t in (operation.start, operation.end)]
+        name = f"matched:{local[0]:%Y-%m-%d}"
+        yield name, "matched", f"{local[0]:%d/%m/%Y}", Window.local(local[0], local[1], zone)
+
+
+def _local_steps(window: Window, project: Project, step: timedelta) -> Iterator[datetime]:
+    """Local starts of the steps of a window that begins with one."""
+    time, end = to_local(window.start, project.zone), to_local(window.end, project.zone)
+    while time < end:
+        yield time
+        time += step
+
+
+def _insert_incidents(
+    connection: duckdb.DuckDBPyConnection, incidents: Sequence[Incident]
+) -> None:
+    rows = [
+        {
+            "incident": incident.id,
+            "start": incident.start,
+            "end": incident.end,
+            "kind": incident.kind,
+            "description": incident.description,
+            "effect": incident.effect,
+            "remedy": incident.remedy,
+            "notified": incident.notified,
+            "line": incident.line,
+        }
+        for incident in incidents
+    ]
+    warehouse.insert(connection, "incident", pl.DataFrame(rows))

@@ -1,0 +1,59 @@
+"""A block of lines and its format → hits and rejects, every line accounted for."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.errors import AccountingError
+from pipeline.formats import LogFormat, is_blank, is_comment, numbered
+from pipeline.lines import LONGEST_LINE, Block, count_lines, text_lines
+
+KEPT_OF_A_REJECT = 4096
+"""Characters of a rejected line that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One block, read. lines = hits.height + rejects.height + blank + comments.
+
+    hits: formats.RECORD without `reason`. rejects: line_no, reason, line (capped).
+    """
+
+    hits: pl.DataFrame
+    rejects: pl.DataFrame
+    lines: int
+    blank: int
+    comments: int
+
+
+def parse_block(block: Block, fmt: LogFormat, zone: str | None) -> Parsed:
+    """Raises AccountingError where a line was lost or counted twice."""
+    every = numbered(text_lines(block.data), block.first)
+    blank, comments = every.select(
+        blank=is_blank().sum(), comments=(is_comment() & ~is_blank()).sum()
+    ).row(0)
+    lines = every.filter(~is_blank() & ~is_comment()) if blank or comments else every
+    long = pl.col("line").str.len_bytes() > LONGEST_LINE
+    records = fmt.read(lines.filter(~long), zone)
+    hits = records.filter(pl.col("reason").is_null()).drop("reason")
+    refused = pl.concat(
+        [
+            records.filter(pl.col("reason").is_not_null()).select("line_no", "reason"),
+            lines.filter(long).select("line_no", reason=pl.lit("too_long")),
+        ]
+    )
+    rejects = refused.join(lines, on="line_no").with_columns(
+        pl.col("line").str.head(KEPT_OF_A_REJECT)
+    )
+    parsed = Parsed(hits, rejects.sort("line_no"), every.height, blank, comments)
+    _check(parsed, block)
+    return parsed
+
+
+def _check(parsed: Parsed, block: Block) -> None:
+    total = parsed.hits.height + parsed.rejects.height + parsed.blank + parsed.comments
+    if total != parsed.lines or parsed.lines != count_lines(block.data):
+        raise AccountingError(
+            f"block at line {block.first}: {parsed.lines} lines, {parsed.hits.height} hits, "
+            f"{parsed.rejects.height} rejects, {parsed.blank} blank, {parsed.comments} comments"
+        )

@@ -1,0 +1,96 @@
+"""Addresses → keyed tokens. An address identifies a person; nothing after this file holds one.
+
+Keyed BLAKE2b (RFC 7693), never a bare hash: all of IPv4 is tried in minutes. One key a diffuser, kept beside
+the project and never delivered, so tokens of different diffusers cannot be joined.
+"""
+
+import os
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.errors import Problem, SettingsError
+
+KEY_BYTES = 32
+HIDDEN = "[dirección oculta]"
+
+_MOST_REMEMBERED = 500_000
+_IPV4 = r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
+_IPV6 = r"(?i)[0-9a-f]{0,4}(?::[0-9a-f]{1,4}){5,7}|[0-9a-f:]*::[0-9a-f:.]*"
+
+
+def load_or_make_key(path: Path) -> bytes:
+    """The key in that file; made at first use, readable by its owner only. Raises SettingsError."""
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        return _make_key(path)
+    if len(key) != KEY_BYTES:
+        raise SettingsError(
+            Problem(
+                where=str(path),
+                found=f"la llave tiene {len(key)} bytes",
+                expected=f"{KEY_BYTES} bytes",
+                remedy="bórrela para hacer otra; las bitácoras se leerán de nuevo",
+            )
+        )
+    return key
+
+
+def _make_key(path: Path) -> bytes:
+    """Written under another name first: two runs that start at once must end with one key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(KEY_BYTES)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(key)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return path.read_bytes()
+    finally:
+        draft.unlink()
+    return key
+
+
+class Tokens:
+    """64-bit tokens under one key. Equal text, equal token; another key, unrelated tokens."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._known: dict[str, int] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the key without telling it."""
+        return self._digest("fingerprint", 8).hex()
+
+    @property
+    def seed(self) -> int:
+        """For the ids of long texts: with it an attacker cannot make two texts collide."""
+        return int.from_bytes(self._digest("seed", 8), "little")
+
+    def of(self, texts: pl.Series) -> pl.Series:
+        """Tokens (UInt64) of the texts; a null has the token of the empty text."""
+        distinct = texts.fill_null("").unique()
+        tokens = pl.Series([self._token(text) for text in distinct], dtype=pl.UInt64)
+        return texts.fill_null("").replace_strict(distinct, tokens, return_dtype=pl.UInt64)
+
+    def _token(self, text: str) -> int:
+        token = self._known.get(text)
+        if token is None:
+            token = int.from_bytes(self._digest(text, 8), "little")
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known = {}
+            self._known[text] = token
+        return token
+
+    def _digest(self, text: str, size: int) -> bytes:
+        return blake2b(text.encode(), digest_size=size, key=self._key).digest()
+
+
+def hide_addresses(text: pl.Expr) -> pl.Expr:
+    """Free text without addresses, for the raw lines that are kept."""
+    return text.str.replace_all(_IPV6, HIDDEN).str.replace_all(_IPV4, HIDDEN)

@@ -1,0 +1,12 @@
+-- title: Páginas
+-- unit: páginas
+-- definition: Véase «Página»: documentos entregados a personas. El sitio del PREP es una aplicación de una sola página: ahí una página es una carga del documento, no un cambio de vista.
+
+INSERT INTO measure
+WITH counted AS (
+    SELECT coalesce(section, 'all') AS section, slot, count(*) AS pages
+    FROM page
+    GROUP BY slot, GROUPING SETS ((section), ())
+)
+SELECT 'pages', section, audience, slot, pages
+FROM counted CROSS JOIN (VALUES ('all'), ('person')) AS audiences (audience);

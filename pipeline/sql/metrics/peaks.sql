@@ -1,0 +1,28 @@
+-- title: Máximos de solicitudes
+-- unit: solicitudes
+-- definition: El mayor número de solicitudes registradas en 1 segundo, 10 segundos, 1 minuto y un corte, dentro de la operación, con el primer instante en que ocurrió. Los intervalos empiezan en múltiplos exactos de su duración.
+
+INSERT INTO period_measure
+WITH per_second AS (
+    SELECT epoch(time)::BIGINT AS second, coalesce(section, 'all') AS section, count(*) AS hits
+    FROM hit JOIN calendar USING (slot)
+    WHERE counted AND in_operation
+    GROUP BY epoch(time)::BIGINT, GROUPING SETS ((section), ())
+),
+span (metric, seconds) AS (
+    VALUES ('peak_1s', 1), ('peak_10s', 10), ('peak_1m', 60), ('peak_5m', 300)
+),
+bucket AS (
+    SELECT metric, section, second // seconds * seconds AS start, sum(hits) AS hits
+    FROM per_second CROSS JOIN span
+    GROUP BY ALL
+)
+SELECT
+    metric,
+    section,
+    'all',
+    'operation',
+    max(hits),
+    make_timestamp(1000000 * min_by(start, (-hits, start)))
+FROM bucket
+GROUP BY metric, section;

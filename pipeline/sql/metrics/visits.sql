@@ -1,0 +1,12 @@
+-- title: Visitas
+-- unit: visitas
+-- definition: Véase «Visita»: páginas de un visitante sin silencio de treinta minutos o más, contada donde empieza.
+
+INSERT INTO measure
+WITH counted AS (
+    SELECT section, slot, count(*) AS visits
+    FROM visit
+    GROUP BY ALL
+)
+SELECT 'visits', section, audience, slot, visits
+FROM counted CROSS JOIN (VALUES ('all'), ('person')) AS audiences (audience);

@@ -1,0 +1,240 @@
+"""Parts → one DuckDB file with the tables of the waist, readable with any DuckDB client.
+
+The file is built beside its final name and renamed when complete: a reader never sees half of it, and a
+killed run leaves the previous one.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline import workers
+from pipeline.classify import Classifier
+from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
+from pipeline.parts import TEXTS, Parts
+from pipeline.project import Project
+from pipeline.timespan import Window, floor, to_local, to_utc
+
+SQL = Path(__file__).with_name("sql")
+MEMORY = "1GB"
+"""What DuckDB may hold before it spills to disk."""
+
+
+@contextmanager
+def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new, empty warehouse that takes the place of `path` when the block ends well.
+
+    Raises OutputError where it cannot be written, WarehouseError where `path` is open in another program.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(draft, config=_config(draft))
+        try:
+            yield connection
+        finally:
+            connection.close()
+        draft.replace(path)
+    except (OSError, duckdb.IOException) as error:
+        raise OutputError(_cannot_write(path, error)) from error
+    finally:
+        for leftover in path.parent.glob(f"{draft.name}*"):
+            _remove(leftover)
+
+
+def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """Raises WarehouseError where the file is missing, damaged or held by another program."""
+    try:
+        return duckdb.connect(path, read_only=True)
+    except duckdb.Error as error:
+        remedy = "vuelva a correr memoria build; si otro programa lo tiene abierto, ciérrelo"
+        problem = Problem(str(path), f"no se puede abrir ({_first_line(error)})", "", remedy)
+        raise WarehouseError(problem) from error
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Runs pipeline/sql/<name>.sql."""
+    connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]) -> None:
+    """Fills the tables of the logs: source_file, reject, the texts, the calendar and hit."""
+    for schema in ("schema/hits", "schema/waist", "load/tables"):
+        run(connection, schema)
+    insert(connection, "setting", _setting(project))
+    insert(connection, "calendar", calendar(project))
+    insert(connection, "source_file", _source_files(parts))
+    _load_texts(connection, project, parts)
+    _load_rejects(connection, parts)
+    _load_hits(connection, parts)
+
+
+def calendar(project: Project) -> pl.DataFrame:
+    """Every cut of the windows that are measured, with its local time (see the comments of the table)."""
+    agreement, zone = project.agreement, project.zone
+    minutes = agreement.cuts.minutes
+    logs, operation = agreement.window("logs"), agreement.window("operation")
+    baseline = agreement.baseline_window
+    slots = sorted({slot for w in (logs, operation, baseline) for slot in w.slots(minutes)})
+    rows = []
+    for slot in slots:
+        local = to_local(slot, zone)
+        in_baseline = slot in baseline
+        rows.append(
+            {
+                "slot": slot,
+                "local_time": local,
+                "local_day": local.date(),
+                "local_hour": local.hour,
+                "weekday": local.isoweekday(),
+                "in_operation": slot in operation,
+                "in_logs": slot in logs,
+                "in_baseline": in_baseline,
+                "matches": _counterpart(local, operation, project) if in_baseline else None,
+            }
+        )
+    return pl.DataFrame(rows, schema_overrides={"matches": pl.Datetime("us")}, infer_schema_length=None)
+
+
+def _counterpart(local: datetime, operation: Window, project: Project) -> datetime | None:
+    """The cut of the operation with the same weekday and hour; whole weeks are added on the local clock."""
+    start = to_local(operation.start, project.zone)
+    weeks = -((local - start) // timedelta(weeks=1))
+    slot = to_utc(local + timedelta(weeks=weeks), project.zone)
+    return slot if slot in operation else None
+
+
+def _setting(project: Project) -> pl.DataFrame:
+    agreement = project.agreement
+    return pl.DataFrame(
+        {
+            "cut_minutes": [agreement.cuts.minutes],
+            "visit_gap_minutes": [agreement.visit_gap_minutes],
+            "outage_cuts": [agreement.cuts.outage_cuts],
+            "outage_minutes": [agreement.cuts.outage_minutes],
+            "baseline_min_days": [agreement.baseline.min_days],
+        }
+    )
+
+
+def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
+    rows = [
+        {
+            "file": number,
+            "path": part.log.name,
+            "role": part.log.role,
+            "sha256": part.log.sha256,
+            "size": part.log.size,
+            "compression": part.log.compression,
+            "format": part.log.format.name,
+            "zone": part.log.zone,
+            "lines": part.counts.lines,
+            "hits": part.counts.hits,
+            "rejects": part.counts.rejects,
+            "blank": part.counts.blank,
+            "comments": part.counts.comments,
+            "first": part.counts.first,
+            "last": part.counts.last,
+            "damage": part.counts.damage,
+        }
+        for number, part in enumerate(parts, 1)
+    ]
+    kinds = {"zone": pl.String, "damage": pl.String, "first": pl.Datetime("us"), "last": pl.Datetime("us")}
+    return pl.DataFrame(rows, schema_overrides=kinds, infer_schema_length=None)
+
+
+def _load_texts(
+    connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]
+) -> None:
+    classifier = Classifier.of(project)
+    for name in TEXTS:
+        files = _files(parts, name)
+        if not files:
+            continue
+        distinct = pl.scan_parquet(files).unique().collect()
+        if distinct["id"].n_unique() != distinct.height:
+            raise AccountingError(f"two different texts of {name} have one id")
+        classified = getattr(classifier, name)(distinct.lazy()).collect()
+        insert(connection, name, classified.rename({"id": f"{name}_id"}))
+
+
+def _load_rejects(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
+    for number, part in enumerate(parts, 1):
+        if files := _files([part], "reject"):
+            connection.read_parquet(files).create_view("part", replace=True)
+            connection.execute(
+                f"INSERT INTO reject SELECT {number}, line_no, reason, text FROM part"
+            )
+
+
+def _load_hits(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
+    if not (every := _files(parts, "hit")):
+        return
+    connection.read_parquet(every).create_view("part", replace=True)
+    run(connection, "load/robot_visitor")
+    for number, part in enumerate(parts, 1):
+        if not (files := _files([part], "hit")):
+            continue
+        log = pl.DataFrame(
+            {"file": [number], "role": [part.log.role], "section": [part.log.section]},
+            schema={"file": pl.UInt16, "role": pl.String, "section": pl.String},
+        )
+        connection.execute("CREATE OR REPLACE TEMP TABLE current_log (file USMALLINT, role VARCHAR, section VARCHAR)")
+        insert(connection, "current_log", log)
+        connection.read_parquet(files).create_view("part", replace=True)
+        run(connection, "load/hit")
+    connection.execute("DROP VIEW part")
+    loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
+    if loaded != sum(part.counts.hits for part in parts):
+        raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
+
+
+def _files(parts: Sequence[Parts], name: str) -> list[str]:
+    return [str(path) for part in parts for path in sorted(part.folder.glob(f"{name}-*.parquet"))]
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Rows by column name. They travel as Parquet: no other way needs a further library."""
+    if frame.is_empty():
+        return
+    folder = Path(str(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]))
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{table}.parquet"
+    frame.write_parquet(file, compression="uncompressed")
+    connection.read_parquet(str(file)).create_view("incoming", replace=True)
+    connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
+    connection.execute("DROP VIEW incoming")
+    file.unlink()
+
+
+def _config(draft: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "memory_limit": MEMORY,
+        "threads": workers.WORKERS,
+        "temp_directory": f"{draft}.tmp",
+        "preserve_insertion_order": False,
+    }
+
+
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir():
+        for file in leftover.iterdir():
+            file.unlink(missing_ok=True)
+        leftover.rmdir()
+    else:
+        leftover.unlink(missing_ok=True)
+
+
+def _cannot_write(path: Path, error: Exception) -> Problem:
+    remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"
+    return Problem(str(path), f"no se puede escribir ({_first_line(error)})", "", remedy)
+
+
+def _first_line(error: Exception) -> str:
+    return re.split(r"[\n]", str(error))[0][:200]
