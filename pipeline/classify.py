@@ -4,7 +4,6 @@ Each text is looked at once, however often it was logged. Rules that an agreemen
 others from rules.toml; known robots from `crawler-user-agents`.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import crawleruseragents
 import polars as pl
 
+from pipeline.agreement import path_regex
 from pipeline.project import Project
 
 RULES = Path(__file__).with_name("rules.toml")
@@ -112,11 +112,5 @@ def _any(patterns: Iterable[object]) -> str:
 
 
 def _globs(patterns: Iterable[str]) -> str:
-    """`**` any text, `*` any text without a slash, `?` one character; the whole path must fit."""
-    return _any(f"^{_glob(pattern)}$" for pattern in patterns if pattern)
-
-
-def _glob(pattern: str) -> str:
-    signs = {"/**/": "/(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(/\*\*/|\*\*|\*|\?)", pattern)
-    return "".join(signs.get(part) or re.escape(part) for part in parts)
+    """See agreement.path_regex; nothing matches an empty list."""
+    return path_regex(pattern for pattern in patterns if pattern) or NEVER

@@ -25,17 +25,21 @@ _GZIP_WINDOW = 31
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the file does not."""
+    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the file does not.
+
+    read: bytes of the file taken so far, for progress.
+    damage: on the last block of a compressed file that is cut or broken, where and how, in Spanish; every
+    byte before the break has been read.
+    """
 
     first: int
     data: bytes
+    read: int = 0
+    damage: str | None = None
 
 
-class Damage(Exception):
-    """The compressed stream ends or breaks before its end; the text says where, in Spanish.
-
-    Raised after every byte before the break has been yielded.
-    """
+class _Damage(Exception):
+    """The compressed stream cannot be followed further; the text is for the user."""
 
 
 def compression(path: Path) -> str:
@@ -45,20 +49,17 @@ def compression(path: Path) -> str:
 
 
 def blocks(path: Path, size: int = BLOCK) -> Iterator[Block]:
-    """The file's lines in blocks of about `size` bytes. Raises Damage at the end if it is cut, OSError."""
+    """The file's lines in blocks of about `size` bytes. Raises OSError."""
     with path.open("rb") as file:
         pieces = _inflate(file) if file.read(2) == GZIP else _plain(file)
         file.seek(0)
-        yield from _whole_lines(_utf8(pieces), size)
+        yield from _whole_lines(file, _utf8(pieces), size)
 
 
 def head(path: Path, size: int = 1 << 18) -> pl.Series:
     """The first lines, for detection; a cut stream gives what there is."""
-    try:
-        for block in blocks(path, size):
-            return text_lines(block.data)
-    except Damage:
-        pass
+    for block in blocks(path, size):
+        return text_lines(block.data)
     return pl.Series("line", [], pl.String)
 
 
@@ -99,14 +100,14 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
             try:
                 text = inflater.decompress(rest, BLOCK)
             except isal_zlib.error:
-                raise Damage(f"el gzip está dañado antes del byte {file.tell():,}") from None
+                raise _Damage(f"el gzip está dañado antes del byte {file.tell():,}") from None
             rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
             if text:
                 yield text
             elif not rest:
                 break
     if inflater is not None and not inflater.eof:
-        raise Damage(f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre")
+        raise _Damage(f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre")
 
 
 def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -122,28 +123,23 @@ def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield from pieces
 
 
-def _whole_lines(pieces: Iterator[bytes], size: int) -> Iterator[Block]:
+def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator[Block]:
     """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up to there."""
     number, parts, held = 1, list[bytes](), 0
-    damage: Damage | None = None
-    while damage is None:
+    piece, damage = b"-", None
+    while piece:
         try:
             piece = next(pieces, b"")
-        except Damage as error:
-            damage, piece = error, b""
-        if piece:
-            parts.append(piece)
-            held += len(piece)
-            if held < size:
-                continue
+        except _Damage as error:
+            piece, damage = b"", str(error)
+        parts.append(piece)
+        held += len(piece)
+        if piece and held < size:
+            continue
         data = b"".join(parts)
         cut = data.rfind(b"\n") + 1 if piece else len(data)
-        if cut:
-            yield Block(number, data[:cut])
+        if cut or damage:
+            yield Block(number, data[:cut], file.tell(), damage)
             number += count_lines(data[:cut])
         rest = data[cut : cut + LONGEST_LINE + 1]
-        parts, held = ([rest] if rest else []), len(rest)
-        if not piece:
-            break
-    if damage is not None:
-        raise damage
+        parts, held = [rest], len(rest)

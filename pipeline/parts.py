@@ -12,10 +12,10 @@ that the next could mistake for done.
 import json
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -74,32 +74,121 @@ class Parts:
     counts: Counts
 
 
-def make(
-    log: LogFile, tokens: Tokens, shelf: Path, progress: Callable[[int], None] = lambda lines: None
-) -> Parts:
-    """The log's parts, parsed unless they are on the shelf. Raises LogError, OutputError.
+Progress = Callable[[int], None]
+"""Called with the bytes of log files done since the last call."""
 
-    progress: called with the number of lines of each block done.
+
+def make(
+    logs: Sequence[LogFile], tokens: Tokens, shelf: Path, progress: Progress = lambda done: None
+) -> list[Parts]:
+    """The parts of every log, parsed unless they are on the shelf. Raises LogError, OutputError.
+
+    All logs are one stream of blocks, so that many small ones keep every worker as busy as a large one.
     """
-    folder = shelf / _key(log, tokens)
-    if (folder / "source.json").exists():
-        parts = Parts(log, folder, _read_counts(folder / "source.json"))
-        progress(parts.counts.lines)
-        return parts
-    draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
+    run = _Run(tokens, shelf, progress)
     try:
-        draft.mkdir(parents=True)
-        counts = _parse(log, tokens, draft, progress)
-        _write_counts(draft / "source.json", counts)
-        draft.rename(folder)
+        for item, counts in workers.ordered(run.parse, run.blocks(logs)):
+            run.finish(item, counts)
+    finally:
+        run.discard()
+    return [run.done[log.name] for log in logs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One block of one log; the last one of a log completes its folder."""
+
+    log: LogFile
+    draft: Path
+    number: int
+    block: Block
+    read: int
+    last: bool
+
+
+class _Run:
+    """The drafts of one call of `make`."""
+
+    def __init__(self, tokens: Tokens, shelf: Path, progress: Progress) -> None:
+        self.done: dict[str, Parts] = {}
+        self._tokens, self._shelf, self._progress = tokens, shelf, progress
+        self._counts: dict[str, Counts] = {}
+        self._drafts: set[Path] = set()
+
+    def blocks(self, logs: Sequence[LogFile]) -> Iterator[_Item]:
+        """Every block of the logs that are not on the shelf."""
+        for log in logs:
+            folder = self._folder(log)
+            if (folder / "source.json").exists():
+                self.done[log.name] = Parts(log, folder, _read_counts(folder / "source.json"))
+                self._progress(log.size)
+                continue
+            draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
+            self._drafts.add(draft)
+            with _explained(log):
+                draft.mkdir(parents=True)
+                yield from self._items(log, draft)
+
+    @staticmethod
+    def _items(log: LogFile, draft: Path) -> Iterator[_Item]:
+        """At least one, also for an empty log."""
+        waiting, read = Block(1, b""), 0
+        for number, block in enumerate(blocks(log.path)):
+            if number:
+                yield _Item(log, draft, number - 1, waiting, waiting.read - read, last=False)
+                read = waiting.read
+            waiting = block
+        yield _Item(log, draft, 10**6, waiting, log.size - read, last=True)
+
+    def parse(self, item: _Item) -> tuple[_Item, Counts]:
+        with _explained(item.log):
+            parsed = parse_block(item.block, item.log.format, item.log.zone)
+            _write(item.draft, item.number, parsed, self._tokens)
+        first, last = parsed.hits.select(
+            first=pl.col("time").min(), last=pl.col("time").max()
+        ).row(0)
+        return item, Counts(
+            parsed.lines,
+            parsed.hits.height,
+            parsed.rejects.height,
+            parsed.blank,
+            parsed.comments,
+            first,
+            last,
+            item.block.damage,
+        )
+
+    def finish(self, item: _Item, counts: Counts) -> None:
+        """Adds a block's counts; after the last block of a log its folder gets its name."""
+        total = self._counts.get(item.log.name, Counts()) + counts
+        self._counts[item.log.name] = total
+        self._progress(item.read)
+        if item.last:
+            folder = self._folder(item.log)
+            with _explained(item.log):
+                _write_counts(item.draft / "source.json", total)
+                if not folder.exists():
+                    item.draft.rename(folder)
+            self.done[item.log.name] = Parts(item.log, folder, total)
+
+    def discard(self) -> None:
+        for draft in self._drafts:
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def _folder(self, log: LogFile) -> Path:
+        return self._shelf / _key(log, self._tokens)
+
+
+@contextmanager
+def _explained(log: LogFile) -> Iterator[None]:
+    """Foreign errors become ours at this border."""
+    try:
+        yield
     except OSError as error:
         raise _failure(log, error) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return Parts(log, folder, counts)
 
 
-def sweep(shelf: Path, keep: list[Parts]) -> None:
+def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
     """Removes what no log of the project uses any more, half-made parts of killed runs included."""
     wanted = {parts.folder.name for parts in keep}
     for folder in shelf.iterdir():
@@ -111,36 +200,6 @@ def _key(log: LogFile, tokens: Tokens) -> str:
     """Everything that decides what the parts hold."""
     facts = (READER, pl.__version__, log.sha256, log.format.spec, log.zone, tokens.fingerprint)
     return sha256(json.dumps(facts).encode()).hexdigest()[:32]
-
-
-def _parse(
-    log: LogFile, tokens: Tokens, folder: Path, progress: Callable[[int], None]
-) -> Counts:
-    total = Counts()
-    numbered = enumerate(blocks(log.path))
-    for counts in workers.ordered(partial(_parse_one, log, tokens, folder), numbered):
-        total += counts
-        progress(counts.lines)
-    return total
-
-
-def _parse_one(log: LogFile, tokens: Tokens, folder: Path, item: tuple[int, Block]) -> Counts:
-    number, block = item
-    parsed = parse_block(block, log.format, log.zone)
-    _write(folder, number, parsed, tokens)
-    first, last = parsed.hits.select(
-        first=pl.col("time").min(), last=pl.col("time").max()
-    ).row(0)
-    return Counts(
-        parsed.lines,
-        parsed.hits.height,
-        parsed.rejects.height,
-        parsed.blank,
-        parsed.comments,
-        first,
-        last,
-        block.damage,
-    )
 
 
 def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:

@@ -26,10 +26,6 @@ paths = ["/prep/**", "/json/**"]
 role = "operation"
 files = ["access.log*"]
 format = "combined"
-
-[[logs]]
-role = "baseline"
-files = []
 """
 INCIDENTS = "\ufeffinicio;fin;tipo;descripcion;efecto;remedio;avisado_a\r\n"
 COMMENTS = "Bitácora generada para medir velocidades; no hay comentarios.\n"
