@@ -29,22 +29,29 @@ class Parsed:
 def parse_block(block: Block, fmt: LogFormat, zone: str | None) -> Parsed:
     """Raises AccountingError where a line was lost or counted twice."""
     every = numbered(text_lines(block.data), block.first)
-    blank, comments = every.select(
-        blank=is_blank().sum(), comments=(is_comment() & ~is_blank()).sum()
+    blank, comments, longest = every.select(
+        blank=is_blank().sum(),
+        comments=is_comment().sum(),
+        longest=pl.col("line").str.len_bytes().max().fill_null(0),
     ).row(0)
+    # Copying a block is dear, and most blocks have nothing to take out.
     lines = every.filter(~is_blank() & ~is_comment()) if blank or comments else every
-    long = pl.col("line").str.len_bytes() > LONGEST_LINE
-    records = fmt.read(lines.filter(~long), zone)
-    hits = records.filter(pl.col("reason").is_null()).drop("reason")
+    too_long = pl.col("line").str.len_bytes() > LONGEST_LINE
+    readable = lines.filter(~too_long) if longest > LONGEST_LINE else lines
+    records = fmt.read(readable, zone)
+    good = records.get_column("reason").is_null()
+    hits = (records if good.all() else records.filter(good)).drop("reason")
     refused = pl.concat(
         [
-            records.filter(pl.col("reason").is_not_null()).select("line_no", "reason"),
-            lines.filter(long).select("line_no", reason=pl.lit("too_long")),
+            records.filter(~good).select("line_no", "reason"),
+            lines.filter(too_long).select("line_no", reason=pl.lit("too_long"))
+            if longest > LONGEST_LINE
+            else records.select("line_no", "reason").clear(),
         ]
     )
-    rejects = refused.join(lines, on="line_no").with_columns(
-        pl.col("line").str.head(KEPT_OF_A_REJECT)
-    )
+    rejects = refused.join(
+        lines.filter(pl.col("line_no").is_in(refused.get_column("line_no").implode())), on="line_no"
+    ).with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT))
     parsed = Parsed(hits, rejects.sort("line_no"), every.height, blank, comments)
     _check(parsed, block)
     return parsed

@@ -86,7 +86,7 @@ def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:
 
 def is_blank() -> pl.Expr:
     """Nothing but white space."""
-    return pl.col("line").str.strip_chars() == ""
+    return pl.col("line").str.strip_chars_start() == ""
 
 
 def is_comment() -> pl.Expr:

@@ -84,16 +84,15 @@ class Template:
 
     def read(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
         """See LogFormat.read."""
-        done = []
-        if self._splits is not None:
-            fast = self._split(lines, zone)
-            # A refused line may still be one to the general pattern; a taken one is taken for good.
-            taken = fast.filter(pl.col("reason").is_null())
-            done.append(taken)
-            if taken.height == lines.height:
-                return taken
-            lines = lines.join(taken, on="line_no", how="anti")
-        return pl.concat([*done, self._match(lines, zone)])
+        if self._splits is None:
+            return self._match(lines, zone)
+        split = self._splits.apply(lines.lazy())
+        fast = _typed(split, self._fields, zone, simple_requests=True)
+        taken = fast.get_column("reason").is_null()
+        if taken.all():
+            return fast
+        # A refused line may still be one to the general pattern; a taken one is taken for good.
+        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone)])
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
@@ -104,11 +103,6 @@ class Template:
     @cached_property
     def _splits(self) -> "_Splits | None":
         return _Splits.of(self.tokens)
-
-    def _split(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
-        assert self._splits is not None
-        raw = self._splits.apply(lines)
-        return _typed(raw, self._fields, zone, simple_requests=True)
 
     # -- the general way --------------------------------------------------------------------------
 
@@ -121,7 +115,7 @@ class Template:
             )
             fits = pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())
             raw = _by_role(groups.filter(fits), self._fields)
-            done.append(_typed(raw, self._fields, zone, simple_requests=False))
+            done.append(_typed(raw.lazy(), self._fields, zone, simple_requests=False))
             lines = groups.filter(~fits).select("line_no", "line")
         return pl.concat([*done, self._rejects(lines)])
 
@@ -212,14 +206,16 @@ def _by_role(groups: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
 
 
 def _typed(
-    raw: pl.DataFrame, fields: Sequence[Field], zone: str | None, *, simple_requests: bool
+    raw: pl.LazyFrame, fields: Sequence[Field], zone: str | None, *, simple_requests: bool
 ) -> pl.DataFrame:
     """Columns of text by role → RECORD, with the reason where a value is not of its type.
+
+    raw: may have a column `exact`; where it is false the line is refused.
 
     simple_requests: only `METHOD target HTTP/x` is taken; any other request line gets a reason, for the
     general pattern to decide. Otherwise a request line that is none gives a null method and target.
     """
-    has = set(raw.columns)
+    has = set(raw.collect_schema().names())
     layouts = {field.role: field.layout for field in reversed(fields)}
     values = {
         "time": _time(layouts["time"], zone) if "time" in has else pl.lit(None, pl.Datetime("us")),
@@ -230,7 +226,8 @@ def _typed(
         values["bytes"] = pl.col(size).cast(pl.UInt64, strict=False)
     if "duration" in has:
         values["duration_us"] = _duration(layouts["duration"])
-    faults = [("bad_time", values["time"].is_null())]
+    faults = [("no_match", ~pl.col("exact"))] if "exact" in has else []
+    faults.append(("bad_time", values["time"].is_null()))
     if "status" in has:
         good = values["status"].is_between(100, 999) | pl.col("status").is_in(["-", "000", "0"])
         faults.append(("bad_status", ~good.fill_null(value=False)))
@@ -248,7 +245,7 @@ def _typed(
     reason = pl.coalesce(
         *[pl.when(fault).then(pl.lit(name)) for name, fault in faults], pl.lit(None, pl.String)
     )
-    return raw.lazy().select("line_no", **values, reason=reason).collect().pipe(conform)
+    return raw.select("line_no", **values, reason=reason).collect().pipe(conform)
 
 
 def conform(records: pl.DataFrame) -> pl.DataFrame:
@@ -366,10 +363,10 @@ class _Splits:
             return None
         return cls(len(stretches) - 1, tuple(quoted), tuple(word for word in words if word is not None))
 
-    def apply(self, lines: pl.DataFrame) -> pl.DataFrame:
-        """Lines that come apart exactly so → text by role; the others are left out."""
+    def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
+        """Text by role, and `exact`: whether the line comes apart just so."""
         line = pl.col("line")
-        pieces = lines.lazy().select(
+        pieces = lines.select(
             "line_no",
             line.str.split_exact('"', self.quotes + 1).struct.rename_fields(
                 [f"q{i}" for i in range(self.quotes + 2)]
@@ -387,7 +384,7 @@ class _Splits:
         for number, field in enumerate(self.quoted):
             if field.role in _READ:
                 columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
-        return pieces.select("line_no", **columns, exact=exact).filter("exact").drop("exact").collect()
+        return pieces.select("line_no", **columns, exact=exact.fill_null(value=False))
 
     @staticmethod
     def _unquoted(
