@@ -71,8 +71,10 @@ def text_lines(data: bytes) -> pl.Series:
         lines = pl.read_lines(data.decode("utf-8", "backslashreplace").encode())
     line = lines.get_column("line")
     if b"\0" in data:
-        # After a crash a journal's padding stands before the next line: the line itself is whole.
-        line = line.str.strip_chars_start("\0").str.replace_all("\0", "\\x00", literal=True)
+        # After a crash a block of padding stands before the next line: the line itself is whole.
+        line = line.str.replace(r"^\x00+([^\x00])", "$1").str.replace_all(
+            "\0", "\\x00", literal=True
+        )
     return line
 
 

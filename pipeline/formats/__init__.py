@@ -20,6 +20,9 @@ __all__ = ["REASONS", "RECORD", "Detection", "LogFormat", "by_name", "detect", "
 ENOUGH = 0.5
 """The share of the sample a format must read to be taken as the log's."""
 
+ABOUT = 0.05
+"""Shares this near to each other are equal: a log has broken lines under any format."""
+
 
 @cache
 def _modules() -> tuple[object, ...]:
@@ -63,20 +66,24 @@ class Detection:
 
 
 def detect(sample: pl.Series) -> Detection | None:
-    """The format that reads most of the lines, the first of equals; None where none reads ENOUGH.
+    """The format that reads the lines; of those that read about as many, the one that reads most of each.
 
-    sample: the log's first lines, as text.
+    sample: the log's first lines, as text. None where no format reads ENOUGH of them.
     """
     lines = numbered(sample.head(500))
     lines = lines.filter(~is_blank() & ~is_comment())
     if lines.is_empty():
         return None
-    best: Detection | None = None
-    for fmt in by_name().values():
-        share = fmt.read(lines, None)["reason"].null_count() / lines.height
-        if share >= ENOUGH and (best is None or share > best.share):
-            best = Detection(fmt, share)
-    return best
+    found = [
+        Detection(fmt, fmt.read(lines, None)["reason"].null_count() / lines.height)
+        for fmt in by_name().values()
+    ]
+    most = max(detection.share for detection in found)
+    if most < ENOUGH:
+        return None
+    # A user name may hold spaces, so `combined` can read what `vhost_combined` reads better.
+    near = [detection for detection in found if detection.share >= most - ABOUT]
+    return max(near, key=lambda detection: detection.format.detail)
 
 
 def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:

@@ -52,6 +52,10 @@ class LogFormat(Protocol):
         """What decides how a line is read; equal specs read equal lines equally."""
 
     @property
+    def detail(self) -> int:
+        """How many values a line has: of two formats that read a log, the one with more is its own."""
+
+    @property
     def zoned(self) -> bool:
         """Whether each line carries its own offset; if not, a zone must be declared."""
 

@@ -79,6 +79,10 @@ class Template:
     spec: str
 
     @property
+    def detail(self) -> int:
+        return len(self._fields)
+
+    @property
     def zoned(self) -> bool:
         return all(_has_offset(field.layout) for field in self._fields if field.role == "time")
 

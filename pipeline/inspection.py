@@ -1,0 +1,141 @@
+"""One log, without a project → what it holds. Nothing is written and nothing is kept."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import polars as pl
+
+from pipeline import workers
+from pipeline.discover import LogFile
+from pipeline.errors import LogError, Problem
+from pipeline.lines import Block, blocks
+from pipeline.parse import Parsed, parse_block
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """The keys of `memoria inspect --json`, in their order.
+
+    bytes: sum of the response sizes logged. clients: distinct addresses. first, last: UTC.
+    damage, examples: for the terminal only; a few rejected lines a reason.
+    """
+
+    file: str
+    format: str
+    lines: int
+    blank: int
+    comments: int
+    hits: int
+    rejects: int
+    reject_reasons: dict[str, int]
+    bytes: int
+    clients: int
+    status: dict[str, int]
+    first: datetime | None
+    last: datetime | None
+    damage: str | None = None
+    examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """Instants as ISO 8601 with Z."""
+        shown = {key: getattr(self, key) for key in _KEYS}
+        for key in ("first", "last"):
+            instant: datetime | None = shown[key]
+            shown[key] = instant and instant.isoformat() + "Z"
+        return shown
+
+
+_KEYS = (
+    "file format lines blank comments hits rejects reject_reasons bytes clients status first last"
+).split()
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A block's share of an inspection; clients as hashes, so that memory stays bounded."""
+
+    parsed: tuple[int, int, int, int, int]
+    reasons: Counter[str]
+    status: Counter[str]
+    size: int
+    clients: pl.Series
+    first: datetime | None
+    last: datetime | None
+    damage: str | None
+    examples: list[tuple[str, int, str]]
+
+
+def inspect(log: LogFile) -> Inspection:
+    """Raises LogError where the file cannot be read to its end for a reason that is not in it."""
+
+    def count(block: Block) -> _Count:
+        return _count(parse_block(block, log.format, log.zone), block.damage)
+
+    try:
+        counts = list(workers.ordered(count, blocks(log.path)))
+    except OSError as error:
+        problem = Problem(log.name, f"no se puede leer ({error.strerror})", "", "revise el disco")
+        raise LogError(problem) from error
+    lines, hits, rejects, blank, comments = (
+        sum(column) for column in zip(*(c.parsed for c in counts), (0,) * 5, strict=True)
+    )
+    clients = pl.concat([pl.Series([], dtype=pl.UInt64), *(c.clients for c in counts)])
+    return Inspection(
+        file=log.name,
+        format=log.format.name,
+        lines=lines,
+        blank=blank,
+        comments=comments,
+        hits=hits,
+        rejects=rejects,
+        reject_reasons=_sum(c.reasons for c in counts),
+        bytes=sum(c.size for c in counts),
+        clients=clients.n_unique(),
+        status=_sum(c.status for c in counts),
+        first=min((c.first for c in counts if c.first), default=None),
+        last=max((c.last for c in counts if c.last), default=None),
+        damage=next((c.damage for c in counts if c.damage), None),
+        examples=_examples(counts),
+    )
+
+
+def _count(parsed: Parsed, damage: str | None) -> _Count:
+    hits, rejects = parsed.hits, parsed.rejects
+    size, first, last = hits.select(
+        pl.col("bytes").sum(), first=pl.col("time").min(), last=pl.col("time").max()
+    ).row(0)
+    status = hits.select(
+        pl.when(pl.col("status").is_not_null())
+        .then(pl.format("{}xx", pl.col("status") // 100))
+        .otherwise(pl.lit("none"))
+        .value_counts()
+        .struct.unnest()
+    )
+    reasons = rejects.get_column("reason").value_counts()
+    return _Count(
+        (parsed.lines, hits.height, rejects.height, parsed.blank, parsed.comments),
+        Counter(dict(reasons.iter_rows())),
+        Counter(dict(status.iter_rows())),
+        size,
+        hits.get_column("client").hash().unique(),
+        first,
+        last,
+        damage,
+        list(rejects.group_by("reason").head(EXAMPLES).select("reason", "line_no", "line").iter_rows()),
+    )
+
+
+def _sum(counters: Iterable[Counter[str]]) -> dict[str, int]:
+    return dict(sorted(sum(counters, Counter[str]()).items()))
+
+
+def _examples(counts: list[_Count]) -> dict[str, list[tuple[int, str]]]:
+    """The first few of each reason, in the order of the file."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for reason, line, text in sorted(example for c in counts for example in c.examples):
+        if len(found.setdefault(reason, [])) < EXAMPLES:
+            found[reason].append((line, text))
+    return found
