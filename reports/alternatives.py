@@ -1,0 +1,114 @@
+"""What each chart shows, in words made from its data, for whoever cannot see it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reports import locale
+from reports.model import HourPoint, Memoria
+
+STATES = {
+    "served": "servido",
+    "errors": "con error",
+    "silent": "sin solicitudes",
+    "no_evidence": "sin evidencia",
+}
+
+
+def night(memoria: Memoria) -> str:
+    cuts = memoria.series.cuts
+    known = [cut for cut in cuts if cut.hits]
+    text = f"Gráfica de líneas de {_cuts(len(cuts))} de {memoria.agreement.cut_minutes} minutos."
+    if known:
+        peak = max(known, key=lambda cut: cut.hits or 0)
+        text += f" Máximo: {locale.number(peak.hits)} solicitudes en el corte de las {_at(peak.local)}"
+        if peak.baseline:
+            text += f", cuando lo ordinario son {locale.number(peak.baseline.mean, 1)}"
+        text += "."
+    text += f" Interrupciones marcadas: {len(memoria.availability.outages)}."
+    return text + f" Incidencias sombreadas: {len(memoria.incidents)}."
+
+
+def coverage(memoria: Memoria) -> str:
+    hours = memoria.series.hours
+    empty = [hour for hour in hours if hour.cuts_with_lines == 0]
+    part = [hour for hour in hours if 0 < hour.cuts_with_lines < hour.cuts]
+    text = f"Gráfica de barras de {len(hours)} horas. Sin ningún renglón: {len(empty)}"
+    text += f" ({_hours(empty)})." if empty else "."
+    return text + f" Con cortes vacíos: {len(part)}" + (f" ({_hours(part)})." if part else ".")
+
+
+def hourly(memoria: Memoria, metric: str, label: str) -> str:
+    hours = [hour for hour in memoria.series.hours if hour.in_operation]
+    text = f"Gráfica de líneas: {label.lower()} de cada una de las {len(hours)} horas de la operación. "
+    return text + _extremes(hours, lambda hour: _count(hour, metric))
+
+
+def audiences(memoria: Memoria) -> str:
+    hours = [hour for hour in memoria.series.hours if hour.in_operation]
+    persons, robots = _extremes(hours, lambda hour: hour.persons), _extremes(hours, lambda hour: hour.robots)
+    return f"Gráfica de dos líneas por hora. Personas: {persons} Robots: {robots}"
+
+
+def errors(memoria: Memoria) -> str:
+    hours = [hour for hour in memoria.series.hours if hour.in_operation]
+    server, client = (
+        _extremes(hours, lambda hour: hour.status_5xx),
+        _extremes(hours, lambda hour: hour.status_4xx),
+    )
+    return f"Gráfica de dos líneas por hora. Clase 5xx: {server} Clase 4xx: {client}"
+
+
+def visitors(memoria: Memoria) -> str:
+    hours = [hour for hour in memoria.series.hours if hour.in_operation and hour.visitors_max is not None]
+    peak = max(hours, key=lambda hour: hour.visitors_max or 0)
+    return (
+        f"Gráfica de intervalos de {len(hours)} horas. El mayor va de {locale.number(peak.visitors_min)} a "
+        f"{locale.number(peak.visitors_max)} visitantes estimados, a las {_at(peak.local)}."
+    )
+
+
+def baseline_days(memoria: Memoria) -> str:
+    days = memoria.series.baseline_days
+    counts = [day.hits for day in days if day.hits is not None]
+    missing = sum(not day.present for day in days)
+    drills = sum(day.drill for day in days)
+    text = f"Gráfica de barras de {len(days)} días; {missing} sin bitácora, {drills} de simulacro."
+    if counts:
+        text += f" Entre {locale.number(min(counts))} y {locale.number(max(counts))} hits diarios."
+    return text
+
+
+def calendar(memoria: Memoria) -> str:
+    found = memoria.availability
+    return (
+        f"Cuadrícula de {_cuts(found.cuts)}, una fila por hora: {found.served} servidos, {found.errors} con "
+        f"error, {found.silent} sin solicitudes y {found.no_evidence} sin evidencia."
+    )
+
+
+def _extremes(hours: list[HourPoint], value: Callable[[HourPoint], int | None]) -> str:
+    known = [(count, hour.local) for hour in hours if (count := value(hour)) is not None]
+    if not known:
+        return "sin datos."
+    top, low = max(known), min(known)
+    return (
+        f"máximo {locale.number(top[0])} a las {_at(top[1])}; mínimo {locale.number(low[0])} a las {_at(low[1])}."
+    )
+
+
+def _count(hour: HourPoint, metric: str) -> int | None:
+    value = getattr(hour, metric)
+    return value if isinstance(value, int) else None
+
+
+def _hours(hours: list[HourPoint]) -> str:
+    return locale.listing([_at(hour.local) for hour in hours[:6]]) + (" y otras" if len(hours) > 6 else "")
+
+
+def _at(local: str) -> str:
+    moment = datetime.fromisoformat(local)
+    return f"{moment:%H:%M} horas del {locale.short_day(moment)}"
+
+
+def _cuts(count: int) -> str:
+    return locale.plural(count, "corte", "cortes")

@@ -1,0 +1,39 @@
+"""pipeline/sql/**/*.sql → definitions: the annex prints the headers of the queries that were run.
+
+A definition and its query stand in one file, so they cannot drift apart.
+"""
+
+import re
+from pathlib import Path
+
+from reports.model import Definition
+
+SQL_FOLDER = Path(__file__).parents[1] / "pipeline" / "sql"
+KEYS = ("title", "unit", "definition")
+
+
+def definitions(folder: Path = SQL_FOLDER) -> tuple[Definition, ...]:
+    """One for each query, in the order of their paths. Raises ValueError for an incomplete header."""
+    return tuple(
+        read_header(path.read_text(encoding="utf-8"), str(path.relative_to(folder).as_posix()))
+        for path in sorted(folder.rglob("*.sql"))
+    )
+
+
+def read_header(sql: str, name: str) -> Definition:
+    """The leading `-- key: value` lines; a comment line without a key continues the value above."""
+    values: dict[str, str] = {}
+    current = ""
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        text = line.removeprefix("--").strip()
+        if match := re.match(r"(\w+):\s*(.*)", text):
+            current = match[1]
+            values[current] = match[2]
+        elif current:
+            values[current] = f"{values[current]} {text}".strip()
+    missing = [key for key in KEYS if not values.get(key)]
+    if missing:
+        raise ValueError(f"{name}: the header lacks {', '.join(missing)}")
+    return Definition(name=name, **{key: values[key] for key in KEYS})

@@ -1,0 +1,316 @@
+"""Project × agreement → who hands over what to whom: parties, requirements, delivery checklist."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline import agreement as agreements
+from pipeline.agreement import Agreement, Deliverable, Requirement
+from pipeline.project import UNFILLED, Project
+from reports import locale, model
+from reports.waist import Waist
+
+UNSTATED = "el difusor no declaró nada"
+UNPROVEN = "no se acompañó evidencia"
+UNSEEN = "la bitácora no permite observarlo"
+PENDING = "por llenar en memoria.toml"
+
+# Paths that only automatic probing asks for on a news site.
+PROBES = ("wp-login", "wp-admin", "xmlrpc", ".env", ".git", "phpmyadmin", "cgi-bin", "/etc/passwd", "../")
+
+
+def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
+    agreement = project.agreement
+    institute = agreement.institute
+    return model.AgreementFacts(
+        id=agreement.id,
+        title=agreement.title,
+        short_title=agreement.short_title,
+        document_title=agreement.document_title,
+        object_text=agreement.object_text,
+        clause_of_memoria=agreement.clause_of_memoria,
+        signed=agreement.signed.isoformat(),
+        institute=institute.name,
+        institute_short=institute.short_name,
+        institute_term=institute.term,
+        institute_address=institute.address,
+        institute_city=institute.city,
+        addressee=institute.addressee.position,
+        copies=institute.addressee.copies,
+        classification=agreement.classification,
+        theme=agreement.theme,
+        time_label=agreement.time_label,
+        diffuser_term=agreement.diffuser_term,
+        cut_minutes=agreement.cuts.minutes,
+        visit_gap_minutes=agreement.visit_gap_minutes,
+        baseline_weeks=agreement.baseline.weeks,
+        baseline_min_days=agreement.baseline.min_days,
+        deadline=agreement.deadline.isoformat(),
+        drills=tuple(day.isoformat() for day in agreement.drills),
+        pointer=agreement.prep.pointer,
+        sections=tuple(
+            model.Clause(id=section.id, title=section.title, clause=section.clause)
+            for section in agreement.sections
+        ),
+        purposes=tuple(
+            model.Purpose(text=item.text, clause=item.clause, section=item.section)
+            for item in agreement.purposes
+        ),
+        contradictions=tuple(
+            model.Contradiction(
+                clause=item.clause, title=item.title, text=item.text, treatment=item.treatment
+            )
+            for item in agreement.contradictions
+        ),
+        signatories=_signatories(project),
+        texts=_texts(project, as_of),
+    )
+
+
+def diffuser_facts(project: Project) -> model.DiffuserFacts:
+    diffuser = project.diffuser
+    method = project.agreement.method(diffuser.method)
+    name, position = _known(project.representative.name), _known(project.representative.position)
+    contact = project.contact
+    reach = [_known(part) for part in (contact.name, contact.position, contact.email, contact.phone)]
+    known = ", ".join(part for part in reach if part) or None
+    return model.DiffuserFacts(
+        name=diffuser.name,
+        legal_name=diffuser.legal_name,
+        website=diffuser.website,
+        city=diffuser.city,
+        method=model.Method(
+            number=method.number,
+            title=method.title,
+            clause=method.clause,
+            text=method.text,
+            comparable=method.comparable,
+            note=method.note,
+        ),
+        representative=name,
+        representative_reason=None if name else PENDING,
+        representative_position=position,
+        representative_position_reason=None if position else PENDING,
+        contact=known,
+        contact_reason=None if known else PENDING,
+    )
+
+
+def _known(text: str) -> str | None:
+    """What the user wrote, None where nothing or the placeholder of `memoria init` stands."""
+    stripped = text.strip()
+    return None if not stripped or UNFILLED.casefold() in stripped.casefold() else stripped
+
+
+def _signatories(project: Project) -> tuple[model.Signatory, ...]:
+    names = {
+        "representative": _known(project.representative.name),
+        "contact": _known(project.contact.name),
+        "": None,
+    }
+    return tuple(
+        model.Signatory(
+            party=item.party,
+            act=item.act,
+            role=item.role,
+            name=names[item.person],
+            name_reason=None if names[item.person] else "se escribe a mano al firmar",
+        )
+        for item in project.agreement.signatories
+    )
+
+
+def _texts(project: Project, as_of: date) -> model.Texts:
+    values = _placeholders(project, as_of)
+    texts = {
+        name: agreements.fill(text, values).strip() for name, text in project.agreement.texts
+    }
+    return model.Texts(**texts)
+
+
+def _placeholders(project: Project, as_of: date) -> dict[str, str]:
+    agreement, diffuser = project.agreement, project.diffuser
+    operation, diffusion = agreement.windows["operation"], agreement.windows["diffusion"]
+    logs = agreement.windows["logs"]
+    return {
+        "agreement": agreement.title,
+        "short_title": agreement.short_title,
+        "signed": locale.day(agreement.signed),
+        "deadline": locale.instant(agreement.deadline),
+        "institute": agreement.institute.name,
+        "institute_short": agreement.institute.short_name,
+        "institute_city": agreement.institute.city,
+        "diffuser": diffuser.name,
+        "legal_name": diffuser.legal_name,
+        "city": diffuser.city,
+        "website": diffuser.website,
+        "representative": _known(project.representative.name) or locale.MISSING,
+        "representative_position": _known(project.representative.position) or locale.MISSING,
+        "method_title": agreement.method(diffuser.method).title,
+        "logs_window": logs.title,
+        "operation_start": locale.instant(operation.start),
+        "operation_end": locale.instant(operation.end),
+        "diffusion_start": locale.instant(diffusion.start),
+        "diffusion_end": locale.instant(diffusion.end),
+        "cut_minutes": locale.number(agreement.cuts.minutes),
+        "baseline_weeks": locale.number(agreement.baseline.weeks),
+        "date": locale.day(as_of),
+    }
+
+
+# ------------------------------------------------------------------------------- requirements
+
+
+def requirements(
+    project: Project, read: Waist, availability: model.Availability, plan: model.Planning
+) -> tuple[model.Requirement, ...]:
+    """The compliance matrix: what is declared, and beside it what the log itself shows."""
+    rows = []
+    for requirement in project.agreement.applicable(project.diffuser.method):
+        answer = project.requirements[requirement.id]
+        statement, evidence = _known(answer.statement), _known(answer.evidence)
+        observed = _observed(requirement, project.agreement, read, availability, plan)
+        rows.append(
+            model.Requirement(
+                id=requirement.id,
+                clause=requirement.clause,
+                title=requirement.title,
+                text=requirement.text,
+                answer=answer.answer,
+                statement=statement,
+                statement_reason=None if statement else UNSTATED,
+                evidence=evidence,
+                evidence_reason=None if evidence else UNPROVEN,
+                observed=observed,
+                observed_reason=None if observed else UNSEEN,
+            )
+        )
+    return tuple(rows)
+
+
+def _observed(
+    requirement: Requirement,
+    agreement: Agreement,
+    read: Waist,
+    availability: model.Availability,
+    plan: model.Planning,
+) -> str | None:
+    """Never a verdict: what is in the log, worded as such."""
+    match requirement.observation:
+        case "pointer":
+            return _pointer(agreement, read)
+        case "availability":
+            served, cuts = locale.number(availability.served), locale.number(availability.cuts)
+            return f"{served} de {cuts} cortes servidos; {_longest(availability)}."
+        case "peak" | "bursts":
+            return _burst(plan)
+        case "attacks":
+            return _attacks(read)
+    return None
+
+
+def _pointer(agreement: Agreement, read: Waist) -> str | None:
+    asked = [row for row in read.rankings if row.metric == "data_resource" and row.item == agreement.prep.pointer]
+    if not asked:
+        return None
+    return f"{locale.number(asked[0].value)} solicitudes de {agreement.prep.pointer} en la operación."
+
+
+def _longest(availability: model.Availability) -> str:
+    if not availability.longest_outage_minutes:
+        return "ninguna interrupción"
+    return f"interrupción más larga, {locale.duration(availability.longest_outage_minutes)}"
+
+
+def _burst(plan: model.Planning) -> str | None:
+    second, minute = plan.peaks[0], plan.peaks[2]
+    if second.requests is None or minute.requests is None:
+        return None
+    return (
+        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes en un segundo y "
+        f"{locale.number(round(minute.requests))} en un minuto."
+    )
+
+
+def _attacks(read: Waist) -> str:
+    probes = [
+        row.value
+        for row in read.rankings
+        if row.metric == "error_path" and any(mark in row.item.lower() for mark in PROBES)
+    ]
+    errors = locale.number(read.total("status_4xx"))
+    if not probes:
+        return f"{errors} respuestas 4xx; ninguna de las rutas con más errores es de sondeo conocido."
+    return (
+        f"{errors} respuestas 4xx; al menos {locale.number(sum(probes))} en rutas compatibles con "
+        "sondeo automático."
+    )
+
+
+# ----------------------------------------------------------------------------------- delivery
+
+Finding = tuple[str, str]
+
+
+def delivery(
+    project: Project,
+    ingest: model.Ingest,
+    hours: Sequence[model.HourPoint],
+    daily: model.DailyBaseline,
+    incidents: Sequence[model.Incident],
+    comments: model.Comments,
+) -> tuple[model.Delivered, ...]:
+    """The checklist of the first page, item by item of the clause."""
+    found: dict[str, Finding] = {
+        "access_logs": _logs_found(ingest, hours),
+        "incident_report": _incidents_found(project, incidents),
+        "comparison": _comparison_found(project.agreement, daily),
+        "comments": ("completo", "incluidos") if comments.markdown else ("falta", "no se escribieron"),
+        "printed": ("completo", "este documento, con hoja de firmas y acuse"),
+        "digital": ("completo", "PDF, HTML y datos, con huellas"),
+    }
+    return tuple(_delivered(item, found) for item in project.agreement.deliverables)
+
+
+def _delivered(item: Deliverable, found: dict[str, Finding]) -> model.Delivered:
+    status, detail = found.get(item.id, ("falta", "esta versión no lo comprueba"))
+    return model.Delivered(
+        id=item.id,
+        kind=item.kind,
+        title=item.title,
+        text=item.text,
+        clause=item.clause,
+        section=item.section,
+        status=status,
+        detail=detail,
+    )
+
+
+def _logs_found(ingest: model.Ingest, hours: Sequence[model.HourPoint]) -> Finding:
+    files = [file for file in ingest.by_file if file.role == "operation"]
+    empty = sum(hour.cuts_with_lines == 0 for hour in hours)
+    damaged = sum(file.damage is not None for file in files)
+    detail = locale.plural(len(files), "archivo", "archivos")
+    if not files or empty == len(hours):
+        return "falta", f"{detail}; ningún renglón de esos días"
+    if empty:
+        detail += f"; {locale.plural(empty, 'hora', 'horas')} sin ningún renglón"
+    if damaged:
+        detail += f"; {locale.plural(damaged, 'archivo dañado', 'archivos dañados')}"
+    return ("parcial" if empty or damaged else "completo"), detail
+
+
+def _incidents_found(project: Project, incidents: Sequence[model.Incident]) -> Finding:
+    if project.incidents_path is None:
+        return "falta", "no se entregó el archivo de incidencias"
+    if not incidents:
+        return "completo", "se reporta que no hubo incidencias"
+    return "completo", locale.plural(len(incidents), "incidencia", "incidencias")
+
+
+def _comparison_found(agreement: Agreement, daily: model.DailyBaseline) -> Finding:
+    if not daily.days:
+        return "falta", "sin bitácora de días ordinarios"
+    detail = f"promedio de {locale.plural(daily.days, 'día', 'días')}"
+    if daily.days < agreement.baseline.min_days:
+        return "parcial", f"{detail}, menos de los {agreement.baseline.min_days} mínimos"
+    return "completo", detail

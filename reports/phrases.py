@@ -1,0 +1,275 @@
+"""Sentences made from the figures: the four answers of the first page, criteria, limitations, glossary."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reports import locale
+from reports.model import Memoria, Moment, Window
+
+PRIVACY = {
+    "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave secreta que el difusor "
+    "conserva y no entrega; nadie puede volver de la ficha a la dirección sin esa llave. Las direcciones no "
+    "se guardan en el archivo de medidas ni aparecen en este documento.",
+    "integra-cifrada": "Las bitácoras se entregan íntegras y cifradas para la institución que las recibe; solo "
+    "ella puede abrirlas. El archivo de medidas y este documento no contienen direcciones.",
+    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual sale del difusor.",
+}
+
+GLOSSARY = (
+    ("Acceso por marco (método 2)", "La página del difusor enseña el sitio oficial dentro de un recuadro."),
+    ("Banda del tráfico ordinario", "Del menor al mayor de los valores de las mismas horas en las semanas previas."),
+    ("Bitácora de acceso", "Archivo en el que el servidor web anota cada solicitud que atiende."),
+    ("Corte", "Cada actualización de los resultados preliminares y el lapso hasta la siguiente."),
+    ("Corte servido", "Corte con al menos una respuesta correcta (200, 206 o 304) de la sección PREP."),
+    ("Factor", "Cuántas veces cabe lo ordinario en lo registrado durante la operación."),
+    ("Hit (solicitud)", "Cada petición que el servidor registró, sea cual sea su respuesta o su autor."),
+    ("Huella SHA-256", "Número que cambia por completo si cambia un solo byte del archivo del que se calcula."),
+    ("Interrupción", "Cortes seguidos no servidos aunque la bitácora muestra que el servidor tenía actividad."),
+    ("Página", "Documento entregado con éxito a una persona; no lo son imágenes, estilos ni datos."),
+    ("Robot", "Programa que consulta sin una persona delante; se cuenta aparte."),
+    ("Sección PREP", "Las rutas del sitio que publican los resultados preliminares."),
+    ("Sin evidencia", "La bitácora no tiene renglones que permitan afirmar ni negar."),
+    ("Visita", "Páginas de un mismo visitante sin un silencio igual o mayor que el fijado en el convenio."),
+    ("Visitantes estimados", "Intervalo entre direcciones distintas y direcciones con navegador distintas."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of the first page. figure: the few characters in large type."""
+
+    question: str
+    figure: str
+    text: str
+    mark: str = ""
+
+
+def answers(memoria: Memoria) -> tuple[Answer, ...]:
+    """How many, was it up, what happened, is the delivery complete."""
+    return _how_many(memoria), _was_it_up(memoria), _what_happened(memoria), _is_it_complete(memoria)
+
+
+def _how_many(memoria: Memoria) -> Answer:
+    operation = memoria.measures.operation
+    low, high = operation.visitors_min, operation.visitors_max
+    visitors = (
+        f"Entre {locale.number(low)} y {locale.number(high)} visitantes estimados; "
+        if low is not None and high is not None else ""
+    )  # fmt: skip
+    text = f"{visitors}{locale.number(operation.pages)} páginas y {locale.number(operation.hits)} hits."
+    return Answer("¿Cuántos consultaron?", f"{locale.number(operation.visits)} visitas", text)
+
+
+def _was_it_up(memoria: Memoria) -> Answer:
+    found = memoria.availability
+    parts = [f"{locale.number(found.served)} de {locale.number(found.cuts)} cortes servidos."]
+    if found.longest_outage_minutes:
+        parts.append(f"Interrupción más larga: {locale.duration(found.longest_outage_minutes)}.")
+    if found.no_evidence:
+        parts.append(f"{locale.plural(found.no_evidence, 'corte', 'cortes')} sin evidencia.")
+    mark = "" if found.served == found.cuts else "aviso"
+    return Answer("¿Estuvo disponible?", locale.percent(found.served, found.cuts), " ".join(parts), mark)
+
+
+def _what_happened(memoria: Memoria) -> Answer:
+    count = len(memoria.incidents)
+    unreported = sum(1 for found in memoria.candidates if not found.incident and not found.dismissed)
+    text = "La bitácora no muestra nada más por aclarar."
+    if unreported:
+        text = f"La bitácora muestra además {locale.plural(unreported, 'hallazgo', 'hallazgos')} sin reportar."
+    lost = sum(incident.lost for incident in memoria.incidents if incident.lost is not None)
+    if lost:
+        text = f"Se estiman {locale.number(round(lost))} solicitudes perdidas. {text}"
+    figure = locale.plural(count, "incidencia", "incidencias")
+    return Answer("¿Qué pasó?", figure, text, "aviso" if unreported else "")
+
+
+def _is_it_complete(memoria: Memoria) -> Answer:
+    done = sum(item.status == "completo" for item in memoria.delivery)
+    pending = [item.title.lower() for item in memoria.delivery if item.status != "completo"]
+    deadline = datetime.fromisoformat(memoria.agreement.deadline)
+    text = f"Por revisar: {locale.listing(pending)}. " if pending else ""
+    text += f"Fecha límite: {locale.day(deadline)}{_days_left(memoria.days_to_deadline)}."
+    figure = f"{done} de {len(memoria.delivery)} contenidos"
+    return Answer("¿Está completa la entrega?", figure, text, "aviso" if pending else "")
+
+
+def _days_left(days: int) -> str:
+    if days == 0:
+        return " (hoy)"
+    if days < 0:
+        return f" ({locale.plural(-days, 'día', 'días')} después del plazo)"
+    verb = "falta" if days == 1 else "faltan"
+    return f" ({verb} {locale.plural(days, 'día', 'días')})"
+
+
+# ----------------------------------------------------------------------------- running texts
+
+
+def window(found: Window) -> str:
+    return locale.span(datetime.fromisoformat(found.start_local), datetime.fromisoformat(found.end_local))
+
+
+def moment(found: Moment) -> str:
+    return locale.instant(datetime.fromisoformat(found.local))
+
+
+def span(start: Moment, end: Moment) -> str:
+    return locale.span(datetime.fromisoformat(start.local), datetime.fromisoformat(end.local))
+
+
+def day(text: str) -> str:
+    return locale.day(datetime.fromisoformat(text))
+
+
+def closing(memoria: Memoria) -> str:
+    """Place and date as offices write them."""
+    return f"{memoria.diffuser.city}; a {locale.day(date.fromisoformat(memoria.as_of))}."
+
+
+def baseline_basis(memoria: Memoria) -> str:
+    """What holds up the average, and a warning where it is little."""
+    daily, matched = memoria.measures.baseline_daily, memoria.measures.baseline_matched
+    if not daily.days:
+        return "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se calcula ningún factor."
+    days = locale.plural(daily.days, "día", "días")
+    weeks = locale.number(matched.weeks_min)
+    if matched.weeks_max != matched.weeks_min:
+        weeks = f"{weeks} a {locale.number(matched.weeks_max)}"
+    text = f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks} semanas según la hora."
+    if daily.days < memoria.agreement.baseline_min_days:
+        text += f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: tómese con reserva."
+    return text
+
+
+def baseline_window(memoria: Memoria) -> str:
+    found = memoria.windows.baseline
+    if found is None:
+        return memoria.windows.baseline_reason or ""
+    start, end = (datetime.fromisoformat(text) for text in (found.start_local, found.end_local))
+    return locale.days_span(start.date(), date.fromordinal(end.toordinal() - 1))
+
+
+def robots(memoria: Memoria) -> str:
+    operation = memoria.measures.operation
+    amount = operation.audiences.robot.hits
+    return f"Los robots hicieron {locale.number(amount)} hits ({locale.percent(amount, operation.hits)} del total)."
+
+
+def demonstrated(memoria: Memoria) -> str:
+    """What capacity the log proves; never more."""
+    peak = memoria.planning.peaks[0]
+    if peak.requests is None or peak.instant is None:
+        return "No hubo solicitudes de las que obtener un mínimo demostrado."
+    text = (
+        f"Mínimo demostrado: {locale.number(round(peak.requests))} solicitudes en un segundo "
+        f"({moment(peak.instant)}). La bitácora no dice cuánto más habría soportado el servidor."
+    )
+    if memoria.planning.censored:
+        text += (
+            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que la registrada y el "
+            "máximo es una cota inferior."
+        )
+    return text
+
+
+def criteria(memoria: Memoria) -> tuple[str, ...]:
+    """What a next call could ask for, each from a figure of this document."""
+    return tuple(_criteria(memoria))
+
+
+def _criteria(memoria: Memoria) -> Iterator[str]:
+    second, cut = memoria.planning.peaks[0], memoria.planning.peaks[-1]
+    if second.requests is not None and second.peak_to_mean is not None:
+        yield (
+            f"Dimensionar por el máximo y no por el promedio: el segundo más cargado tuvo "
+            f"{locale.times(second.peak_to_mean)} la carga promedio de la operación."
+        )
+    if cut.instant is not None:
+        opening = datetime.fromisoformat(memoria.windows.operation.start_local)
+        minutes = (datetime.fromisoformat(cut.instant.local) - opening).total_seconds() / 60
+        yield f"Reforzar la guardia al principio: el máximo llegó {locale.duration(minutes)} después de la apertura."
+    found = memoria.availability
+    if found.errors:
+        yield (
+            f"Prever degradación ordenada (contenido en caché, límites por cliente) para momentos como los de los "
+            f"{locale.plural(found.errors, 'corte', 'cortes')} con error."
+        )
+    if found.no_evidence:
+        yield (
+            "Respaldar la bitácora en otro equipo durante la operación, para que ningún corte quede sin evidencia "
+            f"(esta vez: {locale.number(found.no_evidence)})."
+        )
+    unstated = sum(item.answer == "sin evidencia" for item in memoria.requirements)
+    if unstated:
+        yield (
+            "Pedir la evidencia de cada requerimiento antes del primer simulacro: "
+            f"{locale.number(unstated)} de {len(memoria.requirements)} quedan sin ella."
+        )
+    share = memoria.audience.robots_share
+    if share:
+        yield f"Contar aparte a los robots al dimensionar: fueron {locale.percent(share, 1)} de los hits."
+
+
+# -------------------------------------------------------------------------------- limitations
+
+
+def limitations(memoria: Memoria) -> tuple[str, ...]:
+    """What this log cannot tell, from its own gaps."""
+    return tuple(_limitations(memoria))
+
+
+def _limitations(memoria: Memoria) -> Iterator[str]:
+    yield from _coverage_limits(memoria)
+    yield from _baseline_limits(memoria)
+    if not memoria.diffuser.method.comparable:
+        yield memoria.diffuser.method.note or "El método de interconexión impide comparar con otros difusores."
+    if memoria.planning.censored:
+        yield "El máximo de solicitudes es una cota inferior: cerca de él el servidor devolvió errores."
+    if memoria.audience.durations.p50 is None:
+        yield f"No se informan tiempos de servicio: {memoria.audience.durations.p50_reason}."
+    if memoria.ingest.rejects:
+        yield (
+            f"{locale.plural(memoria.ingest.rejects, 'renglón', 'renglones')} de "
+            f"{locale.number(memoria.ingest.lines)} no se pudieron leer como solicitud y no entran en ninguna cuenta."
+        )
+    damaged = [file.path for file in memoria.ingest.by_file if file.damage]
+    if damaged:
+        yield f"No se leyeron hasta el final: {locale.listing(damaged)}."
+    yield (
+        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que guarda solicitudes y no "
+        "el contenido de las respuestas."
+    )
+
+
+def _coverage_limits(memoria: Memoria) -> Iterator[str]:
+    found = memoria.availability
+    if found.no_evidence:
+        yield (
+            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no dejaron ningún renglón: no se "
+            "cuentan como servidos ni como caídos, y sus solicitudes, si las hubo, faltan en los totales."
+        )
+    empty = sum(hour.cuts_with_lines == 0 for hour in memoria.series.hours)
+    if empty:
+        yield f"{locale.plural(empty, 'hora', 'horas')} de los días de las bitácoras no tienen ningún renglón."
+
+
+def _baseline_limits(memoria: Memoria) -> Iterator[str]:
+    days = memoria.series.baseline_days
+    absent = sum(not day.present for day in days)
+    used = memoria.measures.baseline_daily.days
+    if not used:
+        yield "Sin bitácora de días ordinarios no hay comparativo."
+        return
+    if absent:
+        yield (
+            f"Faltan {locale.number(absent)} de {len(days)} días ordinarios: el promedio se calcula con los demás, "
+            "sin suponer nada de los que faltan."
+        )
+    if used < memoria.agreement.baseline_min_days:
+        yield f"El tráfico ordinario se apoya en solo {locale.plural(used, 'día', 'días')}."
+    yield (
+        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye las dos secciones. "
+        "Las cifras de cada sección están por separado."
+    )

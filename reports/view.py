@@ -1,0 +1,154 @@
+"""Memoria → what the templates place: numbered sections, tables, charts, sentences. Templates only place it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import charts, locale, markdown, phrases, tables
+from reports.model import Incident, Memoria
+from reports.theme import Theme
+
+TEMPLATES = Path(__file__).with_name("templates")
+UNNUMBERED = ("portada", "resumen", "indice", "anexos", "firmas")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """number: empty for the front matter and the closing sheets."""
+
+    id: str
+    number: str
+    title: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    id: str
+    letter: str
+    title: str
+
+
+ANNEXES = (
+    Annex("anexo-metodologia", "A", "Metodología"),
+    Annex("anexo-diccionario", "B", "Diccionario de datos"),
+    Annex("anexo-manifiesto", "C", "Manifiesto de bitácoras"),
+    Annex("anexo-glosario", "D", "Glosario"),
+)
+
+
+def environment() -> Environment:
+    """Escapes everything that is not marked safe; an unknown name is an error, never an empty text."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(FILTERS)
+    return made
+
+
+def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool) -> dict[str, Any]:
+    """Every name the templates use."""
+    sections = _sections(memoria)
+    return {
+        "m": memoria,
+        "screen": screen,
+        "sections": sections,
+        "by_id": {section.id: section for section in sections},
+        "annexes": ANNEXES,
+        "tables": tables.every(memoria),
+        "charts": drawn,
+        "answers": phrases.answers(memoria),
+        "closing": phrases.closing(memoria),
+        "baseline_basis": phrases.baseline_basis(memoria),
+        "baseline_window": phrases.baseline_window(memoria),
+        "drills": [locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills],
+        "privacy": phrases.PRIVACY[memoria.privacy_mode],
+        "robots": phrases.robots(memoria),
+        "demonstrated": phrases.demonstrated(memoria),
+        "criteria": phrases.criteria(memoria),
+        "limitations": phrases.limitations(memoria),
+        "glossary": phrases.GLOSSARY,
+    }
+
+
+def css(theme: Theme, palette: Mapping[str, str], selector: str = ":root") -> str:
+    """The theme's colours as CSS variables."""
+    values = " ".join(f"--{role}: {color};" for role, color in palette.items())
+    return f"/* {theme.name} */\n{selector} {{ {values} }}\n"
+
+
+def _sections(memoria: Memoria) -> tuple[Section, ...]:
+    sections = []
+    number = 0
+    for found in memoria.agreement.sections:
+        numbered = found.id not in UNNUMBERED
+        number += numbered
+        sections.append(Section(found.id, str(number) if numbered else "", found.title, found.clause))
+    return tuple(sections)
+
+
+# ------------------------------------------------------------------------------------- filters
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence of a note."""
+    capital = _capital(text)
+    return capital if capital.endswith((".", "!", "?")) else f"{capital}."
+
+
+def _reasons(rows: Iterable[Iterable[tables.Cell]]) -> dict[str, str]:
+    """Reason → the letter that stands for it in the table."""
+    found = dict.fromkeys(cell.reason for row in rows for cell in row if cell.reason)
+    return {reason: chr(ord("a") + index) for index, reason in enumerate(found)}
+
+
+def _sort_key(cell: tables.Cell) -> Markup:
+    """The raw value beside the text, for sorting and CSV; nothing where the text itself will do."""
+    if isinstance(cell.sort, str) or cell.sort is None:
+        return Markup("") if cell.sort == cell.text else Markup(' data-orden="{}"').format(cell.sort or "")
+    return Markup(' data-orden="{}"').format(f"{cell.sort:.10g}" if isinstance(cell.sort, float) else cell.sort)
+
+
+def _span(incident: Incident) -> str:
+    return phrases.span(incident.start, incident.end)
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return locale.plural(count, one, many)
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(markdown.render(text))  # noqa: S704 (cleaned by nh3)
+
+
+FILTERS = {
+    "bit_rate": locale.bit_rate,
+    "capital": _capital,
+    "digest": locale.digest,
+    "duration": locale.duration,
+    "listing": locale.listing,
+    "markdown": _markdown,
+    "moment": phrases.moment,
+    "number": locale.number,
+    "percent": locale.percent,
+    "plural": _plural,
+    "reasons": _reasons,
+    "sentence": _sentence,
+    "size": locale.size,
+    "sort_key": _sort_key,
+    "span": _span,
+    "window": phrases.window,
+}

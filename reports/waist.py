@@ -1,0 +1,112 @@
+"""The waist, read: rows of the measure tables as plain records. Opens the DuckDB file read-only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+
+from pipeline.errors import Problem, WarehouseError
+
+SQL_FOLDER = Path(__file__).with_name("sql")
+
+Record = SimpleNamespace  # one row, its columns as attributes
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waist:
+    """Every table the documents read, whole: they are small."""
+
+    files: list[Record]
+    reject_reasons: list[Record]
+    periods: dict[str, tuple[datetime, datetime]]
+    totals: dict[Key, int]
+    period_measures: dict[tuple[str, str, str, str], Record]
+    rankings: list[Record]
+    cuts: list[Record]
+    outages: list[Record]
+    hours: list[Record]
+    ordinary_hours: list[Record]
+    baseline_days: list[Record]
+    comparison: dict[str, Record]
+    incidents: list[Record]
+    candidates: list[Record]
+    dictionary: list[Record]
+
+    def total(self, metric: str, section: str = "all", audience: str = "all") -> int:
+        return self.totals.get((metric, section, audience), 0)
+
+    def period(self, metric: str, period: str = "operation", section: str = "all") -> Record | None:
+        """A measure of that period that has a value: for everyone, or else for persons."""
+        for audience in ("all", "person"):
+            found = self.period_measures.get((metric, section, audience, period))
+            if found is not None and found.value is not None:
+                return found
+        return None
+
+
+def read(warehouse: Path) -> Waist:
+    """Raises WarehouseError where the file is not one of ours."""
+    with _opened(warehouse) as connection:
+        return Waist(
+            files=_table(connection, "source_file", "role DESC, path"),
+            reject_reasons=_query(connection, "reject_reasons"),
+            periods={row.period: (row.start, row.end) for row in _table(connection, "period", "period")},
+            totals={
+                (row.metric, row.section, row.audience): row.value
+                for row in _query(connection, "totals")
+            },
+            period_measures={
+                (row.metric, row.section, row.audience, row.period): row
+                for row in _table(connection, "period_measure", "metric, section, audience, period")
+            },
+            rankings=_table(connection, "ranking", "metric, section, audience, position"),
+            cuts=_query(connection, "cuts"),
+            outages=_table(connection, "outage", "start"),
+            hours=_query(connection, "hours"),
+            ordinary_hours=_query(connection, "ordinary_hours"),
+            baseline_days=_table(connection, "baseline_day", "local_day"),
+            comparison={row.metric: row for row in _table(connection, "comparison", "metric")},
+            incidents=_table(connection, "incident", "start, incident"),
+            candidates=_table(connection, "candidate", "start, candidate"),
+            dictionary=_query(connection, "dictionary"),
+        )
+
+
+@contextmanager
+def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        connection = duckdb.connect(str(warehouse), read_only=True)
+    except duckdb.Error as error:
+        raise WarehouseError(_unusable(warehouse, error)) from error
+    try:
+        yield connection
+    except duckdb.CatalogException as error:
+        raise WarehouseError(_unusable(warehouse, error)) from error
+    finally:
+        connection.close()
+
+
+def _unusable(warehouse: Path, error: duckdb.Error) -> Problem:
+    reason = str(error).splitlines()[0]
+    remedy = "bórrelo y ejecute de nuevo «memoria build»"
+    return Problem(str(warehouse), f"no se puede leer ({reason})", "un archivo de medidas completo", remedy)
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, order: str) -> list[Record]:
+    return _records(connection.execute(f"SELECT * FROM {name} ORDER BY {order}"))
+
+
+def _query(connection: duckdb.DuckDBPyConnection, name: str) -> list[Record]:
+    sql = (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return _records(connection.execute(sql))
+
+
+def _records(result: duckdb.DuckDBPyConnection) -> list[Record]:
+    names: list[Any] = [column[0] for column in result.description or ()]
+    return [Record(**dict(zip(names, row, strict=True))) for row in result.fetchall()]

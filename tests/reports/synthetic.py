@@ -1,0 +1,357 @@
+"""An invented DuckDB file and project: every table of the schema filled with figures made by a formula."""
+
+import json
+import math
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import polars
+
+from pipeline import timespan
+from pipeline.project import Project, load_project
+
+SCHEMA = Path(__file__).parents[2] / "pipeline" / "sql" / "schema"
+ZONE = timespan.zone("America/Monterrey")
+OPERATION = datetime(2023, 6, 5, 0, 0)
+LOGS = datetime(2023, 6, 4, 6, 0)
+END = datetime(2023, 6, 6, 6, 0)
+CUT = timedelta(minutes=5)
+METRICS = (
+    "hits", "pages", "visits", "bytes", "status_2xx", "status_3xx", "status_4xx", "status_5xx",
+    "status_none", "documents", "assets", "data",
+)  # fmt: skip
+
+TOML = """
+agreement = "coahuila-prep-2023"
+incidents = "incidencias.csv"
+comments = "comentarios.md"
+
+[diffuser]
+name = {name}
+legal_name = "Editora Ficticia del Desierto, S.A. de C.V."
+city = "Monclova, Coahuila de Zaragoza"
+website = "https://gaceta.example"
+method = {method}
+
+[representative]
+name = "Nombre Ficticio del Representante"
+position = "Representante legal"
+
+[contact]
+name = "Nombre Ficticio del Contacto"
+position = "Responsable de sistemas"
+email = "sistemas@gaceta.example"
+
+[[logs]]
+role = "operation"
+files = "operacion/*.log"
+
+[requirements.firewall]
+answer = "cumple"
+statement = {statement}
+evidence = "Anexo fotográfico del equipo"
+
+[requirements.emergency_plant]
+answer = "no cumple"
+statement = "El edificio no tiene planta; se cuenta con respaldo de 40 minutos."
+
+[[dismissed]]
+start = 2023-06-05T11:00:00
+end = 2023-06-05T11:20:00
+reason = "Mantenimiento anunciado del portal, sin relación con el PREP."
+"""
+
+COMMENTS = """# Comentarios
+
+1. Publicar el **paquete de prueba** con una semana más de anticipación.
+2. Avisar los cambios de `main.json` por correo.
+
+| Tema | Sugerencia |
+| --- | --- |
+| Soporte | Un teléfono único |
+"""
+
+
+def make(
+    folder: Path,
+    *,
+    hostile: str = "",
+    baseline: bool = True,
+    incidents: int = 2,
+    files: int = 6,
+    method: int = 1,
+    durations: bool = True,
+) -> tuple[Path, Project]:
+    """A warehouse and its project. hostile: a text to plant wherever input is free."""
+    folder.mkdir(parents=True, exist_ok=True)
+    warehouse = folder / "memoria.duckdb"
+    connection = duckdb.connect(str(warehouse))
+    for schema in sorted(SCHEMA.glob("*.sql")):
+        connection.execute(schema.read_text(encoding="utf-8"))
+    _calendar(connection)
+    _measures(connection, baseline=baseline)
+    _periods(connection, durations=durations)
+    _rankings(connection, hostile)
+    _baseline(connection, present=baseline)
+    _comparison(connection, baseline=baseline)
+    _incidents(connection, hostile, incidents)
+    _files(connection, hostile, files)
+    connection.close()
+    return warehouse, _project(folder, hostile, method)
+
+
+def _project(folder: Path, hostile: str, method: int) -> Project:
+    name = json.dumps(f"La Gaceta del Desierto{hostile}", ensure_ascii=False)
+    statement = json.dumps(f"Equipo perimetral con reglas vigentes{hostile}", ensure_ascii=False)
+    text = TOML.format(name=name, statement=statement, method=method)
+    (folder / "memoria.toml").write_text(text, encoding="utf-8")
+    (folder / "comentarios.md").write_text(COMMENTS + "\n" + hostile + "\n", encoding="utf-8")
+    (folder / "incidencias.csv").write_text(
+        "inicio;fin;tipo;descripcion;efecto;remedio;avisado_a\n", encoding="utf-8"
+    )
+    return load_project(folder / "memoria.toml")
+
+
+def _calendar(connection):
+    rows = []
+    start = LOGS - timedelta(weeks=4)
+    slot = start
+    while slot < END:
+        local = timespan.to_local(slot, ZONE)
+        ordinary = slot < LOGS
+        matches = _match(slot) if ordinary else None
+        rows.append(
+            (slot, local, local.date(), local.hour, local.isoweekday(), slot >= OPERATION,
+             slot >= LOGS, ordinary, matches)
+        )  # fmt: skip
+        slot += CUT
+    _insert(connection, "calendar", rows)
+
+
+def _match(slot):
+    weeks = math.ceil((LOGS - slot) / timedelta(weeks=1))
+    shifted = slot + timedelta(weeks=weeks)
+    return shifted if OPERATION <= shifted < END else None
+
+
+def state(index: int) -> str:
+    """22 minutes of errors, 35 minutes of errors, a hole of half an hour, one silent cut."""
+    if 27 <= index < 31 or 62 <= index < 69:
+        return "errors"
+    if 150 <= index < 156:
+        return "no_evidence"
+    return "silent" if index == 200 else "served"
+
+
+def level(index: int) -> int:
+    """Requests of the night's cut: a surge in the first hours, then a slow fall."""
+    surge = 9000 * math.exp(-(((index - 36) / 40) ** 2))
+    return round(400 + surge + 1500 * math.exp(-index / 150) + 180 * math.sin(index * 1.7))
+
+
+def _measures(connection, *, baseline):
+    rows, cuts = [], []
+    for index in range(int((END - LOGS) / CUT)):
+        slot = LOGS + CUT * index
+        night = index - int((OPERATION - LOGS) / CUT)
+        what = state(night) if night >= 0 else "served"
+        if night >= 0:
+            total = level(night)
+            good = round(total * 0.7) if what == "served" else 0
+            bad = round(total * 0.7) if what == "errors" else round(total * 0.01)
+            zero = what in ("no_evidence", "silent")
+            cuts.append((slot, what, good, 0 if zero else bad, 0 if what == "no_evidence" else total // 4))
+        else:
+            total = round(120 + 60 * math.sin(index / 30))
+        if what != "no_evidence":
+            rows += _slot_rows(slot, total, night >= 0, what == "errors")
+    if baseline:
+        slot = LOGS - timedelta(weeks=4)
+        while slot < LOGS:
+            local = timespan.to_local(slot, ZONE)
+            if local.date().isoformat() != "2023-05-16":
+                level_now = round(130 + 80 * math.sin((local.hour - 8) / 24 * 6.28) + slot.day % 5 * 9)
+                rows += _slot_rows(slot, level_now, False, False)
+            slot += CUT
+    _insert(connection, "measure", rows)
+    _insert(connection, "cut", cuts)
+    _insert(connection, "outage", [
+        (OPERATION + CUT * 27, OPERATION + CUT * 31, 4, 20, 20000),
+        (OPERATION + CUT * 62, OPERATION + CUT * 69, 7, 35, 31000),
+        (OPERATION + CUT * 200, OPERATION + CUT * 201, 1, 5, 0),
+    ])  # fmt: skip
+
+
+def _slot_rows(slot, total, operation, failing):
+    """Sections and audiences of one cut, in fixed shares of its requests."""
+    rows = []
+    prep = round(total * 0.71) if operation else 0
+    for section, amount in (("all", total), ("prep", prep), ("portal", total - prep)):
+        if not amount:
+            continue
+        for audience, share in (("all", 1.0), ("person", 0.93), ("robot", 0.07)):
+            hits = amount if audience == "all" else round(amount * share)
+            errors = round(hits * 0.8) if failing else 0
+            values = {
+                "hits": hits, "pages": 0 if audience == "robot" else hits // 9,
+                "visits": 0 if audience == "robot" else hits // 30, "bytes": hits * 9137,
+                "status_2xx": hits - errors - hits // 5 - hits // 50, "status_3xx": hits // 5,
+                "status_4xx": hits // 50, "status_5xx": errors, "status_none": 0,
+                "documents": hits // 8, "assets": hits // 3, "data": hits // 3,
+            }  # fmt: skip
+            rows += [(name, section, audience, slot, value) for name, value in values.items() if value]
+    return rows
+
+
+def _periods(connection, *, durations):
+    periods = [
+        ("operation", "window", "Operación", OPERATION, END),
+        ("logs", "window", "Bitácoras", LOGS, END),
+        ("baseline", "window", "Línea base", LOGS - timedelta(weeks=4), LOGS),
+    ]
+    _insert(connection, "period", periods)
+    peak = OPERATION + CUT * 36
+    rows = [
+        ("visitors_min", "all", "person", "operation", 41234, None),
+        ("visitors_max", "all", "person", "operation", 52345, None),
+        ("peak_1s", "all", "all", "operation", 163, peak + timedelta(seconds=3)),
+        ("peak_10s", "all", "all", "operation", 1010, peak),
+        ("peak_1m", "all", "all", "operation", 3020, peak),
+        ("peak_5m", "all", "all", "operation", 10987, peak),
+        ("active_clients_peak", "all", "person", "operation", 4120, peak),
+        ("open_visits_peak", "all", "person", "operation", 6033, peak + CUT),
+        ("bandwidth_peak_5m", "all", "all", "operation", 100388219, peak),
+    ]
+    if durations:
+        rows += [
+            ("in_service_mean", "all", "all", "operation", 1.27, None),
+            ("in_service_peak", "all", "all", "operation", 38.4, peak),
+            ("duration_p50", "all", "all", "operation", 2150, None),
+            ("duration_p95", "all", "all", "operation", 18300, None),
+            ("duration_p99", "all", "all", "operation", 140200, None),
+        ]
+    for hour in range(48):
+        local = datetime(2023, 6, 4) + timedelta(hours=hour)
+        count = level((hour - 18) * 12) // 3 if hour >= 18 else 90
+        period = f"hour:{local:%Y-%m-%dT%H}"
+        rows.append(("visitors_min", "all", "person", period, count, None))
+        rows.append(("visitors_max", "all", "person", period, round(count * 1.21), None))
+    _insert(connection, "period_measure", rows)
+
+
+def _rankings(connection, hostile):
+    lists = {
+        ("resource", "prep", "person"): ["/prep/", "/prep/gobernatura", "/prep/distritos", f"/prep/x{hostile}"],
+        ("resource", "portal", "person"): ["/", "/noticias/", "/noticias/nota-del-dia"],
+        ("data_resource", "all", "all"): ["/json/main.json", "/json/estado.json", "/json/distritos.json"],
+        ("referrer_group", "all", "person"): ["directo", "buscadores", "redes sociales", "el propio portal"],
+        ("device", "all", "person"): ["teléfono", "computadora", "tableta"],
+        ("robot_agent", "all", "robot"): ["Buscador/2.1 (+http://robot.example)", f"Rastreador{hostile}"],
+        ("error_path", "all", "all"): ["/wp-login.php", "/.env", f"/no-existe{hostile}"],
+    }
+    rows = []
+    for (metric, section, audience), items in lists.items():
+        for position, item in enumerate(items, start=1):
+            value = 90000 // position**2
+            rows.append((metric, section, audience, position, item, value, value * 7001))
+    _insert(connection, "ranking", rows)
+
+
+def _baseline(connection, *, present):
+    rows = []
+    for number in range(28):
+        day = (datetime(2023, 5, 7) + timedelta(days=number)).date()
+        known = present and day.isoformat() != "2023-05-16"
+        drill = day.isoformat() in ("2023-05-14", "2023-05-21", "2023-05-28")
+        hits = 36000 + number % 7 * 1500 + number * 37
+        counts = (hits, hits // 9, hits // 30, hits * 9137, hits // 60, hits // 50, 0)
+        values = (*counts, 5210 if drill else 0) if known else (None,) * 8
+        rows.append((day, known, drill, *values))
+    _insert(connection, "baseline_day", rows)
+
+
+def _comparison(connection, *, baseline):
+    operation = dict(connection.execute(
+        "SELECT metric, sum(value) FROM measure JOIN calendar USING (slot) "
+        "WHERE in_operation AND section = 'all' AND audience = 'all' GROUP BY metric"
+    ).fetchall()) | {"visitors_min": 41234, "visitors_max": 52345}  # fmt: skip
+    rows = []
+    for metric in ("hits", "pages", "visits", "bytes", "visitors_min", "visitors_max"):
+        total = int(operation[metric])
+        row = (metric, total, total // 3, total - total // 3)
+        if baseline:
+            daily, matched = total / 13.7, total / 10.31
+            row += (daily, 27, int(daily * 0.8), int(daily * 1.3), matched, 3, 4,
+                    total / matched, total * 24 / 30 / daily, None)  # fmt: skip
+        else:
+            reason = "no se entregó bitácora de días ordinarios"
+            row += (None, 0, None, None, None, 0, 0, None, None, reason)
+        rows.append(row)
+    _insert(connection, "comparison", rows)
+
+
+def _incidents(connection, hostile, count):
+    rows = []
+    for number in range(1, count + 1):
+        start = OPERATION + CUT * 27 + timedelta(minutes=(number - 1) * 175 % 1700)
+        end = start + timedelta(minutes=22 if number == 1 else 35)
+        known = number != 3
+        measured = (
+            (21023, 14716, 15000, 4, 5, 0, 26000.5, 21000.0, 31000.0, 4977.5, None)
+            if known else (None,) * 10 + ("la incidencia ocurrió fuera de las bitácoras",)
+        )  # fmt: skip
+        rows.append((
+            f"I-{number:02}", start, end, "servidor saturado",
+            f"El servidor de publicación respondió 503 a parte del público.{hostile}",
+            "Sin servicio para el público", "Se amplió el número de procesos", "Soporte técnico del IEC",
+            number + 1, *measured,
+        ))  # fmt: skip
+    _insert(connection, "incident", rows)
+    first = "I-01" if count else None
+    _insert(connection, "candidate", [
+        ("C-01", OPERATION + CUT * 27, OPERATION + CUT * 31, "outage", 4, 21000, 17000, first),
+        ("C-02", OPERATION + CUT * 62, OPERATION + CUT * 69, "outage", 7, 31000, 25000, None),
+        ("C-03", OPERATION + CUT * 150, OPERATION + CUT * 156, "no_evidence", 6, 0, 0, None),
+        ("C-04", OPERATION + CUT * 204, OPERATION + CUT * 206, "error_burst", 2, 900, 210, None),
+    ])  # fmt: skip
+
+
+def _files(connection, hostile, count):
+    rows, rejects = [], []
+    for number in range(count):
+        operation = number < 2
+        lines = 812345 - number * 1011
+        path = f"bitacoras/{'operacion' if operation else 'ordinarias'}/acceso-{number:02}.log{hostile}"
+        rows.append((
+            number, path, "operation" if operation else "baseline", f"{number:02x}" * 32, lines * 210,
+            "none" if operation else "gzip", "combined_with_duration" if operation else "combined",
+            None, lines, lines - 5, 3, 1, 1, LOGS, END - timedelta(seconds=2), None,
+        ))  # fmt: skip
+        rejects += [(number, 17, "el renglón está cortado", "x"), (number, 44, "no es una solicitud", "y"),
+                    (number, 45, "no es una solicitud", "z")]  # fmt: skip
+    _insert(connection, "source_file", rows)
+    _insert(connection, "reject", rejects)
+
+
+def _insert(connection, table, rows):
+    if not rows:
+        return
+    marks = ", ".join("?" * len(rows[0]))
+    connection.execute("BEGIN")
+    if len(rows) > 1000:
+        _bulk(connection, table, rows)
+    else:
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    connection.execute("COMMIT")
+
+
+def _bulk(connection, table, rows):
+    """By Parquet: row by row, DuckDB takes a millisecond each."""
+    names = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
+    frame = polars.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{table}.parquet"
+        frame.write_parquet(path)
+        connection.execute(f"INSERT INTO {table} SELECT * FROM read_parquet('{path}')")
