@@ -40,12 +40,6 @@ class Discovery:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
-    def require(self) -> tuple[LogFile, ...]:
-        """The files, if all is well. Raises LogError with every problem."""
-        if self.errors:
-            raise LogError(self.errors)
-        return self.files
-
 
 def discover(project: Project) -> Discovery:
     """Every log of the project, operation first, in the order of their names."""

@@ -4,6 +4,7 @@ Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache
 """
 
 import codecs
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -21,6 +22,7 @@ LONGEST_LINE = 1 << 20
 
 GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
+_STEP = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
 
 def _inflate(file: BinaryIO) -> Iterator[bytes]:
     """Every member of a gzip file, never more than a block at a time; zero bytes after one are padding."""
-    inflater = None
+    inflater, start, given = None, 0, 0
     for piece in _plain(file):
         rest = piece
         while rest or (inflater and not inflater.eof):
@@ -99,17 +101,47 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
                 if not rest:
                     break
                 inflater = isal_zlib.decompressobj(_GZIP_WINDOW)
+                start, given = file.tell() - len(rest), 0
             try:
                 text = inflater.decompress(rest, BLOCK)
             except isal_zlib.error:
-                raise _Damage(f"el gzip está dañado antes del byte {file.tell():,}") from None
+                end = file.tell()
+                yield from _salvage(file, start, given)
+                raise _Damage(f"el gzip está dañado antes del byte {end:,}") from None
             rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+            given += len(text)
             if text:
                 yield text
             elif not rest:
                 break
     if inflater is not None and not inflater.eof:
         raise _Damage(f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre")
+
+
+def _salvage(file: BinaryIO, start: int, given: int) -> Iterator[bytes]:
+    """What a broken member holds up to its break, without the `given` bytes of text already told.
+
+    A call that meets the break gives nothing of what it had inflated until then: so again, in small steps.
+    """
+    file.seek(start)
+    for text in _inflate_to_the_break(file):
+        if text[given:]:
+            yield text[given:]
+        given = max(0, given - len(text))
+
+
+def _inflate_to_the_break(file: BinaryIO) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(_GZIP_WINDOW)
+    while piece := file.read(_STEP):
+        before = inflater.copy()
+        try:
+            yield inflater.decompress(piece)
+        except zlib.error:
+            for byte in piece:
+                try:
+                    yield before.decompress(bytes([byte]))
+                except zlib.error:
+                    return
 
 
 def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -143,5 +175,12 @@ def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator
         if cut or damage:
             yield Block(number, data[:cut], file.tell(), damage)
             number += count_lines(data[:cut])
-        rest = data[cut : cut + LONGEST_LINE + 1]
+        rest = _kept(data[cut:])
         parts, held = [rest], len(rest)
+
+
+def _kept(rest: bytes) -> bytes:
+    """Of a line without its end yet: all, or what shows that it is too long; padding before it is no length."""
+    if len(rest) > LONGEST_LINE and rest.startswith(b"\0"):
+        rest = b"\0" + rest.lstrip(b"\0")
+    return rest[: LONGEST_LINE + 1]

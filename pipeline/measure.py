@@ -4,7 +4,7 @@ A new metric is a new file in sql/metrics: every file of that folder is run.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import duckdb
 import polars as pl
@@ -57,10 +57,10 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
     yield "logs", "window", "bitácoras", logs
     yield "baseline", "window", "línea base", baseline
     for window in (baseline, logs):
-        for day in _local_steps(window, project, timedelta(days=1)):
+        for day in window.local_steps(zone, timedelta(days=1)):
             start, end = to_utc(day, zone), to_utc(day + timedelta(days=1), zone)
             yield f"day:{day:%Y-%m-%d}", "day", f"{day:%d/%m/%Y}", Window(start, end)
-    for hour in _local_steps(logs, project, timedelta(hours=1)):
+    for hour in logs.local_steps(zone, timedelta(hours=1)):
         start = to_utc(hour, zone)
         label = f"{hour:%d/%m/%Y %H} h"
         yield f"hour:{hour:%Y-%m-%dT%H}", "hour", label, Window(start, start + timedelta(hours=1))
@@ -68,14 +68,6 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
         local = [to_local(t, zone) - timedelta(weeks=week) for t in (operation.start, operation.end)]
         name = f"matched:{local[0]:%Y-%m-%d}"
         yield name, "matched", f"{local[0]:%d/%m/%Y}", Window.local(local[0], local[1], zone)
-
-
-def _local_steps(window: Window, project: Project, step: timedelta) -> Iterator[datetime]:
-    """Local starts of the steps of a window that begins with one."""
-    time, end = to_local(window.start, project.zone), to_local(window.end, project.zone)
-    while time < end:
-        yield time
-        time += step
 
 
 def _insert_incidents(

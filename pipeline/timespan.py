@@ -68,6 +68,13 @@ class Window:
     def overlaps(self, other: "Window") -> bool:
         return self.start < other.end and other.start < self.end
 
+    def local_steps(self, tz: ZoneInfo, step: timedelta) -> Iterator[datetime]:
+        """Wall-clock starts of the days or hours of a window that begins with one."""
+        time, end = to_local(self.start, tz), to_local(self.end, tz)
+        while time < end:
+            yield time
+            time += step
+
     def slots(self, minutes: int) -> Iterator[datetime]:
         """Starts of the slots of that many minutes, aligned to the UTC hour, that lie in the window."""
         step = timedelta(minutes=minutes)

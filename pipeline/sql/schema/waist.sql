@@ -186,5 +186,5 @@ CREATE TABLE candidate (
     errors    BIGINT NOT NULL,
     incident  VARCHAR
 );
-COMMENT ON TABLE candidate IS 'Lo que la bitácora muestra y puede ser una incidencia: outage (cortes no servidos), error_burst (ráfaga de 5xx con el sitio vivo), no_evidence (hueco en la bitácora).';
+COMMENT ON TABLE candidate IS 'Lo que la bitácora muestra y puede ser una incidencia: outage (cortes con puros errores), silence (cortes en que nadie pidió el PREP), error_burst (ráfaga de 5xx con el sitio vivo), no_evidence (hueco en la bitácora).';
 COMMENT ON COLUMN candidate.incident IS 'La incidencia reportada que la cubre en parte; nulo: nadie la reportó.';

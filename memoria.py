@@ -1,0 +1,300 @@
+"""memoria: from raw logs to the memoria técnica. The command line, and the product from top to bottom in `build`.
+
+Only this file reads the clock; everything below gets the date and the paths it needs.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import agreement, check, measure, parts, scaffold, timespan, warehouse
+from pipeline.discover import LogFile, discover, look
+from pipeline.errors import (
+    AccountingError,
+    MemoriaError,
+    OutputError,
+    Problem,
+    SettingsError,
+)
+from pipeline.incidents import Incident
+from pipeline.inspection import Inspection, inspect
+from pipeline.project import Project, load_project
+from pipeline.workspace import Workspace
+from reports import spanish
+from reports.terminal import Terminal
+
+GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DEFAULT_AGREEMENT = "coahuila-prep-2023"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 good, 1 problems found, 2 cannot run."""
+    options = _parser().parse_args(arguments)
+    terminal = Terminal()
+    try:
+        _require_tzdata()
+        return int(options.command(options, terminal))
+    except MemoriaError as error:
+        terminal.problems(error.problems)
+        return CANNOT_RUN
+    except AccountingError as error:
+        terminal.problems([_our_fault(error)])
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        terminal.problems([Problem("memoria", "interrumpido; lo ya leído se conserva")])
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CANNOT_RUN
+
+
+# -- the commands -----------------------------------------------------------------------------------
+
+
+def build(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Logs → hits → measures → documents."""
+    project = load_project(options.project)
+    out: Path = options.out or project.folder / "salida"
+    as_of: date = options.as_of or datetime.now(project.zone).date()
+    stages = _Stages()
+    workspace = Workspace(project.folder)
+    with workspace.locked():
+        with stages("discover"):
+            incidents, logs = _inputs(project, terminal)
+        with stages("parse"), terminal.progress("Leyendo bitácoras", sum(f.size for f in logs)) as bar:
+            read = parts.make(logs, workspace.tokens(), workspace.shelf, bar)
+            parts.sweep(workspace.shelf, read)
+        with _staging(out) as stage:
+            with warehouse.create(stage / "memoria.duckdb") as connection:
+                with stages("load"), terminal.status("Cargando el almacén"):
+                    warehouse.load(connection, project, read)
+                with stages("measures"), terminal.status("Calculando medidas"):
+                    measure.measure(connection, project, incidents)
+            with stages("documents"), terminal.status("Componiendo los documentos"):
+                _documents(stage, project, as_of)
+            (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
+    _report(terminal, out, read)
+    return GOOD
+
+
+def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What is there and what is missing. The logs are read, and need not be read again to build."""
+    project = load_project(options.project)
+    as_of: date = options.as_of or datetime.now(project.zone).date()
+    workspace = Workspace(project.folder)
+    with workspace.locked():
+        found = discover(project)
+        with terminal.progress("Leyendo bitácoras", sum(f.size for f in found.files)) as bar:
+            read = parts.make(found.files, workspace.tokens(), workspace.shelf, bar)
+    findings = check.check(project, found, read, as_of)
+    terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
+    terminal.logs(read, project.zone)
+    terminal.findings(findings)
+    return PROBLEMS if any(finding.state == "missing" for finding in findings) else GOOD
+
+
+def init(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The files that a diffuser fills in."""
+    chosen = agreement.load(options.agreement, Path.cwd())
+    reference = options.agreement if options.agreement.endswith(".toml") else None
+    for path in scaffold.write_scaffold(options.folder, chosen, reference):
+        terminal.say(str(path))
+    terminal.say("Llene memoria.toml y siga con: memoria check")
+    return GOOD
+
+
+def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Any log, without a project."""
+    if options.timezone and options.timezone not in timespan.zone_names():
+        raise SettingsError(_unknown_zone(options.timezone))
+    done: list[Inspection] = []
+    failed = 0
+    for path in options.logs:
+        try:
+            log = look(path, name=str(path), declared=options.format, zone=options.timezone)
+            done.append(inspect(log))
+        except MemoriaError as error:
+            terminal.problems(error.problems)
+            failed += 1
+    if options.json:
+        shown = [inspection.as_json() for inspection in done]
+        terminal.raw(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
+    else:
+        terminal.inspections(done)
+    return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
+
+
+# -- the steps of build -----------------------------------------------------------------------------
+
+
+def _inputs(
+    project: Project, terminal: Terminal
+) -> tuple[tuple[Incident, ...], tuple[LogFile, ...]]:
+    """Incidents and logs. Raises MemoriaError with the problems of every input together."""
+    problems: list[Problem] = []
+    incidents: tuple[Incident, ...] = ()
+    try:
+        incidents = check.incidents_of(project)
+    except MemoriaError as error:
+        problems += error.problems
+    try:
+        project.comments()
+    except MemoriaError as error:
+        problems += error.problems
+    found = discover(project)
+    problems += found.errors
+    if problems:
+        raise MemoriaError(problems)
+    terminal.warnings(found.warnings)
+    return incidents, found.files
+
+
+def _documents(folder: Path, project: Project, as_of: date) -> None:
+    """PDF, HTML and resumen.json. Imported here: the other commands must start at once."""
+    from reports import memoria as model  # noqa: PLC0415
+    from reports import render  # noqa: PLC0415
+
+    render.write(
+        model.build(folder / "memoria.duckdb", project, as_of, version("memoria")), folder
+    )
+
+
+def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
+    total = sum((part.counts for part in read), parts.Counts())
+    terminal.say(
+        f"{total.lines:,} renglones = {total.hits:,} solicitudes + {total.rejects:,} rechazados "
+        f"+ {total.blank:,} en blanco + {total.comments:,} comentarios"
+    )
+    for name, title in (
+        ("memoria.pdf", "Memoria (impresa)"),
+        ("memoria.html", "Memoria (pantalla)"),
+        ("memoria.duckdb", "Datos (DuckDB)"),
+        ("resumen.json", "Resumen (JSON)"),
+    ):
+        terminal.say(f"{title:<20}{out / name}")
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A folder whose files go to `out`, all of them, when the block ends well. Raises OutputError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".memoria-", dir=out) as name:
+            stage = Path(name)
+            yield stage
+            for file in sorted(stage.iterdir()):
+                file.replace(out / file.name)
+    except OSError as error:
+        found = f"no se puede escribir ({error.strerror})"
+        remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
+        raise OutputError(Problem(str(error.filename or out), found, "", remedy)) from error
+
+
+class _Stages:
+    """How long each stage takes; for the user's patience and for `make bench`."""
+
+    def __init__(self) -> None:
+        self._seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._seconds.append((name, time.perf_counter() - start))
+
+    def as_json(self) -> str:
+        rows = [{"stage": name, "seconds": round(spent, 3)} for name, spent in self._seconds]
+        return json.dumps(rows, indent=1) + "\n"
+
+
+# -- the command line -------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    spanish.translate_argparse()
+    parser = argparse.ArgumentParser(
+        prog="memoria",
+        description="De las bitácoras de un sitio a la memoria técnica que pide el convenio.",
+        epilog="Termina con 0 si todo está bien, 1 si encontró problemas, 2 si no pudo trabajar.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"memoria {version('memoria')}",
+        help="muestra la versión y termina",
+    )  # fmt: skip
+    commands = parser.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
+
+    command = _command(commands, "init", init, "Escribe los archivos por llenar de un convenio.")
+    command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)")
+    command.add_argument(
+        "--agreement", default=DEFAULT_AGREEMENT, metavar="NOMBRE",
+        help=f"convenio: {', '.join(agreement.available())}, o la ruta de un .toml",
+    )  # fmt: skip
+
+    for name, function, text in (
+        ("check", check_project, "Dice qué hay y qué falta, punto por punto del convenio."),
+        ("build", build, "Hace la memoria: PDF, HTML, DuckDB y resumen.json."),
+    ):
+        command = _command(commands, name, function, text)
+        command.add_argument(
+            "project", nargs="?", type=Path, default=Path("memoria.toml"), metavar="memoria.toml",
+            help="el proyecto (memoria.toml de esta carpeta)",
+        )  # fmt: skip
+        command.add_argument("--as-of", type=_date, metavar="FECHA", help="fecha del documento, AAAA-MM-DD (hoy)")
+    command.add_argument("--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)")
+
+    command = _command(commands, "inspect", inspect_logs, "Lee cualquier bitácora y dice qué contiene.")
+    command.add_argument("logs", nargs="+", type=Path, metavar="BITÁCORA", help="archivos, también .gz")
+    command.add_argument("--format", metavar="FORMATO", help="nombre, o cadena LogFormat o log_format")
+    command.add_argument("--timezone", metavar="ZONA", help="para formatos sin desfase: America/Monterrey")
+    command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    function: Callable[[argparse.Namespace, Terminal], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(command=function)
+    return command
+
+
+def _date(text: str) -> date:
+    for layout in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, layout).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"«{text}» no es una fecha; se espera AAAA-MM-DD")
+
+
+def _unknown_zone(name: str) -> Problem:
+    return Problem("--timezone", f"no existe la zona «{name}»", "una zona IANA", "por ejemplo America/Monterrey")
+
+
+def _require_tzdata() -> None:
+    if not timespan.tzdata_is_recent():
+        found = "las reglas de horario instaladas son anteriores a octubre de 2022"
+        remedy = "actualice con: pip install --upgrade tzdata"
+        raise SettingsError(Problem("tzdata", found, f"tzdata {timespan.OLDEST_TZDATA} o posterior", remedy))
+
+
+def _our_fault(error: AccountingError) -> Problem:
+    return Problem(
+        where="memoria",
+        found=f"error interno: las cuentas no cuadran ({error})",
+        remedy="no use el resultado; reporte este mensaje a quienes mantienen el programa",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""A project and its logs → what is there and what is missing, item by item against the agreement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import polars as pl
+
+from pipeline.discover import Discovery
+from pipeline.errors import Problem, SettingsError
+from pipeline.incidents import Incident, load_incidents, misplaced
+from pipeline.parts import Parts
+from pipeline.project import Project
+from pipeline.timespan import Window, to_local
+
+State = Literal["good", "warning", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the list. state: good; warning, the memoria can be made; missing, it falls short."""
+
+    topic: str
+    state: State
+    text: str
+    remedy: str = ""
+
+    @classmethod
+    def of(cls, topic: str, state: State, problem: Problem) -> "Finding":
+        expected = f" (se esperaba: {problem.expected})" if problem.expected else ""
+        return cls(topic, state, f"{problem.where}: {problem.found}{expected}", problem.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Local hours of a window with at least one hit, and those without."""
+
+    hours: int
+    empty: tuple[datetime, ...]
+
+
+def check(
+    project: Project, discovery: Discovery, parts: Sequence[Parts], as_of: date
+) -> tuple[Finding, ...]:
+    """Everything there is to say, in the order of the memoria's contents."""
+    return (
+        *_deadline(project, as_of),
+        *_settings(project),
+        *_logs(discovery, parts),
+        *_operation(project, parts),
+        *_baseline(project, parts),
+        *_incidents(project),
+        *_comments(project),
+        *_requirements(project),
+    )
+
+
+def incidents_of(project: Project) -> tuple[Incident, ...]:
+    """None where the project names no file. Raises SettingsError with every problem of the file."""
+    path = project.incidents_path
+    return load_incidents(path, project.zone) if path else ()
+
+
+def _deadline(project: Project, as_of: date) -> Iterator[Finding]:
+    deadline = project.agreement.deadline
+    days = (deadline.date() - as_of).days
+    text = f"fecha límite: {deadline:%d/%m/%Y}; "
+    if days < 0:
+        yield Finding("plazo", "warning", f"{text}venció hace {_plural(-days, 'día', 'días')}")
+    else:
+        yield Finding("plazo", "good", text + (f"faltan {days} días" if days != 1 else "falta 1 día"))
+
+
+def _settings(project: Project) -> Iterator[Finding]:
+    unfilled = project.unfilled()
+    for problem in unfilled:
+        yield Finding.of("datos", "missing", problem)
+    if not unfilled:
+        yield Finding("datos", "good", f"{project.path.name} está completo")
+
+
+def _logs(discovery: Discovery, parts: Sequence[Parts]) -> Iterator[Finding]:
+    for problem in discovery.errors:
+        yield Finding.of("bitácoras", "missing", problem)
+    for problem in discovery.warnings:
+        yield Finding.of("bitácoras", "warning", problem)
+    for part in parts:
+        if part.counts.damage:
+            damage = Problem(
+                part.log.name, part.counts.damage, "", "si tiene el original completo, póngalo en su lugar"
+            )
+            yield Finding.of("bitácoras", "warning", damage)
+        if part.counts.rejects:
+            share = part.counts.rejects / part.counts.lines
+            state: State = "warning" if share > 0.01 else "good"
+            text = f"{part.log.name}: {part.counts.rejects:,} de {part.counts.lines:,} renglones no se pudieron leer"
+            yield Finding("bitácoras", state, text, "vea sus motivos con memoria inspect")
+
+
+def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
+    """The logs that the agreement asks for, hour by hour."""
+    topic = "operación"
+    window = project.agreement.window("logs")
+    chosen = [part for part in parts if part.log.role == "operation"]
+    hits = sum(part.counts.hits for part in chosen)
+    if not chosen:
+        remedy = 'declare las bitácoras de esas fechas con role = "operation"'
+        yield Finding(topic, "missing", "no hay bitácoras de la operación", remedy)
+        return
+    text = f"{_plural(len(chosen), 'archivo', 'archivos')}, {hits:,} solicitudes"
+    yield Finding(topic, "good" if hits else "missing", text)
+    covered = coverage(project, chosen, window)
+    if covered.empty:
+        shown = ", ".join(f"{hour:%d/%m %H} h" for hour in covered.empty[:8])
+        more = f" y {len(covered.empty) - 8} más" if len(covered.empty) > 8 else ""
+        yield Finding(
+            topic,
+            "missing",
+            f"{len(covered.empty)} de {covered.hours} horas sin un solo renglón: {shown}{more}",
+            "busque la bitácora de esas horas (rotación, otro servidor, otra zona horaria)",
+        )
+    else:
+        yield Finding(topic, "good", f"las {covered.hours} horas pedidas tienen renglones")
+
+
+def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
+    topic = "línea base"
+    chosen = [part for part in parts if part.log.role == "baseline"]
+    window, rule = project.agreement.baseline_window, project.agreement.baseline
+    hours = _hours(project, chosen, window)
+    days = {hour.date() for hour in hours}
+    every = [day.date() for day in window.local_steps(project.zone, timedelta(days=1))]
+    absent = [day for day in every if day not in days]
+    span = f"del {every[0]:%d/%m/%Y} al {every[-1]:%d/%m/%Y}"
+    if not days:
+        remedy = 'declare bitácoras de esas semanas con role = "baseline"; sin ellas no hay comparativo'
+        yield Finding(topic, "missing", f"ningún día con bitácora {span}", remedy)
+        return
+    state: State = "good" if len(days) >= rule.min_days else "warning"
+    yield Finding(topic, state, f"{len(days)} de {len(every)} días con bitácora {span}")
+    if absent:
+        shown = ", ".join(f"{day:%d/%m}" for day in absent[:10]) + ("…" if len(absent) > 10 else "")
+        remedy = "no cuentan como cero: se dejan fuera del promedio"
+        yield Finding(topic, "warning", f"días sin bitácora: {shown}", remedy)
+
+
+def _incidents(project: Project) -> Iterator[Finding]:
+    topic = "incidencias"
+    if project.incidents_path is None:
+        remedy = 'agregue incidents = "incidencias.csv", aunque sólo tenga el encabezado'
+        yield Finding(topic, "missing", "no se declaró el archivo de incidencias", remedy)
+        return
+    try:
+        incidents = incidents_of(project)
+    except SettingsError as error:
+        for problem in error.problems:
+            yield Finding.of(topic, "missing", problem)
+        return
+    yield Finding(topic, "good", _plural(len(incidents), "incidencia reportada", "incidencias reportadas"))
+    window = project.agreement.window("diffusion")
+    for problem in misplaced(incidents, window, project.incidents_path):
+        yield Finding.of(topic, "warning", problem)
+
+
+def _comments(project: Project) -> Iterator[Finding]:
+    topic = "comentarios"
+    try:
+        text = project.comments()
+    except SettingsError as error:
+        for problem in error.problems:
+            yield Finding.of(topic, "missing", problem)
+        return
+    if text.strip():
+        yield Finding(topic, "good", _plural(len(text.split()), "palabra", "palabras"))
+    else:
+        remedy = "escriba al menos un párrafo en comentarios.md"
+        yield Finding(topic, "missing", "no hay comentarios ni sugerencias", remedy)
+
+
+def _requirements(project: Project) -> Iterator[Finding]:
+    topic = "requerimientos"
+    unanswered = project.unanswered()
+    total = len(project.requirements)
+    yield Finding(
+        topic,
+        "warning" if unanswered else "good",
+        f"{total - len(unanswered)} de {total} respondidos",
+    )
+    for requirement in unanswered:
+        remedy = f"responda en [requirements.{requirement.id}]"
+        text = f"sin respuesta: {requirement.title} ({requirement.clause})"
+        yield Finding(topic, "warning", text, remedy)
+
+
+def coverage(project: Project, parts: Sequence[Parts], window: Window) -> Coverage:
+    """Which local hours of the window have hits in these parts."""
+    seen = _hours(project, parts, window)
+    every = list(window.local_steps(project.zone, timedelta(hours=1)))
+    return Coverage(len(every), tuple(hour for hour in every if hour not in seen))
+
+
+def _hours(project: Project, parts: Sequence[Parts], window: Window) -> set[datetime]:
+    files = [str(path) for part in parts for path in part.folder.glob("hit-*.parquet")]
+    if not files:
+        return set()
+    hours = (
+        pl.scan_parquet(files)
+        .select(pl.col("time").dt.truncate("1h").unique())
+        .collect()
+        .get_column("time")
+    )
+    return {to_local(hour, project.zone) for hour in hours if hour in window}
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

@@ -1,0 +1,158 @@
+"""What the command line says: the same facts as the documents, for a terminal or a file.
+
+Logged text is hostile here too: an escape sequence in a user agent must not reach the terminal.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn,
+)  # fmt: skip
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.check import Finding
+from pipeline.errors import Problem
+from pipeline.formats import REASONS
+from pipeline.inspection import Inspection
+from pipeline.parts import Parts
+from pipeline.timespan import to_local
+
+_SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red")}
+_ROLES = {"operation": "operación", "baseline": "línea base"}
+_SHOWN_OF_A_LINE = 160
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal would obey: control and direction characters become «·»."""
+    return "".join(c if c.isprintable() or c in "\n" else "·" for c in text)
+
+
+class Terminal:
+    """Results go to standard output, progress and problems to standard error."""
+
+    def __init__(self) -> None:
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, text: str = "") -> None:
+        self._out.print(Text(harmless(text)))
+
+    def raw(self, text: str) -> None:
+        """Exactly this text: JSON for another program."""
+        self._out.file.write(text)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            text = Text("✗ ", style="red")
+            text.append(harmless(problem.where), style="bold")
+            text.append(f": {harmless(problem.found)}")
+            self._err.print(text)
+            if problem.expected:
+                self._err.print(Text(f"    se esperaba: {harmless(problem.expected)}"))
+            if problem.remedy:
+                self._err.print(Text(f"    qué hacer:   {harmless(problem.remedy)}"))
+
+    def warnings(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            remedy = f" ({problem.remedy})" if problem.remedy else ""
+            self._err.print(Text(f"! {harmless(f'{problem.where}: {problem.found}{remedy}')}", "yellow"))
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """The checklist, a topic after the other."""
+        topic = ""
+        for finding in findings:
+            if finding.topic != topic:
+                topic = finding.topic
+                self._out.print(Text(f"\n{topic}", style="bold"))
+            sign, style = _SIGNS[finding.state]
+            line = Text(f"  {sign} ", style=style)
+            line.append(harmless(finding.text), style="default")
+            self._out.print(line)
+            if finding.remedy and finding.state != "good":
+                self._out.print(Text(f"      → {harmless(finding.remedy)}"))
+
+    def inspections(self, inspections: Iterable[Inspection]) -> None:
+        for inspection in inspections:
+            self._out.print(Text(f"\n{harmless(inspection.file)}", style="bold"))
+            self._out.print(_facts(inspection))
+            for reason, count in inspection.reject_reasons.items():
+                self._out.print(Text(f"  {count:>12,}  {reason}: {REASONS[reason]}", style="yellow"))
+                for line, text in inspection.examples.get(reason, ()):
+                    shown = harmless(text[:_SHOWN_OF_A_LINE])
+                    self._out.print(Text(f"                renglón {line:,}: {shown}", style="dim"))
+
+    def logs(self, read: Sequence[Parts], tz: ZoneInfo) -> None:
+        """A row a log: role, format, zone, lines and, in local time, first and last instant."""
+        rows = [_HEAD, *(_log_row(part, tz) for part in read)]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self._out.print(Text("  ".join(cells).rstrip()), no_wrap=True, crop=False)
+
+    @contextmanager
+    def progress(self, title: str, total: int) -> Iterator[Callable[[int], None]]:
+        """A bar while the block runs, moved by what it yields; nothing where there is no terminal."""
+        columns = (
+            TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
+            TransferSpeedColumn(), TimeRemainingColumn(),
+        )  # fmt: skip
+        with Progress(
+            *columns, console=self._err, transient=True, disable=not self._err.is_terminal
+        ) as bar:
+            task = bar.add_task(title, total=total)
+            yield lambda done: bar.advance(task, done)
+
+    @contextmanager
+    def status(self, title: str) -> Iterator[None]:
+        """Says what is being done, where there is a terminal."""
+        if not self._err.is_terminal:
+            yield
+            return
+        with self._err.status(title):
+            yield
+
+
+_HEAD = ("bitácora", "papel", "formato", "zona", "renglones", "primera", "última")
+
+
+def _log_row(part: Parts, tz: ZoneInfo) -> tuple[str, ...]:
+    log, counts = part.log, part.counts
+    ends = (
+        f"{to_local(instant, tz):%d/%m/%Y %H:%M}" if instant else "—"
+        for instant in (counts.first, counts.last)
+    )
+    zone = log.zone or "en la línea"
+    cells = (log.name, _ROLES[log.role], _short(log.format.name), zone, f"{counts.lines:,}", *ends)
+    return tuple(harmless(cell) for cell in cells)
+
+
+def _short(text: str, most: int = 24) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _facts(inspection: Inspection) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="left")
+    table.add_column(justify="left")
+    rows = {
+        "formato": inspection.format,
+        "renglones": f"{inspection.lines:,}",
+        "solicitudes": f"{inspection.hits:,}",
+        "rechazados": f"{inspection.rejects:,}",
+        "en blanco": f"{inspection.blank:,}",
+        "comentarios": f"{inspection.comments:,}",
+        "direcciones distintas": f"{inspection.clients:,}",
+        "bytes": f"{inspection.bytes:,}",
+        "estados": ", ".join(f"{name} {count:,}" for name, count in inspection.status.items()) or "—",
+        "primera (UTC)": f"{inspection.first or '—'}",
+        "última (UTC)": f"{inspection.last or '—'}",
+    }
+    if inspection.damage:
+        rows["daño"] = inspection.damage
+    for name, value in rows.items():
+        table.add_row(Text(f"  {name}"), Text(harmless(value)))
+    return table
