@@ -57,5 +57,5 @@ lock:  ## Vuelve a fijar las versiones de los paquetes (UPGRADE=1 las sube)
 	@PYTHON=$(PYTHON) UPGRADE=$(UPGRADE) sh setup/lock.sh
 
 clean:  ## Borra lo generado: .venv, build, salida y memorias intermedias
-	@rm -rf .venv build salida *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv build salida sample_logs/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,10 +2,11 @@
 
 The log is generated once for each size and kept under build/. Where other programs for logs are
 installed they get the same file in the same run, turn by turn, so that a busy machine is busy for
-all of them. The results also go to build/bench-<lines>.json.
+all of them. The results also go to build/bench.json.
 """
 
 import argparse
+import hashlib
 import json
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ from bench.timing import FailedRunError, Run, timed
 BUILD = Path("build")
 MEMORIA = Path(sys.executable).with_name("memoria")
 LOADING = ("parse", "load")  # the stages behind «lines a second»
+KEPT = ".memoria"  # what a build keeps beside its project, to read no log twice
 AS_OF = "2023-06-16"
 STAGES = {
     "discover": "buscar",
@@ -72,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     show(bench, results)
-    report = BUILD / f"{bench.project.name}.json"
+    report = BUILD / "bench.json"
     report.write_text(json.dumps(as_json(bench, results), indent=2) + "\n", encoding="utf-8")
     print(f"\nTambién en {report}")
     return 0
@@ -107,10 +109,13 @@ def positive(text: str) -> int:
 
 
 def prepared(lines: int, *, gz: bool) -> Bench:
-    """The log and its project, generated unless an earlier run left them whole."""
-    project = BUILD / f"bench-{lines}{'-gz' if gz else ''}"
+    """The log and its project, generated unless an earlier run of this generator left them."""
+    size = f"bench-{lines}{'-gz' if gz else ''}"
+    project = BUILD / f"{size}-{generator_digest()}"
     log = project / ("access.log.gz" if gz else "access.log")
     if not project.exists():
+        for outdated in BUILD.glob(f"{size}-{'?' * len(generator_digest())}"):
+            shutil.rmtree(outdated)
         print(f"Se generan {lines:,} líneas en {project} …", flush=True)
         unfinished = project.with_name(project.name + ".partial")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -127,6 +132,11 @@ def prepared(lines: int, *, gz: bool) -> Bench:
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     return Bench(project, log, int(counted.stdout))
+
+
+def generator_digest() -> str:
+    sources = sorted(Path("sample_logs").glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:8]
 
 
 def rounds(bench: Bench, others: Sequence[str], number: int) -> dict[str, Result]:
@@ -146,6 +156,7 @@ def rounds(bench: Bench, others: Sequence[str], number: int) -> dict[str, Result
 
 def memoria(bench: Bench) -> tuple[Run, dict[str, float]]:
     """One build from nothing, and the seconds of its stages by the build's own account."""
+    shutil.rmtree(bench.project / KEPT, ignore_errors=True)
     out = fresh(BUILD / "bench-out" / "memoria")
     settings = str(bench.project / "memoria.toml")
     order = [str(MEMORIA), "build", settings, "--out", str(out), "--as-of", AS_OF]

@@ -103,5 +103,11 @@ def test_a_shell_script_reads(script):
 
 
 def test_git_ignores_what_make_makes():
-    made = [".venv/x", "build/x", "salida/x", "pipeline/__pycache__/x.pyc", "memoria.duckdb"]
+    made = [
+        ".venv/x",
+        "build/x",
+        "salida/x",
+        "pipeline/__pycache__/x.pyc",
+        "sample_logs/.memoria/x",
+    ]
     assert git("check-ignore", *made).decode().split() == made
