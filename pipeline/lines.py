@@ -121,7 +121,7 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
 def _salvage(file: BinaryIO, start: int, given: int) -> Iterator[bytes]:
     """What a broken member holds up to its break, without the `given` bytes of text already told.
 
-    A call that meets the break gives nothing of what it had inflated until then: so again, in small steps.
+    The call that meets the break gives nothing of what it inflated before it: so again, in small steps.
     """
     file.seek(start)
     for text in _inflate_to_the_break(file):
@@ -180,7 +180,7 @@ def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator
 
 
 def _kept(rest: bytes) -> bytes:
-    """Of a line without its end yet: all, or what shows that it is too long; padding before it is no length."""
+    """Of a line without its end yet: all, or what shows that it is too long. Padding is no length."""
     if len(rest) > LONGEST_LINE and rest.startswith(b"\0"):
         rest = b"\0" + rest.lstrip(b"\0")
     return rest[: LONGEST_LINE + 1]
