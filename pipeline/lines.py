@@ -15,7 +15,8 @@ import polars as pl
 from isal import isal_zlib
 
 BLOCK = 16 << 20
-"""Bytes of text in a block: large enough to amortise a call, small enough that several fit in memory."""
+"""Bytes of text in a block: large enough to amortise a call, small enough that several fit in
+memory."""
 
 LONGEST_LINE = 1 << 20
 """Bytes of the longest line that is read; a longer one is one reject, however long."""
@@ -23,15 +24,17 @@ LONGEST_LINE = 1 << 20
 GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 _STEP = 4096
+_PACKED = (GZIP, b"x", b"\x28\xb5\x2f\xfd")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the file does not.
+    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the
+    file does not.
 
     read: bytes of the file taken so far, for progress.
-    damage: on the last block of a compressed file that is cut or broken, where and how, in Spanish; every
-    byte before the break has been read.
+    damage: on the last block of a compressed file that is cut or broken, where and how, in Spanish;
+    every byte before the break has been read.
     """
 
     first: int
@@ -40,7 +43,7 @@ class Block:
     damage: str | None = None
 
 
-class _Damage(Exception):
+class _DamageError(Exception):
     """The compressed stream cannot be followed further; the text is for the user."""
 
 
@@ -66,18 +69,25 @@ def head(path: Path, size: int = 1 << 18) -> pl.Series:
 
 
 def text_lines(data: bytes) -> pl.Series:
-    """Block bytes → one string a line, without line ends (LF or CRLF); NULs made visible as `\\x00`."""
+    """Block bytes → one string a line, without line ends (LF or CRLF); NULs made visible as
+    `\\x00`."""
     try:
-        lines = pl.read_lines(data)
+        line = _read_lines(data)
     except pl.exceptions.ComputeError:
-        lines = pl.read_lines(data.decode("utf-8", "backslashreplace").encode())
-    line = lines.get_column("line")
+        line = _read_lines(data.decode("utf-8", "backslashreplace").encode())
     if b"\0" in data:
         # After a crash a block of padding stands before the next line: the line itself is whole.
         line = line.str.replace(r"^\x00+([^\x00])", "$1").str.replace_all(
             "\0", "\\x00", literal=True
         )
     return line
+
+
+def _read_lines(data: bytes) -> pl.Series:
+    """Polars inflates what begins like a compressed file; a block never is one, whatever it begins with."""
+    if data.startswith(_PACKED):
+        return pl.read_lines(b"\n" + data).get_column("line").slice(1)
+    return pl.read_lines(data).get_column("line")
 
 
 def count_lines(data: bytes) -> int:
@@ -91,7 +101,8 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _inflate(file: BinaryIO) -> Iterator[bytes]:
-    """Every member of a gzip file, never more than a block at a time; zero bytes after one are padding."""
+    """Every member of a gzip file, never more than a block at a time; zero bytes after one are
+    padding."""
     inflater, start, given = None, 0, 0
     for piece in _plain(file):
         rest = piece
@@ -107,7 +118,7 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
             except isal_zlib.error:
                 end = file.tell()
                 yield from _salvage(file, start, given)
-                raise _Damage(f"el gzip está dañado antes del byte {end:,}") from None
+                raise _DamageError(f"el gzip está dañado antes del byte {end:,}") from None
             rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
             given += len(text)
             if text:
@@ -115,13 +126,16 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
             elif not rest:
                 break
     if inflater is not None and not inflater.eof:
-        raise _Damage(f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre")
+        raise _DamageError(
+            f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre"
+        )
 
 
 def _salvage(file: BinaryIO, start: int, given: int) -> Iterator[bytes]:
     """What a broken member holds up to its break, without the `given` bytes of text already told.
 
-    The call that meets the break gives nothing of what it inflated before it: so again, in small steps.
+    The call that meets the break gives nothing of what it inflated before it: so again, in small
+    steps.
     """
     file.seek(start)
     for text in _inflate_to_the_break(file):
@@ -158,13 +172,14 @@ def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator[Block]:
-    """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up to there."""
+    """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up
+    to there."""
     number, parts, held = 1, list[bytes](), 0
     piece, damage = b"-", None
     while piece:
         try:
             piece = next(pieces, b"")
-        except _Damage as error:
+        except _DamageError as error:
             piece, damage = b"", str(error)
         parts.append(piece)
         held += len(piece)
@@ -180,7 +195,8 @@ def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator
 
 
 def _kept(rest: bytes) -> bytes:
-    """Of a line without its end yet: all, or what shows that it is too long. Padding is no length."""
+    """Of a line without its end yet: all, or what shows that it is too long. Padding is no
+    length."""
     if len(rest) > LONGEST_LINE and rest.startswith(b"\0"):
         rest = b"\0" + rest.lstrip(b"\0")
     return rest[: LONGEST_LINE + 1]

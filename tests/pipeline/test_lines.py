@@ -59,6 +59,9 @@ ENDINGS = {
     "stray bytes": (b"a\xf1o \xff\xfe\nb\xc3\n", ["a\\xf1o \\xff\\xfe", "b\\xc3"]),
     "a NUL within": (b"a\0b\nc\n", ["a\\x00b", "c"]),
     "padding before a line": (b"a\n\0\0\0b\nc\n", ["a", "b", "c"]),
+    "like gzip, after a line": (b"\n\x1f\x8b\x08\n", ["", "\x1f\\x8b\x08"]),
+    "like zlib": (b"x^y\nx\x01\nx\x9c\n", ["x^y", "x\x01", "x\\x9c"]),
+    "like zstd": (b"\x28\xb5\x2f\xfdb\n", ["(\\xb5/\\xfdb"]),
     "nothing but padding": (b"a\n\0\0\0", ["a", "\\x00\\x00\\x00"]),
 }  # fmt: skip
 
@@ -67,7 +70,16 @@ ENDINGS = {
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
 def test_lines_of(name, packed, log):
     data, expected = ENDINGS[name]
-    assert read(log(gzip.compress(data) if packed else data)) == expected
+    path = log(gzip.compress(data) if packed else data)
+    assert read(path) == expected
+    assert read(path, 1) == expected
+
+
+def test_a_log_packed_twice_is_lines_of_garbage_and_not_read_in_secret(log):
+    packed = gzip.compress(b"uno\ndos\n")
+    found = read(log(gzip.compress(packed)))
+    assert len(found) == count_lines(packed)
+    assert found[0].startswith("\x1f\\x8b")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -133,7 +145,8 @@ def independent(data: bytes) -> list[str]:
 
 HOSTILE = st.lists(
     st.one_of(
-        st.sampled_from([b"\n", b"\r\n", b"\r", b"\0", b"\xef\xbb\xbf", b"\xff", b"\xc3", b"\\"]),
+        st.sampled_from([b"\n", b"\n\x1f\x8b", b"\nx^", b"\r\n", b"\r", b"\0"]),
+        st.sampled_from([b"\xef\xbb\xbf", b"\xff", b"\xc3", b"\\"]),
         st.binary(max_size=6),
     ),
     max_size=30,
@@ -263,6 +276,17 @@ def test_a_wrong_checksum_is_damage_and_loses_no_line(log):
     text, damage = damage_of(log(bytes(data)))
     assert damage is not None
     assert text == TEXT
+
+
+def test_what_was_read_before_a_break_is_not_told_twice(log):
+    """A member of several readings, whose checksum is wrong."""
+    text = random.Random(2).randbytes(2 * MIB).hex().encode() + b"\n"
+    data = bytearray(gzip.compress(text, 1))
+    data[-6] ^= 0xFF
+    found, damage = damage_of(log(bytes(data)))
+    assert damage is not None
+    assert len(found) == len(text)
+    assert found == text
 
 
 def test_any_flipped_byte_ends_in_lines_and_never_in_an_error(log):
