@@ -77,7 +77,7 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
         "Gris: tráfico ordinario del portal en los mismos días y horas (promedio y rango). Franjas: "
         "incidencias reportadas, con su número. Trazo grueso al pie: cortes no servidos.",
         alternatives.night(memoria),
-        _framed(layers, memoria.windows.operation, theme, 250, y_top=top * 1.1),
+        _framed(layers, memoria.windows.operation, theme, 190, y_top=top * 1.1),
     )
 
 
@@ -201,6 +201,8 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     drills = [row for row in rows if row["simulacro"] and not row["falta"]]
     layers: list[Any] = [bars]
     for marked, word, color in ((missing, "sin bitácora", "warning"), (drills, "simulacro", "paper")):
+        if not marked:
+            continue
         text = _base(marked, ["medio"]).mark_text(angle=270, align="left", fontSize=LABEL - 1,
                                         dx=4, color=colors[color])  # fmt: skip
         layers.append(text.encode(x=_x("medio"), y=alt.value(110), text=alt.value(word)))
@@ -483,25 +485,26 @@ def _hour_note(cuts: Sequence[CutPoint]) -> str:
 def _framed(
     layers: Iterable[Any], window: Window, theme: Theme, height: int, *, y_top: float, ticks: int = 5
 ) -> Spec:
-    """Layers over one time axis in local hours and one axis of counts from zero."""
-    domain = [_milliseconds(window.start_local), _milliseconds(window.end_local)]
-    chart = alt.layer(*layers).properties(width=WIDTH, height=height)
-    spec = _finished(chart, theme)
+    """Layers over one time axis in local hours and one axis of counts from zero.
+
+    Both axes belong to an invisible layer that spans them: Vega-Lite takes an explicit domain beside
+    intervals (x2, y2) for a conflict.
+    """
+    first, last = _milliseconds(window.start_local), _milliseconds(window.end_local)
+    step = (6 if window.hours > 36 else 3) * 3_600_000
     days = "utcFormat(datum.value, '%H:%M') == '00:00' ? utcFormat(datum.value, '%-d %b') : ''"
-    step = 6 if window.hours > 36 else 3
-    x_axis = {
-        "values": list(range(domain[0], domain[1] + 1, step * 3_600_000)),
-        "labelExpr": f"[utcFormat(datum.value, '%H:%M'), {days}]",
-        "labelFlush": False,
-    }
-    y_axis = {"format": ",d", "tickCount": ticks}
-    for layer in spec["layer"]:
-        encoding = layer["encoding"]
-        if "field" in encoding.get("x", {}):
-            encoding["x"] |= {"axis": x_axis, "scale": {"type": "utc", "domain": domain}, "title": None}
-        if "field" in encoding.get("y", {}):
-            encoding["y"] |= {"axis": y_axis, "scale": {"domain": [0, y_top], "nice": False}, "title": None}
-    return spec
+    x_axis = alt.Axis(
+        values=list(range(first, last + 1, step)),
+        labelExpr=f"[utcFormat(datum.value, '%H:%M'), {days}]",
+        labelFlush=False,
+    )
+    y_axis = alt.Axis(format=",d", tickCount=ticks)
+    corners = [{"t": _z(window.start_local), "v": 0}, {"t": _z(window.end_local), "v": y_top}]
+    frame = _base(corners).mark_point(opacity=0).encode(
+        x=alt.X("t:T", title=None, axis=x_axis, scale=alt.Scale(type="utc", nice=False)),
+        y=alt.Y("v:Q", title=None, axis=y_axis, scale=alt.Scale(nice=False)),
+    )  # fmt: skip
+    return _finished(alt.layer(frame, *layers).properties(width=WIDTH, height=height), theme)
 
 
 def _finished(chart: Any, theme: Theme, *, fixed: bool = False) -> Spec:

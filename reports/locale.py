@@ -120,6 +120,11 @@ def brief_instant(value: datetime) -> str:
     return f"{value:%d/%m/%Y %H:%M:%S}" if value.second else f"{value:%d/%m/%Y %H:%M}"
 
 
+def hour(value: datetime) -> str:
+    """For tables of hours: 4 jun 18:00."""
+    return f"{_tag(value)} {value:%H:%M}"
+
+
 def span(start: datetime, end: datetime) -> str:
     """[start, end): an end at midnight is 24:00 of the day it closes."""
     last, closing = _closing(end)

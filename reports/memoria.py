@@ -196,8 +196,9 @@ def _status(read: Waist) -> model.StatusClasses:
 
 
 def _kinds(read: Waist) -> model.Kinds:
-    kinds = {name: read.total(name) for name in ("documents", "assets", "data")}
-    return model.Kinds(**kinds, other=read.total("hits") - sum(kinds.values()))
+    documents, assets, data = (read.total(f"kind_{name}") for name in ("document", "asset", "data"))
+    other = read.total("hits") - documents - assets - data
+    return model.Kinds(documents=documents, assets=assets, data=data, other=other)
 
 
 # ------------------------------------------------------------------------------ availability
@@ -306,13 +307,11 @@ def _cut(row: Record, clock: Clock) -> model.CutPoint:
 
 
 def _hours(read: Waist, clock: Clock) -> tuple[model.HourPoint, ...]:
-    bands = {
-        (row.local_day, row.local_hour, row.metric): _band(row) for row in read.ordinary_hours
-    }
+    bands = {(row.hour, row.metric): _band(row) for row in read.ordinary_hours}
     return tuple(_hour(row, clock, bands) for row in read.hours)
 
 
-Bands = dict[tuple[date, int, str], model.BaselineBand]
+Bands = dict[tuple[datetime, str], model.BaselineBand]
 COUNTED = (
     "hits", "prep_hits", "pages", "visits", "bytes", "persons", "robots",
     "status_2xx", "status_3xx", "status_4xx", "status_5xx",
@@ -321,7 +320,6 @@ COUNTED = (
 
 def _hour(row: Record, clock: Clock, bands: Bands) -> model.HourPoint:
     """Where the hour has lines, a measure without rows is zero; where it has none, nothing is known."""
-    local: datetime = clock.local(row.slot)
     moment = clock.moment(row.slot)
     known = row.cuts_with_lines > 0
     counts = {name: (getattr(row, name) or 0) if known else None for name in COUNTED}
@@ -334,9 +332,9 @@ def _hour(row: Record, clock: Clock, bands: Bands) -> model.HourPoint:
         **counts,
         visitors_min=row.visitors_min if known else None,
         visitors_max=row.visitors_max if known else None,
-        baseline_hits=bands.get((local.date(), local.hour, "hits")),
-        baseline_pages=bands.get((local.date(), local.hour, "pages")),
-        baseline_visits=bands.get((local.date(), local.hour, "visits")),
+        baseline_hits=bands.get((row.slot, "hits")),
+        baseline_pages=bands.get((row.slot, "pages")),
+        baseline_visits=bands.get((row.slot, "visits")),
     )
 
 

@@ -26,7 +26,7 @@ class Facts(BaseModel):
             if not name.endswith("_reason"):
                 continue
             value = getattr(self, name.removesuffix("_reason"))
-            if (value is None) != (getattr(self, name) is not None):
+            if (value is None or value == ()) != (getattr(self, name) is not None):
                 raise ValueError(f"{name}: a missing value says why, a present one does not")
         return self
 
@@ -371,7 +371,7 @@ class Candidate(Facts):
     id: str
     start: Moment
     end: Moment
-    kind: Literal["outage", "error_burst", "no_evidence"]
+    kind: Literal["outage", "silence", "error_burst", "no_evidence"]
     cuts: int
     hits: int
     errors: int
@@ -452,19 +452,18 @@ class Concurrency(Facts):
 
 
 class Durations(Facts):
-    """Time to serve a request, microseconds."""
+    """Time to serve a request of that section, microseconds; a section without durations has no entry."""
 
-    p50: float | None
-    p50_reason: str | None = None
-    p95: float | None
-    p95_reason: str | None = None
-    p99: float | None
-    p99_reason: str | None = None
+    section: Literal["all", "portal", "prep"]
+    p50: float
+    p95: float
+    p99: float
 
 
 class Audience(Facts):
     concurrency: Concurrency
-    durations: Durations
+    durations: tuple[Durations, ...]
+    durations_reason: str | None = None
     rankings: Rankings
     robots_share: float | None
     robots_share_reason: str | None = None

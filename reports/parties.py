@@ -209,10 +209,11 @@ def _observed(
 
 
 def _pointer(agreement: Agreement, read: Waist) -> str | None:
-    asked = [row for row in read.rankings if row.metric == "data_resource" and row.item == agreement.prep.pointer]
-    if not asked:
-        return None
-    return f"{locale.number(asked[0].value)} solicitudes de {agreement.prep.pointer} en la operación."
+    for row in read.rankings:
+        if row.metric == "data_resource" and row.item == agreement.prep.pointer:
+            by = " de personas" if row.audience == "person" else ""
+            return f"{locale.number(row.value)} solicitudes{by} a {row.item} en la operación."
+    return None
 
 
 def _longest(availability: model.Availability) -> str:

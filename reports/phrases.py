@@ -227,8 +227,8 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
         yield memoria.diffuser.method.note or "El método de interconexión impide comparar con otros difusores."
     if memoria.planning.censored:
         yield "El máximo de solicitudes es una cota inferior: cerca de él el servidor devolvió errores."
-    if memoria.audience.durations.p50 is None:
-        yield f"No se informan tiempos de servicio: {memoria.audience.durations.p50_reason}."
+    if not memoria.audience.durations:
+        yield f"No se informan tiempos de servicio: {memoria.audience.durations_reason}."
     if memoria.ingest.rejects:
         yield (
             f"{locale.plural(memoria.ingest.rejects, 'renglón', 'renglones')} de "

@@ -1,6 +1,7 @@
 """Measures → how many at once, how fast, who, and what a next time would need."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from pipeline.agreement import Agreement
 from reports import model
@@ -12,6 +13,7 @@ MULTIPLES = (1, 2, 5)
 # The peak is censored where, within an hour of it, cuts failed or this share of answers were 5xx.
 NEAR_PEAK = timedelta(hours=1)
 CENSORING_SHARE = 0.01
+LONGEST_LIST = 20
 
 NO_DURATION = "el formato de la bitácora no registra la duración de cada solicitud"
 NO_PEAK = "no hubo solicitudes en la operación"
@@ -104,9 +106,11 @@ def _scenario(
 def audience(read: Waist, clock: Clock) -> model.Audience:
     """Concurrency in its three meanings, durations, and the ranked lists."""
     hits = read.total("hits")
+    durations = _durations(read)
     return model.Audience(
         concurrency=_concurrency(read, clock),
-        durations=_durations(read),
+        durations=durations,
+        durations_reason=None if durations else NO_DURATION,
         rankings=model.Rankings(
             resources_prep=_ranked(read, "resource", "prep"),
             resources_portal=_ranked(read, "resource", "portal"),
@@ -138,16 +142,15 @@ def _concurrency(read: Waist, clock: Clock) -> model.Concurrency:
     )
 
 
-def _durations(read: Waist) -> model.Durations:
-    p50, p95, p99 = (read.period(f"duration_{name}") for name in ("p50", "p95", "p99"))
-    return model.Durations(
-        p50=_value(p50),
-        p50_reason=_reason(p50, NO_DURATION),
-        p95=_value(p95),
-        p95_reason=_reason(p95, NO_DURATION),
-        p99=_value(p99),
-        p99_reason=_reason(p99, NO_DURATION),
-    )
+def _durations(read: Waist) -> tuple[model.Durations, ...]:
+    found = []
+    sections: tuple[Literal["all", "portal", "prep"], ...] = ("all", "prep", "portal")
+    for section in sections:
+        rows = [read.period(f"duration_{name}", section=section) for name in ("p50", "p95", "p99")]
+        p50, p95, p99 = (_value(row) for row in rows)
+        if p50 is not None and p95 is not None and p99 is not None:
+            found.append(model.Durations(section=section, p50=p50, p95=p95, p99=p99))
+    return tuple(found)
 
 
 def _value(row: Record | None) -> float | None:
@@ -163,14 +166,15 @@ def _instant(row: Record | None, clock: Clock) -> model.Moment | None:
 
 
 def _ranked(read: Waist, metric: str, section: str | None = None) -> tuple[model.Ranked, ...]:
-    """One list in its order: that section's, or the widest one that was measured."""
-    rows = [row for row in read.rankings if row.metric == metric]
-    wanted = section or ("all" if any(row.section == "all" for row in rows) else None)
-    kept = [row for row in rows if wanted is None or row.section == wanted]
-    audiences = {row.audience for row in kept}
+    """One list in its order: of that section, or of all of them together."""
+    rows = [row for row in read.rankings if row.metric == metric and section in (None, row.section)]
+    if section is None and any(row.section == "all" for row in rows):
+        rows = [row for row in rows if row.section == "all"]
+    audiences = {row.audience for row in rows}
     first = next((name for name in ("all", "person", "robot") if name in audiences), None)
-    return tuple(
+    kept = [
         model.Ranked(item=row.item, value=row.value, bytes=row.bytes)
-        for row in kept
+        for row in rows
         if row.audience == first
-    )
+    ]
+    return tuple(sorted(kept, key=lambda ranked: -ranked.value)[:LONGEST_LIST])

@@ -1,4 +1,5 @@
-"""argparse in Mexican Spanish. It takes its texts from gettext, which needs catalogues and the environment."""
+"""argparse in Mexican Spanish. It takes its texts from gettext, which needs catalogues and the
+environment."""
 
 import argparse
 

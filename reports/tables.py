@@ -4,21 +4,26 @@ A cell keeps the raw value it was written from, so that the screen can sort by i
 dash whose reason is printed with it.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from pipeline.formats.base import REASONS
 from reports import locale
 from reports.model import (
     Averages, Candidate, Counts, Incident, Memoria, Moment, Outage, Ranked, SourceFile, Totals,
 )  # fmt: skip
 
-Kind = Literal["text", "number"]
+Kind = Literal["text", "time", "number"]  # time: never broken over two lines
 ANSWERS = {"cumple": "Cumple", "no cumple": "No cumple", "sin evidencia": "Sin evidencia"}
-ROLES = {"operation": "operación", "baseline": "tráfico ordinario"}
+ROLES = {"operation": "operación", "baseline": "ordinario"}
+SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "prep": "Sección PREP"}
+SHOWN = 10
 CANDIDATES = {
-    "outage": "Cortes no servidos",
+    "silence": "Cortes en que nadie pidió el PREP",
+    "outage": "Cortes con puros errores",
+    "silence": "Cortes en que nadie pidió el PREP y el servidor vivía",
     "error_burst": "Ráfaga de errores 5xx con el sitio vivo",
     "no_evidence": "Hueco en la bitácora",
 }
@@ -59,7 +64,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     empty: str = "No hay renglones que mostrar."
-    style: str = field(default="")
+    style: str = ""
 
 
 def every(memoria: Memoria) -> dict[str, Table]:
@@ -158,15 +163,15 @@ def delivery(memoria: Memoria) -> Table:
 
 
 def requirements(memoria: Memoria) -> Table:
-    marks = {"cumple": "bien", "no cumple": "mal", "sin evidencia": "aviso"}
+    marks = {"cumple": "bien", "no cumple": "mal", "sin evidencia": "tenue"}
     return Table(
         "requerimientos",
         "Matriz de cumplimiento de los requerimientos de la cláusula SEGUNDA",
-        (Column("Requerimiento", width="26%"), Column("Cláusula", width="15%"), Column("Respuesta", width="11%"),
+        (Column("Requerimiento", width="26%"), Column("Numeral", width="14%"), Column("Respuesta", width="12%"),
          Column("Declaración y evidencia del difusor", width="25%"), Column("Lo que muestra la bitácora", width="23%")),
         tuple(
             (Cell(f"{item.title}. {item.text}" if not item.text.startswith(item.title) else item.text, item.title),
-             text(_short_clause(item.clause)),
+             text(_within(item.clause)),
              Cell(ANSWERS[item.answer], item.answer, mark=marks[item.answer]),
              _declared(item.statement, item.statement_reason, item.evidence),
              text(item.observed, item.observed_reason))
@@ -176,8 +181,9 @@ def requirements(memoria: Memoria) -> Table:
     )  # fmt: skip
 
 
-def _short_clause(clause: str) -> str:
-    return clause.replace("SEGUNDA, numeral", "2.ª, núm.").replace("numerales", "núms.")
+def _within(clause: str) -> str:
+    """The place inside the clause that the table's title names."""
+    return clause.removeprefix("SEGUNDA, numeral ").removeprefix("SEGUNDA, ")
 
 
 def _declared(statement: str | None, reason: str | None, evidence: str | None) -> Cell:
@@ -192,9 +198,9 @@ def files(memoria: Memoria) -> Table:
     return Table(
         "archivos",
         "Archivos de bitácora leídos",
-        (Column("Archivo"), Column("Formato"), Column("Renglones", "number"), Column("Hits", "number"),
-         Column("Rechazos", "number"), Column("Vacíos y notas", "number"), Column("Primer instante"),
-         Column("Último instante")),
+        (Column("Archivo"), Column("Uso"), Column("Formato"), Column("Renglones", "number"), Column("Hits", "number"),
+         Column("Rechazos", "number"), Column("Vacíos y notas", "number"), Column("Primer instante", "time"),
+         Column("Último instante", "time")),
         tuple(_file_row(file) for file in _operation_first(memoria)),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Horas locales.",
         style="menuda",
@@ -206,20 +212,32 @@ def _operation_first(memoria: Memoria) -> list[SourceFile]:
 
 
 def _file_row(file: SourceFile) -> tuple[Cell, ...]:
-    name = f"{file.path} ({ROLES[file.role]})"
-    if file.damage:
-        name += f" — dañado: {file.damage}"
-    form = file.format if file.zone is None else f"{file.format}, zona {file.zone}"
+    damage = f" — dañado: {file.damage}" if file.damage else ""
     return (
-        Cell(name, file.path, mark="mal" if file.damage else ""),
-        text(form),
+        Cell(file.path + damage, file.path, mark="mal" if file.damage else "ruta"),
+        text(ROLES[file.role]),
+        _format(file),
         count(file.lines),
         count(file.hits),
         count(file.rejects),
         count(file.blank + file.comments),
-        at(file.first, file.first_reason),
-        at(file.last, file.last_reason),
+        _near(file.first, file.first_reason),
+        _near(file.last, file.last_reason),
     )
+
+
+def _format(file: SourceFile) -> Cell:
+    """A format string stands in the note: it is longer than any column."""
+    zone = f", zona {file.zone}" if file.zone else ""
+    if "%" in file.format or "$" in file.format:
+        return Cell(f"declarado{zone}", file.format, file.format)
+    return Cell(file.format + zone, file.format)
+
+
+def _near(moment: Moment | None, reason: str | None) -> Cell:
+    if moment is None:
+        return Cell(locale.MISSING, "", reason or "")
+    return Cell(locale.hour(_local(moment)), moment.utc)
 
 
 def rejects(memoria: Memoria) -> Table:
@@ -235,11 +253,15 @@ def rejects(memoria: Memoria) -> Table:
         (Column("Motivo"), Column("Renglones", "number"), Column("Archivos", "number"),
          Column("Del total", "number")),
         tuple(
-            (text(reason), count(lines), count(touched), share(lines, memoria.ingest.lines))
+            (Cell(_capital(REASONS.get(reason, reason)), reason), count(lines), count(touched), share(lines, memoria.ingest.lines))
             for reason, (lines, touched) in ordered
         ),
         empty="Ningún renglón se rechazó.",
     )  # fmt: skip
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def digests(memoria: Memoria) -> Table:
@@ -303,7 +325,7 @@ def concurrency(memoria: Memoria) -> Table:
     return Table(
         "concurrencia",
         "Concurrencia, en sus tres sentidos",
-        (Column("Sentido"), Column("Valor", "number"), Column("Cuándo")),
+        (Column("Sentido"), Column("Valor", "number"), Column("Cuándo", "time")),
         (
             (text(f"Clientes activos en un corte de {memoria.agreement.cut_minutes} minutos, máximo"),
              count(_whole(found.active_clients_peak), found.active_clients_peak_reason),
@@ -312,7 +334,7 @@ def concurrency(memoria: Memoria) -> Table:
              count(_whole(found.open_visits_peak), found.open_visits_peak_reason), at(found.open_visits_instant)),
             (text("Solicitudes en servicio a la vez, promedio"),
              count(found.in_service_mean, found.in_service_mean_reason, 2), text("toda la operación")),
-            (text("Solicitudes en servicio a la vez, máximo"),
+            (text("Solicitudes en servicio a la vez, en el corte más cargado"),
              count(found.in_service_peak, found.in_service_peak_reason, 1), text(None)),
         ),
         note="Son tres cosas distintas y no se comparan entre sí.",
@@ -320,31 +342,31 @@ def concurrency(memoria: Memoria) -> Table:
 
 
 def durations(memoria: Memoria) -> Table:
-    found = memoria.audience.durations
-    named = (
-        ("La mitad de las solicitudes, en menos de", found.p50, found.p50_reason),
-        ("95 de cada 100, en menos de", found.p95, found.p95_reason),
-        ("99 de cada 100, en menos de", found.p99, found.p99_reason),
-    )
     return Table(
         "duraciones",
-        "Tiempo de servicio",
-        (Column("Solicitudes"), Column("Tiempo", "number")),
+        "Tiempo de servicio: cuánto tardó el servidor en atender",
+        (Column("Sección"), Column("La mitad, en menos de", "number"), Column("95 de cada 100", "number"),
+         Column("99 de cada 100", "number")),
         tuple(
-            (text(name), Cell(locale.milliseconds(value), value, reason or "")) for name, value, reason in named
+            (text(SECTIONS[found.section]),
+             *(Cell(locale.milliseconds(value), value) for value in (found.p50, found.p95, found.p99)))
+            for found in memoria.audience.durations
         ),
-    )
+        note="Solo las solicitudes cuya bitácora registra la duración.",
+    )  # fmt: skip
 
 
 def _ranking(name: str, title: str, label: str, lists: str, *, sizes: bool = False) -> Callable[[Memoria], Table]:
     def table(memoria: Memoria) -> Table:
-        ranked: tuple[Ranked, ...] = getattr(memoria.audience.rankings, lists)
+        listed: tuple[Ranked, ...] = getattr(memoria.audience.rankings, lists)
+        ranked = listed[:SHOWN]
+        note = f"Los primeros {SHOWN}; los {len(listed)} están en resumen.json." if len(listed) > SHOWN else ""
         columns = [Column(label), Column("Hits" if sizes else "Cuenta", "number")]
         rows = [[text(item.item), count(item.value)] for item in ranked]
         if sizes:
             columns.append(Column("Bytes", "number"))
             rows = [[*row, as_size(item.bytes)] for row, item in zip(rows, ranked, strict=True)]
-        return Table(name, title, tuple(columns), tuple(tuple(row) for row in rows), style="menuda ruta")
+        return Table(name, title, tuple(columns), tuple(tuple(row) for row in rows), note, style="menuda ruta")
 
     return table
 
@@ -354,7 +376,7 @@ def outages(memoria: Memoria) -> Table:
     return Table(
         "interrupciones",
         "Cortes seguidos no servidos",
-        (Column("Periodo"), Column("Cortes", "number"), Column("Minutos", "number"),
+        (Column("Periodo", "time"), Column("Cortes", "number"), Column("Minutos", "number"),
          Column("Respuestas con error", "number"), Column(f"{found.threshold_cuts} cortes o más"),
          Column(f"{found.threshold_minutes} minutos o más")),
         tuple(_outage_row(outage) for outage in found.outages),
@@ -381,7 +403,7 @@ def incident_index(memoria: Memoria) -> Table:
     return Table(
         "incidencias",
         "Incidencias reportadas y lo que muestra la bitácora",
-        (Column("Núm."), Column("Periodo"), Column("Tipo"), Column("Hits", "number"), Column("Errores", "number"),
+        (Column("Núm.", "time"), Column("Periodo", "time"), Column("Tipo"), Column("Hits", "number"), Column("Errores", "number"),
          Column("Cortes no servidos", "number"), Column("Esperadas", "number"), Column("Perdidas", "number")),
         tuple(_incident_row(incident) for incident in memoria.incidents),
         note="Esperadas: tráfico ordinario de los mismos cortes por el factor de las horas vecinas. "
@@ -416,7 +438,7 @@ def candidates(memoria: Memoria) -> Table:
     return Table(
         "hallazgos",
         "Hallazgos de la bitácora que pueden ser incidencias",
-        (Column("Núm."), Column("Periodo"), Column("Hallazgo"), Column("Cortes", "number"),
+        (Column("Núm.", "time"), Column("Periodo", "time"), Column("Hallazgo"), Column("Cortes", "number"),
          Column("Hits", "number"), Column("Errores", "number"), Column("Situación")),
         tuple(_candidate_row(found) for found in memoria.candidates),
         empty="La bitácora no muestra nada más que revisar.",
@@ -444,34 +466,27 @@ def _candidate_row(found: Candidate) -> tuple[Cell, ...]:
 
 def comparison(memoria: Memoria) -> Table:
     """The whole of the third content of the clause."""
-    daily = memoria.measures.baseline_daily
-    rows = []
-    for metric in METRIC_NAMES:
-        name, average, matched, operation, _ = (*_comparison_row_any(memoria, metric),)
-        rows.append(
-            (name, average, _figure(daily.minimum, metric), _figure(daily.maximum, metric), matched, operation,
-             *_factors(memoria, metric))
-        )  # fmt: skip
+    measures = memoria.measures
+    daily = measures.baseline_daily
+    groups = (daily, daily.minimum, daily.maximum, measures.baseline_matched, measures.operation)
     return Table(
         "comparativo",
         "Comparativo de visitas, páginas y hits",
         (Column("Medida"), Column("Promedio diario", "number"), Column("Día mínimo", "number"),
          Column("Día máximo", "number"), Column("Mismas horas", "number"), Column("Operación", "number"),
          Column("Factor, mismas horas", "number"), Column("Factor, diario", "number")),
-        tuple(rows),
+        tuple(
+            (text(name), *(_figure(group, metric) for group in groups), *_factors(memoria, metric))
+            for metric, name in METRIC_NAMES.items()
+        ),
         style="menuda",
     )  # fmt: skip
 
 
-def _comparison_row_any(memoria: Memoria, metric: str) -> tuple[Cell, ...]:
-    daily, matched = memoria.measures.baseline_daily, memoria.measures.baseline_matched
-    cells = (_figure(group, metric) for group in (daily, matched, memoria.measures.operation))
-    return (text(METRIC_NAMES[metric]), *cells, text(None))
-
-
 def _factors(memoria: Memoria, metric: str) -> tuple[Cell, Cell]:
     if metric not in ("hits", "pages", "visits"):
-        return Cell(locale.MISSING, ""), Cell(locale.MISSING, "")
+        unasked = "el convenio pide el factor de visitas, páginas y hits"
+        return text(None, unasked), text(None, unasked)
     matched, daily = memoria.factors, memoria.factors_daily
     reason = f"{metric}_reason"
     return (
@@ -484,11 +499,11 @@ def baseline(memoria: Memoria) -> Table:
     return Table(
         "dias_ordinarios",
         "Días del tráfico ordinario",
-        (Column("Día"), Column("Visitas", "number"), Column("Páginas", "number"), Column("Hits", "number"),
+        (Column("Día", "time"), Column("Visitas", "number"), Column("Páginas", "number"), Column("Hits", "number"),
          Column("Horas sin renglones", "number"), Column("Nota")),
         tuple(
             (Cell(locale.weekday(datetime.fromisoformat(day.day)), day.day), count(day.visits), count(day.pages),
-             count(day.hits), count(day.empty_hours), text(_day_note(day.present, day.drill, day.excluded_hits)))
+             count(day.hits), count(day.empty_hours), Cell(_day_note(day.present, day.drill, day.excluded_hits)))
             for day in memoria.series.baseline_days
         ),
         empty="No se entregó bitácora de días ordinarios.",
@@ -510,11 +525,11 @@ def hourly(memoria: Memoria) -> Table:
     return Table(
         "por_hora",
         "Hora por hora de los días de las bitácoras",
-        (Column("Hora"), Column("Visitas", "number"), Column("Páginas", "number"), Column("Hits", "number"),
+        (Column("Hora", "time"), Column("Visitas", "number"), Column("Páginas", "number"), Column("Hits", "number"),
          Column("Hits del PREP", "number"), Column("Ordinario, hits", "number"),
          Column("Visitantes estimados", "number"), Column("5xx", "number"), Column("Cortes con renglones", "number")),
         tuple(
-            (Cell(locale.brief_instant(datetime.fromisoformat(hour.local)), hour.utc), count(hour.visits),
+            (Cell(locale.hour(datetime.fromisoformat(hour.local)), hour.utc), count(hour.visits),
              count(hour.pages), count(hour.hits), count(hour.prep_hits),
              count(hour.baseline_hits.mean if hour.baseline_hits else None),
              _range(hour.visitors_min, hour.visitors_max), count(hour.status_5xx),
@@ -539,7 +554,7 @@ def peaks(memoria: Memoria) -> Table:
         "maximos",
         "Solicitudes en el lapso más cargado de la operación",
         (Column("Lapso"), Column("Máximo", "number"), Column("Promedio", "number"),
-         Column("Máximo entre promedio", "number"), Column("Cuándo")),
+         Column("Máximo entre promedio", "number"), Column("Cuándo", "time")),
         tuple(
             (text(names.get(peak.seconds, f"{peak.seconds} segundos")),
              count(_whole(peak.requests), peak.requests_reason), count(peak.mean, peak.mean_reason, 2),
@@ -615,11 +630,7 @@ def dictionary(memoria: Memoria) -> Table:
     )
 
 
-def _names(makers: Iterable[Callable[[Memoria], Table]]) -> tuple[Callable[[Memoria], Table], ...]:
-    return tuple(makers)
-
-
-ALL = _names((
+ALL: tuple[Callable[[Memoria], Table], ...] = (
     summary, delivery, requirements, files, rejects, digests, parts, status, concurrency, durations, outages,
     incident_index, candidates, comparison, baseline, hourly, peaks, scenarios, contradictions, definitions,
     dictionary,
@@ -630,4 +641,4 @@ ALL = _names((
     _ranking("dispositivos", "Con qué consultan", "Dispositivo", "devices"),
     _ranking("robots", "Robots más activos", "Agente declarado", "robots"),
     _ranking("rutas_error", "Rutas con más respuestas de error", "Ruta", "error_paths"),
-))  # fmt: skip
+)  # fmt: skip

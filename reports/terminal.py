@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import (
-    BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn,
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
 )  # fmt: skip
 from rich.table import Table
 from rich.text import Text
@@ -28,7 +33,7 @@ _SHOWN_OF_A_LINE = 160
 
 def harmless(text: str) -> str:
     """The text without what a terminal would obey: control and direction characters become «·»."""
-    return "".join(c if c.isprintable() or c in "\n" else "·" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else "·" for c in text)
 
 
 class Terminal:
@@ -59,7 +64,9 @@ class Terminal:
     def warnings(self, problems: Sequence[Problem]) -> None:
         for problem in problems:
             remedy = f" ({problem.remedy})" if problem.remedy else ""
-            self._err.print(Text(f"! {harmless(f'{problem.where}: {problem.found}{remedy}')}", "yellow"))
+            self._err.print(
+                Text(f"! {harmless(f'{problem.where}: {problem.found}{remedy}')}", "yellow")
+            )
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """The checklist, a topic after the other."""
@@ -80,7 +87,9 @@ class Terminal:
             self._out.print(Text(f"\n{harmless(inspection.file)}", style="bold"))
             self._out.print(_facts(inspection))
             for reason, count in inspection.reject_reasons.items():
-                self._out.print(Text(f"  {count:>12,}  {reason}: {REASONS[reason]}", style="yellow"))
+                self._out.print(
+                    Text(f"  {count:>12,}  {reason}: {REASONS[reason]}", style="yellow")
+                )
                 for line, text in inspection.examples.get(reason, ()):
                     shown = harmless(text[:_SHOWN_OF_A_LINE])
                     self._out.print(Text(f"                renglón {line:,}: {shown}", style="dim"))
@@ -95,7 +104,8 @@ class Terminal:
 
     @contextmanager
     def progress(self, title: str, total: int) -> Iterator[Callable[[int], None]]:
-        """A bar while the block runs, moved by what it yields; nothing where there is no terminal."""
+        """A bar while the block runs, moved by what it yields; nothing where there is no
+        terminal."""
         columns = (
             TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
             TransferSpeedColumn(), TimeRemainingColumn(),
@@ -147,7 +157,8 @@ def _facts(inspection: Inspection) -> Table:
         "comentarios": f"{inspection.comments:,}",
         "direcciones distintas": f"{inspection.clients:,}",
         "bytes": f"{inspection.bytes:,}",
-        "estados": ", ".join(f"{name} {count:,}" for name, count in inspection.status.items()) or "—",
+        "estados": ", ".join(f"{name} {count:,}" for name, count in inspection.status.items())
+        or "—",
         "primera (UTC)": f"{inspection.first or '—'}",
         "última (UTC)": f"{inspection.last or '—'}",
     }

@@ -20,7 +20,7 @@ END = datetime(2023, 6, 6, 6, 0)
 CUT = timedelta(minutes=5)
 METRICS = (
     "hits", "pages", "visits", "bytes", "status_2xx", "status_3xx", "status_4xx", "status_5xx",
-    "status_none", "documents", "assets", "data",
+    "status_none", "kind_document", "kind_asset", "kind_data",
 )  # fmt: skip
 
 TOML = """
@@ -199,7 +199,7 @@ def _slot_rows(slot, total, operation, failing):
                 "visits": 0 if audience == "robot" else hits // 30, "bytes": hits * 9137,
                 "status_2xx": hits - errors - hits // 5 - hits // 50, "status_3xx": hits // 5,
                 "status_4xx": hits // 50, "status_5xx": errors, "status_none": 0,
-                "documents": hits // 8, "assets": hits // 3, "data": hits // 3,
+                "kind_document": hits // 8, "kind_asset": hits // 3, "kind_data": hits // 3,
             }  # fmt: skip
             rows += [(name, section, audience, slot, value) for name, value in values.items() if value]
     return rows
@@ -228,9 +228,9 @@ def _periods(connection, *, durations):
         rows += [
             ("in_service_mean", "all", "all", "operation", 1.27, None),
             ("in_service_peak", "all", "all", "operation", 38.4, peak),
-            ("duration_p50", "all", "all", "operation", 2150, None),
-            ("duration_p95", "all", "all", "operation", 18300, None),
-            ("duration_p99", "all", "all", "operation", 140200, None),
+            ("duration_p50", "prep", "all", "operation", 2150, None),
+            ("duration_p95", "prep", "all", "operation", 18300, None),
+            ("duration_p99", "prep", "all", "operation", 140200, None),
         ]
     for hour in range(48):
         local = datetime(2023, 6, 4) + timedelta(hours=hour)
@@ -270,6 +270,13 @@ def _baseline(connection, *, present):
         values = (*counts, 5210 if drill else 0) if known else (None,) * 8
         rows.append((day, known, drill, *values))
     _insert(connection, "baseline_day", rows)
+    hours = []
+    for hour in range(30 if present else 0):
+        for metric, scale in (("hits", 1500), ("pages", 160), ("visits", 50)):
+            mean = scale + scale // 9 * (hour % 7)
+            slot = OPERATION + timedelta(hours=hour)
+            hours.append((slot, metric, 4, 4 * mean + 1, mean * 3 // 4, mean * 5 // 4))
+    _insert(connection, "baseline_hour", hours)
 
 
 def _comparison(connection, *, baseline):
@@ -329,8 +336,8 @@ def _files(connection, hostile, count):
             "none" if operation else "gzip", "combined_with_duration" if operation else "combined",
             None, lines, lines - 5, 3, 1, 1, LOGS, END - timedelta(seconds=2), None,
         ))  # fmt: skip
-        rejects += [(number, 17, "el renglón está cortado", "x"), (number, 44, "no es una solicitud", "y"),
-                    (number, 45, "no es una solicitud", "z")]  # fmt: skip
+        rejects += [(number, 17, "truncated", "x"), (number, 44, "no_match", "y"),
+                    (number, 45, "no_match", "z")]  # fmt: skip
     _insert(connection, "source_file", rows)
     _insert(connection, "reject", rejects)
 
