@@ -1,4 +1,5 @@
-"""memoria: from raw logs to the memoria técnica. The command line, and the product from top to bottom in `build`.
+"""memoria: from raw logs to the memoria técnica. The command line, and the product from top to
+bottom in `build`.
 
 Only this file reads the clock; everything below gets the date and the paths it needs.
 """
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
 
 
-# -- the commands -----------------------------------------------------------------------------------
+# -- the commands
 
 
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -68,7 +69,10 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     with workspace.locked():
         with stages("discover"):
             incidents, logs = _inputs(project, terminal)
-        with stages("parse"), terminal.progress("Leyendo bitácoras", sum(f.size for f in logs)) as bar:
+        with (
+            stages("parse"),
+            terminal.progress("Leyendo bitácoras", sum(f.size for f in logs)) as bar,
+        ):
             read = parts.make(logs, workspace.tokens(), workspace.shelf, bar)
             parts.sweep(workspace.shelf, read)
         with _staging(out) as stage:
@@ -131,7 +135,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
 
 
-# -- the steps of build -----------------------------------------------------------------------------
+# -- the steps of build
 
 
 def _inputs(
@@ -161,9 +165,7 @@ def _documents(folder: Path, project: Project, as_of: date) -> None:
     from reports import memoria as model  # noqa: PLC0415
     from reports import render  # noqa: PLC0415
 
-    render.write(
-        model.build(folder / "memoria.duckdb", project, as_of, version("memoria")), folder
-    )
+    render.write(model.build(folder / "memoria.duckdb", project, as_of, version("memoria")), folder)
 
 
 def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
@@ -183,7 +185,8 @@ def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
 
 @contextmanager
 def _staging(out: Path) -> Iterator[Path]:
-    """A folder whose files go to `out`, all of them, when the block ends well. Raises OutputError."""
+    """A folder whose files go to `out`, all of them, when the block ends well. Raises
+    OutputError."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".memoria-", dir=out) as name:
@@ -214,7 +217,7 @@ class _Stages:
         return json.dumps(rows, indent=1) + "\n"
 
 
-# -- the command line -------------------------------------------------------------------------------
+# -- the command line
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -231,7 +234,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
 
     command = _command(commands, "init", init, "Escribe los archivos por llenar de un convenio.")
-    command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)")
+    command.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)"
+    )
     command.add_argument(
         "--agreement", default=DEFAULT_AGREEMENT, metavar="NOMBRE",
         help=f"convenio: {', '.join(agreement.available())}, o la ruta de un .toml",
@@ -246,13 +251,25 @@ def _parser() -> argparse.ArgumentParser:
             "project", nargs="?", type=Path, default=Path("memoria.toml"), metavar="memoria.toml",
             help="el proyecto (memoria.toml de esta carpeta)",
         )  # fmt: skip
-        command.add_argument("--as-of", type=_date, metavar="FECHA", help="fecha del documento, AAAA-MM-DD (hoy)")
-    command.add_argument("--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)")
+        command.add_argument(
+            "--as-of", type=_date, metavar="FECHA", help="fecha del documento, AAAA-MM-DD (hoy)"
+        )
+    command.add_argument(
+        "--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)"
+    )
 
-    command = _command(commands, "inspect", inspect_logs, "Lee cualquier bitácora y dice qué contiene.")
-    command.add_argument("logs", nargs="+", type=Path, metavar="BITÁCORA", help="archivos, también .gz")
-    command.add_argument("--format", metavar="FORMATO", help="nombre, o cadena LogFormat o log_format")
-    command.add_argument("--timezone", metavar="ZONA", help="para formatos sin desfase: America/Monterrey")
+    command = _command(
+        commands, "inspect", inspect_logs, "Lee cualquier bitácora y dice qué contiene."
+    )
+    command.add_argument(
+        "logs", nargs="+", type=Path, metavar="BITÁCORA", help="archivos, también .gz"
+    )
+    command.add_argument(
+        "--format", metavar="FORMATO", help="nombre, o cadena LogFormat o log_format"
+    )
+    command.add_argument(
+        "--timezone", metavar="ZONA", help="para formatos sin desfase: America/Monterrey"
+    )
     command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
     return parser
 
@@ -278,14 +295,21 @@ def _date(text: str) -> date:
 
 
 def _unknown_zone(name: str) -> Problem:
-    return Problem("--timezone", f"no existe la zona «{name}»", "una zona IANA", "por ejemplo America/Monterrey")
+    return Problem(
+        "--timezone",
+        f"no existe la zona «{name}»",
+        "una zona IANA",
+        "por ejemplo America/Monterrey",
+    )
 
 
 def _require_tzdata() -> None:
     if not timespan.tzdata_is_recent():
         found = "las reglas de horario instaladas son anteriores a octubre de 2022"
         remedy = "actualice con: pip install --upgrade tzdata"
-        raise SettingsError(Problem("tzdata", found, f"tzdata {timespan.OLDEST_TZDATA} o posterior", remedy))
+        raise SettingsError(
+            Problem("tzdata", found, f"tzdata {timespan.OLDEST_TZDATA} o posterior", remedy)
+        )
 
 
 def _our_fault(error: AccountingError) -> Problem:

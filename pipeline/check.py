@@ -1,4 +1,5 @@
-"""A project and its logs → what is there and what is missing, item by item against the agreement."""
+"""A project and its logs → what is there and what is missing, item by item against the
+agreement."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ State = Literal["good", "warning", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the list. state: good; warning, the memoria can be made; missing, it falls short."""
+    """One line of the list. state: good; warning, the memoria can be made; missing, it falls
+    short."""
 
     topic: str
     state: State
@@ -69,7 +71,9 @@ def _deadline(project: Project, as_of: date) -> Iterator[Finding]:
     if days < 0:
         yield Finding("plazo", "warning", f"{text}venció hace {_plural(-days, 'día', 'días')}")
     else:
-        yield Finding("plazo", "good", text + (f"faltan {days} días" if days != 1 else "falta 1 día"))
+        yield Finding(
+            "plazo", "good", text + (f"faltan {days} días" if days != 1 else "falta 1 día")
+        )
 
 
 def _settings(project: Project) -> Iterator[Finding]:
@@ -88,13 +92,17 @@ def _logs(discovery: Discovery, parts: Sequence[Parts]) -> Iterator[Finding]:
     for part in parts:
         if part.counts.damage:
             damage = Problem(
-                part.log.name, part.counts.damage, "", "si tiene el original completo, póngalo en su lugar"
+                part.log.name,
+                part.counts.damage,
+                "",
+                "si tiene el original completo, póngalo en su lugar",
             )
             yield Finding.of("bitácoras", "warning", damage)
         if part.counts.rejects:
             share = part.counts.rejects / part.counts.lines
             state: State = "warning" if share > 0.01 else "good"
-            text = f"{part.log.name}: {part.counts.rejects:,} de {part.counts.lines:,} renglones no se pudieron leer"
+            of_all = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones"
+            text = f"{part.log.name}: {of_all} no se pudieron leer"
             yield Finding("bitácoras", state, text, "vea sus motivos con memoria inspect")
 
 
@@ -134,7 +142,9 @@ def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
     absent = [day for day in every if day not in days]
     span = f"del {every[0]:%d/%m/%Y} al {every[-1]:%d/%m/%Y}"
     if not days:
-        remedy = 'declare bitácoras de esas semanas con role = "baseline"; sin ellas no hay comparativo'
+        remedy = (
+            'declare bitácoras de esas semanas con role = "baseline"; sin ellas no hay comparativo'
+        )
         yield Finding(topic, "missing", f"ningún día con bitácora {span}", remedy)
         return
     state: State = "good" if len(days) >= rule.min_days else "warning"
@@ -157,7 +167,9 @@ def _incidents(project: Project) -> Iterator[Finding]:
         for problem in error.problems:
             yield Finding.of(topic, "missing", problem)
         return
-    yield Finding(topic, "good", _plural(len(incidents), "incidencia reportada", "incidencias reportadas"))
+    yield Finding(
+        topic, "good", _plural(len(incidents), "incidencia reportada", "incidencias reportadas")
+    )
     window = project.agreement.window("diffusion")
     for problem in misplaced(incidents, window, project.incidents_path):
         yield Finding.of(topic, "warning", problem)

@@ -1,7 +1,7 @@
 """The distinct texts of a log → what they are: kinds of path, robots, devices, groups of referrers.
 
-Each text is looked at once, however often it was logged. Rules that an agreement fixes come from it, the
-others from rules.toml; known robots from `crawler-user-agents`.
+Each text is looked at once, however often it was logged. Rules that an agreement fixes come from
+it, the others from rules.toml; known robots from `crawler-user-agents`.
 """
 
 import tomllib
@@ -27,7 +27,8 @@ NEVER = r"\z\A."
 
 @dataclass(frozen=True)
 class Classifier:
-    """The project's rules, ready for Polars. Patterns are Rust regular expressions: linear in the text."""
+    """The project's rules, ready for Polars. Patterns are Rust regular expressions: linear in the
+    text."""
 
     prep_paths: str
     data_paths: str
@@ -46,7 +47,11 @@ class Classifier:
             feed_paths=_globs(pages.feed_paths),
             prep_hosts=_globs(host.lower() for host in project.prep_hosts),
             own_hosts=_globs(
-                [*(host.lower() for host in project.prep_hosts), site, f"*.{site.removeprefix('www.')}"]
+                [
+                    *(host.lower() for host in project.prep_hosts),
+                    site,
+                    f"*.{site.removeprefix('www.')}",
+                ]
             ),
             kinds=(
                 ("data", frozenset(pages.data_extensions)),
@@ -61,12 +66,11 @@ class Classifier:
         text = pl.col("text")
         name = text.str.extract(r"([^/]*)$")
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
-        kind = pl.when(text.str.contains(self.data_paths)).then(pl.lit("data"))
-        kind = kind.when(text.str.contains(self.feed_paths)).then(pl.lit("feed"))
-        for label, extensions in self.kinds:
-            kind = kind.when(extension.is_in(sorted(extensions))).then(pl.lit(label))
+        rules = [(text.str.contains(self.data_paths), "data")]
+        rules.append((text.str.contains(self.feed_paths), "feed"))
+        rules += [(extension.is_in(sorted(known)), label) for label, known in self.kinds]
         return texts.with_columns(
-            kind=kind.otherwise(pl.lit("other")),
+            kind=_first_that_fits(rules, "other"),
             prep=text.str.contains(self.prep_paths),
             probe=text.str.contains(_any(_rules()["probes"])),
             robots=text.str.contains(_any(_rules()["robot_paths"])),
@@ -75,26 +79,31 @@ class Classifier:
     def agent(self, texts: pl.LazyFrame) -> pl.LazyFrame:
         """id, text → and robot, device."""
         text = pl.col("text")
-        device = pl.when(pl.lit(value=False)).then(pl.lit(""))
-        for rule in _rules()["devices"]:
-            device = device.when(text.str.contains(rule["agents"])).then(pl.lit(rule["device"]))
+        devices = [
+            (text.str.contains(rule["agents"]), rule["device"]) for rule in _rules()["devices"]
+        ]
         return texts.with_columns(
             robot=text.str.contains(_crawlers()) | (text.str.strip_chars() == ""),
-            device=device.otherwise(pl.lit(NO_DEVICE)),
+            device=_first_that_fits(devices, NO_DEVICE),
         )
 
     def referer(self, texts: pl.LazyFrame) -> pl.LazyFrame:
         """id, text (a host, or empty where the referer is no URL) → and group."""
         text = pl.col("text").str.replace(r":\d+$", "")
-        group = pl.when(text == "").then(pl.lit(DIRECT)).when(text.str.contains(self.own_hosts))
-        chain = group.then(pl.lit(OWN))
-        for rule in _rules()["referrers"]:
-            chain = chain.when(text.str.contains(rule["hosts"])).then(pl.lit(rule["group"]))
-        return texts.with_columns(group=chain.otherwise(pl.lit(OTHER)))
+        rules = [(text == "", DIRECT), (text.str.contains(self.own_hosts), OWN)]
+        rules += [
+            (text.str.contains(rule["hosts"]), rule["group"]) for rule in _rules()["referrers"]
+        ]
+        return texts.with_columns(group=_first_that_fits(rules, OTHER))
 
     def vhost(self, texts: pl.LazyFrame) -> pl.LazyFrame:
         """id, text → and prep."""
         return texts.with_columns(prep=pl.col("text").str.contains(self.prep_hosts))
+
+
+def _first_that_fits(rules: Iterable[tuple[pl.Expr, str]], otherwise: str) -> pl.Expr:
+    labels = [pl.when(condition).then(pl.lit(label)) for condition, label in rules]
+    return pl.coalesce(*labels, pl.lit(otherwise))
 
 
 @cache

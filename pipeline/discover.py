@@ -1,9 +1,10 @@
-"""Globs → log files, each with its digest, compression, format and zone; and what is wrong with them."""
+"""Globs → log files, each with its digest, compression, format and zone; and what is wrong with
+them."""
 
 import glob
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from pipeline.project import LogSource, Project
 class LogFile:
     """A readable log. name: relative to the project, for messages and documents.
 
-    zone: IANA name where the format's lines carry no offset, else None. sha256: of the file as it lies.
-    section: "prep" or "portal" where the project says the whole file is one.
+    zone: IANA name where the format's lines carry no offset, else None. sha256: of the file as it
+    lies. section: "prep" or "portal" where the project says the whole file is one.
     """
 
     path: Path
@@ -34,7 +35,8 @@ class LogFile:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What the globs found. errors: the work cannot go on. warnings: it can, and the user should know."""
+    """What the globs found. errors: the work cannot go on. warnings: it can, and the user should
+    know."""
 
     files: tuple[LogFile, ...]
     errors: tuple[Problem, ...]
@@ -71,7 +73,7 @@ def _matches(folder: Path, pattern: str) -> list[Path]:
     """Files of a glob; a name that exists is itself, whatever brackets it has."""
     if (folder / pattern).exists():
         return [folder / pattern]
-    names = glob.glob(pattern, root_dir=folder, recursive=True)
+    names = glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207  absolute too
     paths = [folder / name for name in sorted(names, key=natural)]
     return [path for path in paths if not path.is_dir()]
 
@@ -111,11 +113,17 @@ def look(
     zone: str | None = None,
     section: str | None = None,
 ) -> LogFile:
-    """One file's digest and format. Raises LogError where it cannot be read, FormatError where not understood."""
+    """One file's digest and format. Raises LogError where it cannot be read, FormatError where not
+    understood."""
     try:
         if path.is_dir():
             raise LogError(
-                Problem(name, "es una carpeta", "un archivo de bitácora", "use un patrón como carpeta/*.log")
+                Problem(
+                    name,
+                    "es una carpeta",
+                    "un archivo de bitácora",
+                    "use un patrón como carpeta/*.log",
+                )
             )
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -155,10 +163,12 @@ def _format(path: Path, name: str, declared: str | None) -> LogFormat:
     )
 
 
-def _first(sample: Sequence[str]) -> str:
+def _first(sample: Iterable[str]) -> str:
     """The first line, short and harmless on a terminal."""
     text = next(line for line in sample if line.strip())
-    return "".join(c if c.isprintable() else "·" for c in text[:80]) + ("…" if len(text) > 80 else "")
+    return "".join(c if c.isprintable() else "·" for c in text[:80]) + (
+        "…" if len(text) > 80 else ""
+    )
 
 
 def _without_copies(files: list[LogFile]) -> tuple[list[LogFile], list[Problem]]:
@@ -185,7 +195,9 @@ def _nothing(source: LogSource, pattern: str) -> Problem:
 
 
 def _empty(file: LogFile) -> Problem:
-    return Problem(file.name, "está vacío", "", "nada, si ese día el servidor no registró solicitudes")
+    return Problem(
+        file.name, "está vacío", "", "nada, si ese día el servidor no registró solicitudes"
+    )
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
@@ -193,8 +205,10 @@ def _unreadable(name: str, error: OSError) -> Problem:
         case FileNotFoundError():
             return Problem(name, "no existe", "un archivo de bitácora", "revise la ruta")
         case PermissionError():
-            return Problem(name, "no hay permiso para leerlo", "", f"por ejemplo: sudo chmod a+r {name}")
+            return Problem(
+                name, "no hay permiso para leerlo", "", f"por ejemplo: sudo chmod a+r {name}"
+            )
         case _:
-            return Problem(name, f"no se puede leer ({error.strerror})", "", "revise el disco o la ruta")
-
-
+            return Problem(
+                name, f"no se puede leer ({error.strerror})", "", "revise el disco o la ruta"
+            )

@@ -1,12 +1,15 @@
-"""Every way memoria can fail, as one tree; each error says where, what was expected, what was found, what to do.
+"""Every way memoria can fail, as one tree; each error says where, what was expected, what was
+found, what to do.
 
     MemoriaError            anything a user can cause or mend
       SettingsError         memoria.toml, an agreement, incidencias.csv, comentarios.md
-      LogError              a log file cannot be read at all (one bad line is a row in `reject`, never an error)
+      LogError              a log file cannot be read at all (one bad line is a row in `reject`,
+                            never an error)
       FormatError           no log format fits, or the declared one is not understood
       WarehouseError        the DuckDB file cannot be opened, written or trusted
       OutputError           a document or data file cannot be written
-    AccountingError         lines ≠ hits + rejects + blank + comments: our own fault, and it stops the run
+    AccountingError         lines ≠ hits + rejects + blank + comments: our own fault, and it stops
+                            the run
 
 Texts are Mexican Spanish: they reach the user unchanged.
 """

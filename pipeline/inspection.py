@@ -48,8 +48,9 @@ class Inspection:
 
 
 _KEYS = (
-    "file format lines blank comments hits rejects reject_reasons bytes clients status first last"
-).split()
+    "file", "format", "lines", "blank", "comments", "hits", "rejects", "reject_reasons",
+    "bytes", "clients", "status", "first", "last",
+)  # fmt: skip
 EXAMPLES = 3
 
 
@@ -124,7 +125,12 @@ def _count(parsed: Parsed, damage: str | None) -> _Count:
         first,
         last,
         damage,
-        list(rejects.group_by("reason").head(EXAMPLES).select("reason", "line_no", "line").iter_rows()),
+        list(
+            rejects.group_by("reason")
+            .head(EXAMPLES)
+            .select("reason", "line_no", "line")
+            .iter_rows()
+        ),
     )
 
 

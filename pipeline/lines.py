@@ -115,7 +115,7 @@ def _inflate(file: BinaryIO) -> Iterator[bytes]:
                 start, given = file.tell() - len(rest), 0
             try:
                 text = inflater.decompress(rest, BLOCK)
-            except isal_zlib.error:
+            except isal_zlib.error:  # type: ignore[misc]  # the stub does not say it is a class
                 end = file.tell()
                 yield from _salvage(file, start, given)
                 raise _DamageError(f"el gzip está dañado antes del byte {end:,}") from None

@@ -1,4 +1,5 @@
-"""Hits → the tables of measures. The questions are in sql/, one a file; this only says in what order.
+"""Hits → the tables of measures. The questions are in sql/, one a file; this only says in what
+order.
 
 A new metric is a new file in sql/metrics: every file of that folder is run.
 """
@@ -65,14 +66,14 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
         label = f"{hour:%d/%m/%Y %H} h"
         yield f"hour:{hour:%Y-%m-%dT%H}", "hour", label, Window(start, start + timedelta(hours=1))
     for week in range(agreement.baseline.weeks, 0, -1):
-        local = [to_local(t, zone) - timedelta(weeks=week) for t in (operation.start, operation.end)]
+        local = [
+            to_local(t, zone) - timedelta(weeks=week) for t in (operation.start, operation.end)
+        ]
         name = f"matched:{local[0]:%Y-%m-%d}"
         yield name, "matched", f"{local[0]:%d/%m/%Y}", Window.local(local[0], local[1], zone)
 
 
-def _insert_incidents(
-    connection: duckdb.DuckDBPyConnection, incidents: Sequence[Incident]
-) -> None:
+def _insert_incidents(connection: duckdb.DuckDBPyConnection, incidents: Sequence[Incident]) -> None:
     rows = [
         {
             "incident": incident.id,

@@ -1,10 +1,11 @@
 """Log files → Parquet parts, one folder a log, kept until the log or the way of reading it changes.
 
-A folder appears whole, by rename, when every line of its log is in it; so a run that was killed leaves nothing
-that the next could mistake for done.
+A folder appears whole, by rename, when every line of its log is in it; so a run that was killed
+leaves nothing that the next could mistake for done.
 
     <key>/source.json           the counts (Counts)
-    <key>/hit-000000.parquet    time, client, visitor, path, referer, vhost, agent (tokens and ids), method, …
+    <key>/hit-000000.parquet    time, client, visitor, path, referer, vhost, agent (tokens and ids),
+    method, …
     <key>/reject-000000.parquet
     <key>/path-000000.parquet   id, text: the texts behind the ids; likewise referer, vhost, agent
 """
@@ -29,7 +30,8 @@ from pipeline.parse import Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
 
 READER = 1
-"""Raise it when the same bytes are to be read differently: parts made before are then made again."""
+"""Raise it when the same bytes are to be read differently: parts made before are then made
+again."""
 
 LONGEST_PATH = 2048
 """Characters of a path that are kept; what follows is an attack, not a resource."""
@@ -79,11 +81,12 @@ Progress = Callable[[int], None]
 
 
 def make(
-    logs: Sequence[LogFile], tokens: Tokens, shelf: Path, progress: Progress = lambda done: None
+    logs: Sequence[LogFile], tokens: Tokens, shelf: Path, progress: Progress = lambda _: None
 ) -> list[Parts]:
     """The parts of every log, parsed unless they are on the shelf. Raises LogError, OutputError.
 
-    All logs are one stream of blocks, so that many small ones keep every worker as busy as a large one.
+    All logs are one stream of blocks, so that many small ones keep every worker as busy as a large
+    one.
     """
     run = _Run(tokens, shelf, progress)
     try:
@@ -144,9 +147,9 @@ class _Run:
         with _explained(item.log):
             parsed = parse_block(item.block, item.log.format, item.log.zone)
             _write(item.draft, item.number, parsed, self._tokens)
-        first, last = parsed.hits.select(
-            first=pl.col("time").min(), last=pl.col("time").max()
-        ).row(0)
+        first, last = parsed.hits.select(first=pl.col("time").min(), last=pl.col("time").max()).row(
+            0
+        )
         return item, Counts(
             parsed.lines,
             parsed.hits.height,
@@ -242,7 +245,9 @@ def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
         )
         .with_columns(
             [
-                pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash(seed)).alias(f"{name}_id")
+                pl.when(pl.col(name).is_not_null())
+                .then(pl.col(name).hash(seed))
+                .alias(f"{name}_id")
                 for name in TEXTS
             ]
         )
@@ -251,7 +256,8 @@ def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 
 def _path(target: pl.Series) -> pl.Series:
-    """The path of a request target: without query, fragment, or the scheme and host of an absolute URI."""
+    """The path of a request target: without query, fragment, or the scheme and host of an absolute
+    URI."""
     path = target
     if not path.str.starts_with("/").all():
         path = path.str.replace(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "")
@@ -262,10 +268,13 @@ def _path(target: pl.Series) -> pl.Series:
 
 
 def _host_of(referer: pl.Expr) -> pl.Expr:
-    """A referer's host, in lower case; its path and query may name a person. Empty where it has none."""
+    """A referer's host, in lower case; its path and query may name a person. Empty where it has
+    none."""
     after = referer.str.split_exact("/", 3)
     host = after.struct.field("field_2").str.to_lowercase().str.head(255)
-    is_url = after.struct.field("field_0").str.ends_with(":") & (after.struct.field("field_1") == "")
+    is_url = after.struct.field("field_0").str.ends_with(":") & (
+        after.struct.field("field_1") == ""
+    )
     return pl.when(referer.is_not_null()).then(pl.when(is_url).then(host).otherwise(pl.lit("")))
 
 

@@ -1,7 +1,7 @@
 """Addresses → keyed tokens. An address identifies a person; nothing after this file holds one.
 
-Keyed BLAKE2b (RFC 7693), never a bare hash: all of IPv4 is tried in minutes. One key a diffuser, kept beside
-the project and never delivered, so tokens of different diffusers cannot be joined.
+Keyed BLAKE2b (RFC 7693), never a bare hash: all of IPv4 is tried in minutes. One key a diffuser,
+kept beside the project and never delivered, so tokens of different diffusers cannot be joined.
 """
 
 import os

@@ -248,7 +248,7 @@ def unknown_zone(name: str) -> tuple[str, str, str]:
 def _known_zone(name: str) -> str:
     try:
         timespan.zone(name)
-    except timespan.UnknownZone:
+    except timespan.UnknownZoneError:
         raise invalid(*unknown_zone(name)) from None
     return name
 

@@ -1,7 +1,7 @@
 """Instants and zones: local wall-clock settings → UTC windows.
 
-Zones come from the `tzdata` package, never from the system: tzdata before 2022f still gives Monterrey
-daylight saving time in June 2023 and would shift the election night by an hour.
+Zones come from the `tzdata` package, never from the system: tzdata before 2022f still gives
+Monterrey daylight saving time in June 2023 and would shift the election night by an hour.
 """
 
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ import tzdata
 OLDEST_TZDATA = "2022.6"
 
 
-class UnknownZone(ValueError):
+class UnknownZoneError(ValueError):
     """The name is in no tzdata release; the argument is the name."""
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """The IANA zone of that name from the tzdata package. Raises UnknownZone."""
+    """The IANA zone of that name from the tzdata package. Raises UnknownZoneError."""
     if not name or name not in zone_names():
-        raise UnknownZone(name)
+        raise UnknownZoneError(name)
     file = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
     with file.open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
@@ -48,7 +48,8 @@ def _version(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """A half-open span of instants, [start, end), both naive datetimes in UTC (as DuckDB's TIMESTAMP)."""
+    """A half-open span of instants, [start, end), both naive datetimes in UTC (as DuckDB's
+    TIMESTAMP)."""
 
     start: datetime
     end: datetime
@@ -76,7 +77,8 @@ class Window:
             time += step
 
     def slots(self, minutes: int) -> Iterator[datetime]:
-        """Starts of the slots of that many minutes, aligned to the UTC hour, that lie in the window."""
+        """Starts of the slots of that many minutes, aligned to the UTC hour, that lie in the
+        window."""
         step = timedelta(minutes=minutes)
         slot = floor(self.start, minutes)
         while slot < self.end:
@@ -92,7 +94,8 @@ def floor(instant: datetime, minutes: int) -> datetime:
 
 
 def to_utc(wall_clock: datetime, tz: ZoneInfo) -> datetime:
-    """A zone's wall-clock time as naive UTC; the earlier instant where a clock change repeats an hour."""
+    """A zone's wall-clock time as naive UTC; the earlier instant where a clock change repeats an
+    hour."""
     return wall_clock.replace(tzinfo=tz).astimezone(UTC).replace(tzinfo=None)
 
 

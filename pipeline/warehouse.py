@@ -1,7 +1,7 @@
 """Parts → one DuckDB file with the tables of the waist, readable with any DuckDB client.
 
-The file is built beside its final name and renamed when complete: a reader never sees half of it, and a
-killed run leaves the previous one.
+The file is built beside its final name and renamed when complete: a reader never sees half of it,
+and a killed run leaves the previous one.
 """
 
 import re
@@ -19,9 +19,11 @@ from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
 from pipeline.parts import TEXTS, Parts
 from pipeline.project import Project
-from pipeline.timespan import Window, floor, to_local, to_utc
+from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
+_LOG_FACTS = {"file": pl.UInt16, "role": pl.String, "section": pl.String}
+
 MEMORY = "1GB"
 """What DuckDB may hold before it spills to disk."""
 
@@ -30,7 +32,8 @@ MEMORY = "1GB"
 def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new, empty warehouse that takes the place of `path` when the block ends well.
 
-    Raises OutputError where it cannot be written, WarehouseError where `path` is open in another program.
+    Raises OutputError where it cannot be written, WarehouseError where `path` is open in another
+    program.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -71,12 +74,13 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     insert(connection, "calendar", calendar(project))
     insert(connection, "source_file", _source_files(parts))
     _load_texts(connection, project, parts)
-    _load_rejects(connection, parts)
+    _load_each(connection, parts, "reject")
     _load_hits(connection, parts)
 
 
 def calendar(project: Project) -> pl.DataFrame:
-    """Every cut of the windows that are measured, with its local time (see the comments of the table)."""
+    """Every cut of the windows that are measured, with its local time (see the comments of the
+    table)."""
     agreement, zone = project.agreement, project.zone
     minutes = agreement.cuts.minutes
     logs, operation = agreement.window("logs"), agreement.window("operation")
@@ -99,11 +103,14 @@ def calendar(project: Project) -> pl.DataFrame:
                 "matches": _counterpart(local, operation, project) if in_baseline else None,
             }
         )
-    return pl.DataFrame(rows, schema_overrides={"matches": pl.Datetime("us")}, infer_schema_length=None)
+    return pl.DataFrame(
+        rows, schema_overrides={"matches": pl.Datetime("us")}, infer_schema_length=None
+    )
 
 
 def _counterpart(local: datetime, operation: Window, project: Project) -> datetime | None:
-    """The cut of the operation with the same weekday and hour; whole weeks are added on the local clock."""
+    """The cut of the operation with the same weekday and hour; whole weeks are added on the local
+    clock."""
     start = to_local(operation.start, project.zone)
     weeks = -((local - start) // timedelta(weeks=1))
     slot = to_utc(local + timedelta(weeks=weeks), project.zone)
@@ -145,7 +152,12 @@ def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
         }
         for number, part in enumerate(parts, 1)
     ]
-    kinds = {"zone": pl.String, "damage": pl.String, "first": pl.Datetime("us"), "last": pl.Datetime("us")}
+    kinds: dict[str, pl.DataType | type[pl.DataType]] = {
+        "zone": pl.String,
+        "damage": pl.String,
+        "first": pl.Datetime("us"),
+        "last": pl.Datetime("us"),
+    }
     return pl.DataFrame(rows, schema_overrides=kinds, infer_schema_length=None)
 
 
@@ -164,35 +176,27 @@ def _load_texts(
         insert(connection, name, classified.rename({"id": f"{name}_id"}))
 
 
-def _load_rejects(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
-    for number, part in enumerate(parts, 1):
-        if files := _files([part], "reject"):
-            connection.read_parquet(files).create_view("part", replace=True)
-            connection.execute(
-                f"INSERT INTO reject SELECT {number}, line_no, reason, text FROM part"
-            )
-
-
 def _load_hits(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
-    if not (every := _files(parts, "hit")):
-        return
-    connection.read_parquet(every).create_view("part", replace=True)
-    run(connection, "load/robot_visitor")
-    for number, part in enumerate(parts, 1):
-        if not (files := _files([part], "hit")):
-            continue
-        log = pl.DataFrame(
-            {"file": [number], "role": [part.log.role], "section": [part.log.section]},
-            schema={"file": pl.UInt16, "role": pl.String, "section": pl.String},
-        )
-        connection.execute("CREATE OR REPLACE TEMP TABLE current_log (file USMALLINT, role VARCHAR, section VARCHAR)")
-        insert(connection, "current_log", log)
-        connection.read_parquet(files).create_view("part", replace=True)
-        run(connection, "load/hit")
-    connection.execute("DROP VIEW part")
+    if every := _files(parts, "hit"):
+        connection.read_parquet(every).create_view("part", replace=True)
+        run(connection, "load/robot_visitor")
+        _load_each(connection, parts, "hit")
     loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     if loaded != sum(part.counts.hits for part in parts):
         raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
+
+
+def _load_each(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts], table: str) -> None:
+    """Runs load/<table>.sql on each log: its parts as `part`, its facts as `current_log`."""
+    for number, part in enumerate(parts, 1):
+        if not (files := _files([part], table)):
+            continue
+        facts = {"file": [number], "role": [part.log.role], "section": [part.log.section]}
+        connection.execute("DELETE FROM current_log")
+        insert(connection, "current_log", pl.DataFrame(facts, schema_overrides=_LOG_FACTS))
+        connection.read_parquet(files).create_view("part", replace=True)
+        run(connection, f"load/{table}")
+        connection.execute("DROP VIEW part")
 
 
 def _files(parts: Sequence[Parts], name: str) -> list[str]:
@@ -203,7 +207,9 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
     """Rows by column name. They travel as Parquet: no other way needs a further library."""
     if frame.is_empty():
         return
-    folder = Path(str(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]))
+    folder = Path(
+        str(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0])
+    )
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{table}.parquet"
     frame.write_parquet(file, compression="uncompressed")

@@ -1,7 +1,7 @@
 """Where the work runs: this machine's cores.
 
-Threads, not processes: the heavy calls (Polars, DuckDB, inflating, hashing) release Python's lock, and
-threads share the tokens already computed.
+Threads, not processes: the heavy calls (Polars, DuckDB, inflating, hashing) release Python's lock,
+and threads share the tokens already computed.
 """
 
 from collections import deque

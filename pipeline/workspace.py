@@ -1,4 +1,5 @@
-"""The project's hidden folder: its key, the parts of its logs, and the lock that keeps two runs apart."""
+"""The project's hidden folder: its key, the parts of its logs, and the lock that keeps two runs
+apart."""
 
 import fcntl
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ class Workspace:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One run at a time. Raises WarehouseError where another has it; the system frees it if that dies."""
+        """One run at a time. Raises WarehouseError where another has it; the system frees it if
+        that dies."""
         try:
             self.shelf.mkdir(parents=True, exist_ok=True)
             lock = (self.folder / "candado").open("w")

@@ -1,7 +1,7 @@
 """Finds the log formats of this folder, and the one a log is written in.
 
-A module here is a format when it has FORMATS; it may also have `from_text`, which reads a format string of
-its server. There is no list to keep.
+A module here is a format when it has FORMATS; it may also have `from_text`, which reads a format
+string of its server. There is no list to keep.
 """
 
 import difflib
@@ -52,7 +52,9 @@ def resolve(text: str) -> LogFormat:
             where=f"format = «{text}»",
             found="no es el nombre de un formato ni una cadena LogFormat o log_format",
             expected=", ".join(by_name()),
-            remedy=f"¿quiso decir «{near[0]}»?" if near else "copie la cadena de la configuración del servidor",
+            remedy=f"¿quiso decir «{near[0]}»?"
+            if near
+            else "copie la cadena de la configuración del servidor",
         )
     )
 
@@ -66,7 +68,8 @@ class Detection:
 
 
 def detect(sample: pl.Series) -> Detection | None:
-    """The format that reads the lines; of those that read about as many, the one that reads most of each.
+    """The format that reads the lines; of those that read about as many, the one that reads most of
+    each.
 
     sample: the log's first lines, as text. None where no format reads ENOUGH of them.
     """
@@ -88,7 +91,9 @@ def detect(sample: pl.Series) -> Detection | None:
 
 def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:
     """Columns `line_no` (from `first`) and `line`."""
-    return lines.alias("line").to_frame().with_row_index("line_no", first).cast({"line_no": pl.UInt64})
+    return (
+        lines.alias("line").to_frame().with_row_index("line_no", first).cast({"line_no": pl.UInt64})
+    )
 
 
 def is_blank() -> pl.Expr:

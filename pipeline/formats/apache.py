@@ -1,7 +1,8 @@
 """Apache's LogFormat strings, and the named ones of its documentation.
 
-`apache_log_parser` says which value each directive logs; the directives it does not know, and the ones it
-reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4, mod_log_config, "Custom Log Formats".
+`apache_log_parser` says which value each directive logs; the directives it does not know, and the
+ones it reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4, mod_log_config,
+"Custom Log Formats".
 """
 
 import re
@@ -10,7 +11,9 @@ import apache_log_parser
 
 from pipeline.formats.template import CLF_TIME, Field, Template, Token
 
-_DIRECTIVE = re.compile(r"%(?P<modifiers>[<>!,0-9]*)(?P<name>\{[^}]*\})?(?P<letter>\^?[A-Za-z]{1,2}|%)")
+_DIRECTIVE = re.compile(
+    r"%(?P<modifiers>[<>!,0-9]*)(?P<name>\{[^}]*\})?(?P<letter>\^?[A-Za-z]{1,2}|%)"
+)
 
 _ROLES = {
     "remote_ip": Field("client"),
@@ -31,7 +34,8 @@ _ROLES = {
     "request_header_referer": Field("referer"),
     "request_header_user_agent": Field("agent"),
 }
-"""What apache_log_parser calls a value → what it is to us; any other name is a value we do not read."""
+"""What apache_log_parser calls a value → what it is to us; any other name is a value we do not
+read."""
 
 _EXTRA = {
     "{c}a": Field("client"),
@@ -46,7 +50,8 @@ _EXTRA = {
 
 
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:
-    """Any LogFormat string, also with the quotes escaped as in httpd.conf; None where it has no directive."""
+    """Any LogFormat string, also with the quotes escaped as in httpd.conf; None where it has no
+    directive."""
     text = text.replace('\\"', '"').replace("\\t", "\t")
     tokens: list[Token] = []
     end = 0
@@ -91,7 +96,8 @@ def _meaning(directive: re.Match[str]) -> tuple[Token, ...]:
 
 
 def _time(name: str) -> tuple[Token, ...]:
-    """`%t` comes with its brackets; `%{layout}t` is strftime's, which Polars reads with the same letters."""
+    """`%t` comes with its brackets; `%{layout}t` is strftime's, which Polars reads with the same
+    letters."""
     if not name:
         return (Field("time", CLF_TIME),)
     layout = name[1:-1].removeprefix("begin:").removeprefix("end:")
@@ -123,6 +129,14 @@ FORMATS = (
     _named("common", _COMMON, "Apache y nginx «common» (CLF)"),
     _named("combined", _COMMON + _AGENT, "Apache «combined» (también el de nginx)"),
     _named("vhost_common", f"%v:%p {_COMMON}", "Apache «common» con sitio y puerto al principio"),
-    _named("vhost_combined", f"%v:%p {_COMMON}{_AGENT}", "Apache «combined» con sitio y puerto al principio"),
-    _named("combined_duration", f"{_COMMON}{_AGENT} %D", "Apache «combined» con la duración en µs al final"),
+    _named(
+        "vhost_combined",
+        f"%v:%p {_COMMON}{_AGENT}",
+        "Apache «combined» con sitio y puerto al principio",
+    ),
+    _named(
+        "combined_duration",
+        f"{_COMMON}{_AGENT} %D",
+        "Apache «combined» con la duración en µs al final",
+    ),
 )

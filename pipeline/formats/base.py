@@ -1,25 +1,25 @@
-"""What a log format is to the rest of the program: numbered lines in, records out, every line accounted for."""
+"""What a log format is to the rest of the program: numbered lines in, records out, every line
+accounted for."""
 
 from typing import Protocol
 
 import polars as pl
 
-RECORD = pl.Schema(
-    {
-        "line_no": pl.UInt64,
-        "time": pl.Datetime("us"),
-        "client": pl.String,
-        "method": pl.String,
-        "target": pl.String,
-        "status": pl.UInt16,
-        "bytes": pl.UInt64,
-        "duration_us": pl.UInt64,
-        "vhost": pl.String,
-        "referer": pl.String,
-        "agent": pl.String,
-        "reason": pl.String,
-    }
-)
+_COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
+    "line_no": pl.UInt64,
+    "time": pl.Datetime("us"),
+    "client": pl.String,
+    "method": pl.String,
+    "target": pl.String,
+    "status": pl.UInt16,
+    "bytes": pl.UInt64,
+    "duration_us": pl.UInt64,
+    "vhost": pl.String,
+    "referer": pl.String,
+    "agent": pl.String,
+    "reason": pl.String,
+}
+RECORD = pl.Schema(_COLUMNS)
 """One row a line. `time` is naive UTC; `bytes` is the response body, null where the log says `-`;
 `target` is the request target as logged, null where the request line is not one (`-`, TLS bytes);
 `reason` is null for a hit, else a key of REASONS, and then only `line_no` is meaningful."""
@@ -53,14 +53,16 @@ class LogFormat(Protocol):
 
     @property
     def detail(self) -> int:
-        """How many values a line has: of two formats that read a log, the one with more is its own."""
+        """How many values a line has: of two formats that read a log, the one with more is its
+        own."""
 
     @property
     def zoned(self) -> bool:
         """Whether each line carries its own offset; if not, a zone must be declared."""
 
     def read(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
-        """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any order.
+        """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any
+        order.
 
         zone: IANA name for formats that are not `zoned`, else ignored. Never raises on content.
         """

@@ -36,7 +36,8 @@ _DIRECTIVE = re.compile(r"^\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*$",
 
 
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:
-    """A log_format string, or the whole directive as it stands in nginx.conf; None without variables."""
+    """A log_format string, or the whole directive as it stands in nginx.conf; None without
+    variables."""
     text = _format_of(text)
     tokens: list[Token] = []
     end = 0
@@ -57,7 +58,9 @@ def _format_of(text: str) -> str:
     directive = _DIRECTIVE.match(text)
     if directive is None:
         return text
-    return "".join(a or b for a, b in re.findall(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", directive[1]))
+    return "".join(
+        a or b for a, b in re.findall(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", directive[1])
+    )
 
 
 _COMBINED = from_text(

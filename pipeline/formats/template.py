@@ -1,9 +1,11 @@
-"""Formats whose lines follow a template of fields and literal text: Apache's LogFormat, nginx's log_format.
+"""Formats whose lines follow a template of fields and literal text: Apache's LogFormat, nginx's
+log_format.
 
 A template reads a line in three ways, each tried on what the one before left over:
-  split    at the quotes, then at the spaces: five times faster than a pattern, and only taken where the
-           line holds exactly the template's quotes and spaces, no backslash, and every value is of its type,
-           so that no other reading is possible;
+  split    at the quotes, then at the spaces: five times faster than a pattern, and only taken where
+           the
+           line holds exactly the template's quotes and spaces, no backslash, and every value is of
+           its type, so that no other reading is possible;
   strict   the general pattern, in which a quoted field ends at the first quote without a backslash;
   lenient  the same with quotes allowed inside quoted fields, for servers that do not escape them.
 """
@@ -11,15 +13,21 @@ A template reads a line in three ways, each tried on what the one before left ov
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import polars as pl
 
 from pipeline.formats.base import RECORD
 
+PROTOCOLS = pl.Enum(("HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3.0", "HTTP/3"))
+"""Those the fast way takes; the general one takes any version."""
+
 METHODS = pl.Enum(
-    ("GET HEAD POST PUT DELETE OPTIONS PATCH CONNECT TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK "
-     "UNLOCK REPORT SEARCH PURGE PRI").split()
+    [
+        "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "PROPFIND",
+        "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH", "PURGE", "PRI",
+    ]
 )  # fmt: skip
 OTHER_METHOD = "OTHER"
 
@@ -28,6 +36,7 @@ CLF_TIME = "[%d/%b/%Y:%H:%M:%S %z]"
 ISO_TIME = "%Y-%m-%dT%H:%M:%S%.f%:z"
 EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
 """Time layouts that count from 1970: microseconds in one unit."""
+_TIMES = (datetime(1970, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 (naive UTC)
 MICROSECONDS = {"s": 1_000_000, "ms": 1_000, "us": 1}
 
 
@@ -45,7 +54,7 @@ class Field:
 
 Token = Field | str
 
-_WORD, _ANY = r"\S+", r".*?"
+_WORD, _ANY = r"[^ ]+", r".*?"
 _PATTERNS = {
     "": _ANY,
     "client": _WORD,
@@ -55,15 +64,16 @@ _PATTERNS = {
     "method": _WORD,
     "target": _ANY,
     "query": _ANY,
-    "protocol": r"\S*",
+    "protocol": r"[^ ]*",
     "status": r"\d{1,9}|-",
     "bytes": r"\d+|-",
     "bytes_sent": r"\d+|-",
     "duration": r"\d+(?:\.\d+)?|-",
-    "vhost": r"\S*?",
+    "vhost": r"[^ ]*",
     "referer": _ANY,
     "agent": _ANY,
 }
+_DECIMAL = r"^(?:\d+(?:\.\d+)?|-)$"
 _CLF_PATTERN = r"\[[^\]\"]*\]"
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _READ = tuple(role for role in _PATTERNS if role not in ("", "user", "protocol"))
@@ -71,7 +81,8 @@ _READ = tuple(role for role in _PATTERNS if role not in ("", "user", "protocol")
 
 @dataclass(frozen=True)
 class Template:
-    """A LogFormat (see base.py) made of tokens: literal text and fields, in the order of the line."""
+    """A LogFormat (see base.py) made of tokens: literal text and fields, in the order of the
+    line."""
 
     name: str
     title: str
@@ -102,13 +113,13 @@ class Template:
     def _fields(self) -> tuple[Field, ...]:
         return tuple(token for token in self.tokens if isinstance(token, Field))
 
-    # -- the fast way -----------------------------------------------------------------------------
+    # -- the fast way
 
     @cached_property
     def _splits(self) -> "_Splits | None":
         return _Splits.of(self.tokens)
 
-    # -- the general way --------------------------------------------------------------------------
+    # -- the general way
 
     def _match(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
         """By pattern, strict then lenient; what neither reads is a reject with its reason."""
@@ -124,7 +135,8 @@ class Template:
         return pl.concat([*done, self._rejects(lines)])
 
     def pattern(self, *, strict: bool) -> str:
-        """The whole line as a regular expression; the groups g0, g1… are the fields that are read."""
+        """The whole line as a regular expression; the groups g0, g1… are the fields that are
+        read."""
         return "^" + "".join(self._pieces(strict)) + "$"
 
     def _pieces(self, strict: bool) -> list[str]:
@@ -154,7 +166,8 @@ class Template:
 
     @cached_property
     def _beginning(self) -> str:
-        """A line cut anywhere from its time on: the pattern's pieces, each the last one there may be."""
+        """A line cut anywhere from its time on: the pattern's pieces, each the last one there may
+        be."""
         pieces = self._pieces(strict=True)
         times = [i for i, t in enumerate(self.tokens) if isinstance(t, Field) and t.role == "time"]
         must = times[0] if times else 1
@@ -198,7 +211,8 @@ def _has_offset(layout: str) -> bool:
 
 
 def _by_role(groups: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
-    """Group columns → one column a role; of two fields with one role the first that is read counts."""
+    """Group columns → one column a role; of two fields with one role the first that is read
+    counts."""
     chosen: dict[str, str] = {}
     for number, field in enumerate(fields):
         if field.role in _READ:
@@ -206,7 +220,7 @@ def _by_role(groups: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     return groups.select("line_no", **{role: pl.col(column) for role, column in chosen.items()})
 
 
-# -- text → values ----------------------------------------------------------------------------------
+# -- text → values
 
 
 def _typed(
@@ -216,14 +230,17 @@ def _typed(
 
     raw: may have a column `exact`; where it is false the line is refused.
 
-    simple_requests: only `METHOD target HTTP/x` is taken; any other request line gets a reason, for the
-    general pattern to decide. Otherwise a request line that is none gives a null method and target.
+    simple_requests: only `METHOD target HTTP/x` is taken; any other request line gets a reason, for
+    the general pattern to decide. Otherwise a request line that is none gives a null method and
+    target.
     """
     has = set(raw.collect_schema().names())
     layouts = {field.role: field.layout for field in reversed(fields)}
     values = {
         "time": _time(layouts["time"], zone) if "time" in has else pl.lit(None, pl.Datetime("us")),
-        "status": pl.col("status").cast(pl.UInt16, strict=False) if "status" in has else pl.lit(None),
+        "status": pl.col("status").cast(pl.UInt16, strict=False)
+        if "status" in has
+        else pl.lit(None),
     }
     size = "bytes" if "bytes" in has else "bytes_sent" if "bytes_sent" in has else None
     if size:
@@ -234,8 +251,15 @@ def _typed(
     faults.append(("bad_time", values["time"].is_null()))
     if "status" in has:
         good = values["status"].is_between(100, 999) | pl.col("status").is_in(["-", "000", "0"])
-        faults.append(("bad_status", ~good.fill_null(value=False)))
-    faults += [("bad_number", _no_number(role)) for role in (size, "duration") if role in has]
+        signed = pl.col("status").str.starts_with("+")
+        faults.append(("bad_status", ~good.fill_null(value=False) | signed))
+    faults += [
+        ("bad_number", _no_number(pl.col(role), values[value]))
+        for role, value in ((size, "bytes"), ("duration", "duration_us"))
+        if role in has
+    ]
+    if layouts.get("duration") == "s":
+        faults.append(("bad_number", ~pl.col("duration").str.contains(_DECIMAL)))
     if "request" in has:
         request, odd = _simple_request() if simple_requests else _any_request()
         values |= request
@@ -254,7 +278,11 @@ def _typed(
 
 def conform(records: pl.DataFrame) -> pl.DataFrame:
     """Exactly the columns of RECORD: missing ones null, statuses below 100 unknown."""
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in RECORD.items() if name not in records.columns]
+    missing = [
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in RECORD.items()
+        if name not in records.columns
+    ]
     return records.with_columns(missing).select(
         pl.col(name).cast(dtype) for name, dtype in RECORD.items()
     )
@@ -264,27 +292,34 @@ def _dash_is_null(role: str) -> pl.Expr:
     return pl.when(pl.col(role) != "-").then(pl.col(role))
 
 
-def _no_number(role: str) -> pl.Expr:
-    """Not digits (a fraction where it is a duration) and not `-`."""
-    value = pl.col(role)
-    kind = pl.Float64 if role == "duration" else pl.UInt64
-    return (value.cast(kind, strict=False).is_null() & (value != "-")) | value.str.starts_with("+")
+def _no_number(text: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Neither a number without sign that fits, nor `-`."""
+    return (value.is_null() & (text != "-")) | text.str.starts_with("+")
 
 
 def _time(layout: str, zone: str | None) -> pl.Expr:
-    """Logged text → naive UTC, null where it is no time."""
+    """Logged text → naive UTC, null where it is no time, or none that a log of the web can have."""
+    time = _instant(layout, zone)
+    return pl.when(time.is_between(*_TIMES)).then(time)
+
+
+def _instant(layout: str, zone: str | None) -> pl.Expr:
     text = pl.col("time")
     if layout in EPOCH:
         seconds = text.cast(pl.Decimal(38, 6), strict=False) * EPOCH[layout]
         return seconds.cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
     parsed = text.str.strptime(pl.Datetime("us"), layout, strict=False)
     if not _has_offset(layout):
-        parsed = parsed.dt.replace_time_zone(zone or "UTC", ambiguous="earliest", non_existent="null")
+        parsed = parsed.dt.replace_time_zone(
+            zone or "UTC", ambiguous="earliest", non_existent="null"
+        )
     return parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
 
 
 def _duration(unit: str) -> pl.Expr:
-    """Logged text → microseconds."""
+    """Logged text → microseconds; only seconds are logged with a fraction."""
+    if unit != "s":
+        return pl.col("duration").cast(pl.UInt64, strict=False) * MICROSECONDS[unit]
     value = pl.col("duration").cast(pl.Float64, strict=False) * MICROSECONDS[unit]
     return value.round().cast(pl.UInt64, strict=False)
 
@@ -299,7 +334,12 @@ def _simple_request() -> tuple[dict[str, pl.Expr], pl.Expr]:
     """`GET /x HTTP/1.1` by its spaces, and where the request line is not like that."""
     words = pl.col("request").str.split_exact(" ", 3)
     word = [words.struct.field(f"field_{i}") for i in range(4)]
-    simple = word[2].str.starts_with("HTTP/") & word[3].is_null() & (word[1] != "")
+    simple = (
+        word[0].cast(METHODS, strict=False).is_not_null()
+        & word[2].cast(PROTOCOLS, strict=False).is_not_null()
+        & word[3].is_null()
+        & (word[1] != "")
+    )
     return (
         {"method": _method(word[0]), "target": word[1]},
         ~simple.fill_null(value=False),
@@ -307,9 +347,10 @@ def _simple_request() -> tuple[dict[str, pl.Expr], pl.Expr]:
 
 
 def _any_request() -> tuple[dict[str, pl.Expr], None]:
-    """Any request line: targets with spaces, HTTP/0.9 without a protocol, or none at all (`-`, TLS bytes)."""
+    """Any request line: targets with spaces, HTTP/0.9 without a protocol, or none at all (`-`, TLS
+    bytes)."""
     parts = pl.col("request").str.extract_groups(
-        r"^([A-Za-z_-]{1,32}) (\S.*?)(?: (HTTP/[0-9.]+))?$"
+        r"^([A-Za-z_-]{1,32}) ([^ ].*?)(?: (HTTP/[0-9.]+))?$"
     )
     return {
         "method": _method(parts.struct.field("1")),
@@ -327,15 +368,15 @@ def _request_parts(has: set[str]) -> dict[str, pl.Expr]:
     return values
 
 
-# -- splitting --------------------------------------------------------------------------------------
+# -- splitting
 
 
 @dataclass(frozen=True)
 class _Splits:
     """How a template's lines come apart at quotes and spaces.
 
-    quotes: how many quotes a line has; words[i]: the words of the i-th unquoted stretch, each a field, a
-    literal, or None for the second word of a time with its offset.
+    quotes: how many quotes a line has; words[i]: the words of the i-th unquoted stretch, each a
+    field, a literal, or None for the second word of a time with its offset.
     """
 
     quotes: int
@@ -344,7 +385,8 @@ class _Splits:
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "_Splits | None":
-        """None where the template has a quote, space or mixed word that only the pattern can tell."""
+        """None where the template has a quote, space or mixed word that only the pattern can
+        tell."""
         stretches: list[list[Token]] = [[]]
         for token in tokens:
             if not isinstance(token, str):
@@ -352,8 +394,7 @@ class _Splits:
                 continue
             first, *others = token.split('"')
             stretches[-1].append(first)
-            for text in others:
-                stretches.append([text])
+            stretches += [[text] for text in others]
         if len(stretches) % 2 == 0:
             return None
         quoted = []
@@ -365,16 +406,18 @@ class _Splits:
         words = [_words(stretch) for stretch in stretches[::2]]
         if None in words:
             return None
-        return cls(len(stretches) - 1, tuple(quoted), tuple(word for word in words if word is not None))
+        return cls(
+            len(stretches) - 1, tuple(quoted), tuple(word for word in words if word is not None)
+        )
 
     def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Text by role, and `exact`: whether the line comes apart just so."""
         line = pl.col("line")
         pieces = lines.select(
             "line_no",
-            line.str.split_exact('"', self.quotes + 1).struct.rename_fields(
-                [f"q{i}" for i in range(self.quotes + 2)]
-            ).struct.unnest(),
+            line.str.split_exact('"', self.quotes + 1)
+            .struct.rename_fields([f"q{i}" for i in range(self.quotes + 2)])
+            .struct.unnest(),
             escaped=line.str.contains("\\", literal=True),
         )
         exact = (
@@ -385,9 +428,9 @@ class _Splits:
         columns: dict[str, pl.Expr] = {}
         for number, words in enumerate(self.words):
             exact &= self._unquoted(f"q{2 * number}", words, columns)
-        for number, field in enumerate(self.quoted):
-            if field.role in _READ:
-                columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
+            for field in self.quoted[number : number + 1]:
+                if field.role in _READ:
+                    columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
         return pieces.select("line_no", **columns, exact=exact.fill_null(value=False))
 
     @staticmethod

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import timespan
-from pipeline.timespan import UnknownZone, Window, floor, to_local, to_utc
+from pipeline.timespan import UnknownZoneError, Window, floor, to_local, to_utc
 
 MONTERREY = timespan.zone("America/Monterrey")
 MATAMOROS = timespan.zone("America/Matamoros")
@@ -39,7 +39,7 @@ def test_local_time_comes_back(wall_clock):
 
 @pytest.mark.parametrize("name", ["America/Saltillo", "", "../zones", "america/monterrey", "UTC-6"])
 def test_a_zone_that_does_not_exist(name):
-    with pytest.raises(UnknownZone) as caught:
+    with pytest.raises(UnknownZoneError) as caught:
         timespan.zone(name)
     assert caught.value.args == (name,)
 

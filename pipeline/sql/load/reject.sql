@@ -1,0 +1,7 @@
+-- title: Renglones rechazados
+-- unit: renglones
+-- definition: Cada renglón que no es una solicitud del formato de su bitácora, con su número y su motivo. Las direcciones del texto ya están ocultas.
+
+INSERT INTO reject
+SELECT log.file, part.line_no, part.reason, part.text
+FROM part CROSS JOIN current_log AS log;
