@@ -14,7 +14,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from reports.charts import FONT_FOLDER
 
 SCHEME = "asset:"
-FONTS = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
+FONTS = {
+    "SourceSansPro-Regular.ttf": "font-weight: 400",
+    "SourceSansPro-It.ttf": "font-weight: 400; font-style: italic",
+    "SourceSansPro-Semibold.ttf": "font-weight: 600",
+}
 # Latin with its accents, punctuation, arrows, signs: what Spanish documents and logged paths print.
 SCREEN_RANGES = ((0x20, 0x17F), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2190, 0x2193), (0x2212, 0x2212),
                  (0x2248, 0x2248), (0x2264, 0x2265), (0x2713, 0x2713))  # fmt: skip
@@ -38,7 +42,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
 def print_assets(sheets: Mapping[str, str], drawings: Mapping[str, str]) -> dict[str, tuple[bytes, str]]:
     """Everything the PDF may ask for. sheets: name → CSS; drawings: chart id → SVG."""
     assets = {
-        f"fonts/{name}": ((FONT_FOLDER / name).read_bytes(), "font/ttf") for name in FONTS.values()
+        f"fonts/{name}": ((FONT_FOLDER / name).read_bytes(), "font/ttf") for name in FONTS
     }
     assets |= {f"css/{name}.css": (css.encode(), "text/css") for name, css in sheets.items()}
     return assets | {f"charts/{name}.svg": (svg.encode(), "image/svg+xml") for name, svg in drawings.items()}
@@ -48,9 +52,9 @@ def print_assets(sheets: Mapping[str, str], drawings: Mapping[str, str]) -> dict
 def screen_fonts() -> str:
     """@font-face rules that hold the fonts themselves, cut down to the signs in use."""
     return "\n".join(
-        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; '
+        f'@font-face {{ font-family: "Source Sans Pro"; {kind}; '
         f'src: url("data:font/woff2;base64,{base64.b64encode(_subset(name)).decode()}") format("woff2"); }}'
-        for weight, name in FONTS.items()
+        for name, kind in FONTS.items()
     )
 
 

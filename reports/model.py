@@ -614,3 +614,7 @@ def schema() -> str:
     described = Memoria.model_json_schema(mode="serialization")
     described["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    print(schema(), end="")

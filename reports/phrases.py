@@ -134,10 +134,10 @@ def baseline_basis(memoria: Memoria) -> str:
     if not daily.days:
         return "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se calcula ningún factor."
     days = locale.plural(daily.days, "día", "días")
-    weeks = locale.number(matched.weeks_min)
+    weeks = locale.plural(matched.weeks_max, "semana", "semanas")
     if matched.weeks_max != matched.weeks_min:
-        weeks = f"{weeks} a {locale.number(matched.weeks_max)}"
-    text = f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks} semanas según la hora."
+        weeks = f"{locale.number(matched.weeks_min)} a {weeks} según la hora"
+    text = f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks}."
     if daily.days < memoria.agreement.baseline_min_days:
         text += f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: tómese con reserva."
     return text

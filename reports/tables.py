@@ -124,7 +124,7 @@ def summary(memoria: Memoria) -> Table:
         "Operación frente al tráfico ordinario",
         (Column("Medida"), Column("Ordinario, promedio diario", "number"),
          Column("Ordinario, mismas horas", "number"), Column("Operación", "number"),
-         Column("Factor", "number")),
+         Column("Factor, mismas horas", "number")),
         rows,
     )  # fmt: skip
 
@@ -198,7 +198,7 @@ def files(memoria: Memoria) -> Table:
     return Table(
         "archivos",
         "Archivos de bitácora leídos",
-        (Column("Archivo"), Column("Uso"), Column("Formato"), Column("Renglones", "number"), Column("Hits", "number"),
+        (Column("Archivo", width="30%"), Column("Uso"), Column("Formato"), Column("Renglones", "number"), Column("Hits", "number"),
          Column("Rechazos", "number"), Column("Vacíos y notas", "number"), Column("Primer instante", "time"),
          Column("Último instante", "time")),
         tuple(_file_row(file) for file in _operation_first(memoria)),

@@ -109,6 +109,10 @@ def _sentence(text: str) -> str:
     return capital if capital.endswith((".", "!", "?")) else f"{capital}."
 
 
+def _without_stop(text: str) -> str:
+    return text.removesuffix(".")
+
+
 def _reasons(rows: Iterable[Iterable[tables.Cell]]) -> dict[str, str]:
     """Reason → the letter that stands for it in the table."""
     found = dict.fromkeys(cell.reason for row in rows for cell in row if cell.reason)
@@ -151,4 +155,5 @@ FILTERS = {
     "sort_key": _sort_key,
     "span": _span,
     "window": phrases.window,
+    "without_stop": _without_stop,
 }

@@ -17,6 +17,7 @@
   function fitted(spec, width) {
     if (spec.usermeta.fixed) return spec;
     spec.width = "container";
+    if (width > 800) spec.height = Math.round(spec.height * 1.35);
     spec.autosize = { type: "fit", contains: "padding" };
     // Fewer hours on a narrow screen, so that their labels do not meet.
     const every = width < 560 ? 2 : 1;

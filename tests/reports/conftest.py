@@ -1,0 +1,36 @@
+"""One synthetic memoria for the whole folder, and its documents, made once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reports import memoria as memorias
+from reports import render
+from reports.model import Memoria
+from tests.reports import synthetic
+
+AS_OF = date(2023, 6, 16)
+
+
+@pytest.fixture(scope="session")
+def memoria(tmp_path_factory) -> Memoria:
+    warehouse, project = synthetic.make(tmp_path_factory.mktemp("proyecto"))
+    return memorias.build(warehouse, project, AS_OF, "0.1.0")
+
+
+@pytest.fixture(scope="session")
+def documents(memoria, tmp_path_factory) -> render.Documents:
+    return render.write(memoria, tmp_path_factory.mktemp("salida"))
+
+
+@pytest.fixture
+def build(tmp_path):
+    """A memoria of another scenario: the arguments of synthetic.make."""
+
+    def made(**scenario: object) -> Memoria:
+        folder = Path(tmp_path) / f"proyecto-{len(list(Path(tmp_path).iterdir()))}"
+        warehouse, project = synthetic.make(folder, **scenario)
+        return memorias.build(warehouse, project, AS_OF, "0.1.0")
+
+    return made

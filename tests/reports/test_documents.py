@@ -1,0 +1,238 @@
+"""The PDF and the page: same figures as the summary, nothing logged, nothing escapes, same bytes."""
+
+import base64
+import hashlib
+import io
+import json
+import logging
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pipeline.errors import OutputError
+from reports import assets, charts, locale, render, tables, theme, view
+
+GOLDEN = Path(__file__).with_name("golden")
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u2028&amp;'
+
+
+class Page(HTMLParser):
+    """The text a reader sees, the tags, and the attributes that could run something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.skip = 0
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.skip += tag in ("script", "style", "title", "noscript")
+
+    def handle_endtag(self, tag):
+        self.skip -= tag in ("script", "style", "title", "noscript")
+
+    def handle_data(self, data):
+        if not self.skip:
+            self.text.append(data)
+
+
+def page_of(html: str) -> Page:
+    page = Page()
+    page.feed(html)
+    return page
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace(locale.NBSP, " ")).strip()
+
+
+def pdf_text(data: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.fixture(scope="module")
+def printed(documents) -> str:
+    return words(pdf_text(documents.pdf.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def page(documents) -> Page:
+    return page_of(documents.html.read_text(encoding="utf-8"))
+
+
+def test_the_text_is_the_expected(documents, page, printed):
+    """To renew the golden texts: delete them and run this test twice."""
+    lines = [words(line) for line in pdf_text(documents.pdf.read_bytes()).splitlines()]
+    seen = [words(piece) for piece in page.text if piece.strip()]
+    for name, found in (("memoria.pdf.txt", lines), ("memoria.html.txt", seen)):
+        text = "\n".join(found) + "\n"
+        golden = GOLDEN / name
+        if not golden.exists():
+            golden.parent.mkdir(exist_ok=True)
+            golden.write_text(text, encoding="utf-8")
+            pytest.fail(f"{name} written: look at it and run again")
+        assert _without_annex(text) == _without_annex(golden.read_text(encoding="utf-8"))
+
+
+def _without_annex(text: str) -> str:
+    """Annexes A and B print the pipeline's own files: they change with it."""
+    return re.sub(r"(?s)Definición de cada consulta.*(?=Anexo C\. Manifiesto de)", "", text)
+
+
+def test_every_figure_of_every_table_is_in_both(memoria, printed, page):
+    seen = words(" ".join(page.text))
+    for table in tables.every(memoria).values():
+        if table.id in ("diccionario", "definiciones"):
+            continue
+        for row in table.rows:
+            for cell, column in zip(row, table.columns, strict=True):
+                if column.kind != "text":
+                    assert words(cell.text) in printed, (table.id, cell)
+                    assert words(cell.text) in seen, (table.id, cell)
+
+
+def test_key_figures_equal_the_summary(documents, printed, page):
+    found = json.loads(documents.summary.read_text(encoding="utf-8"))
+    operation, availability = found["measures"]["operation"], found["availability"]
+    expected = [
+        f"{operation['visits']:,} visitas",
+        f"{operation['pages']:,} páginas y {operation['hits']:,} hits",
+        f"{availability['served']} de {availability['cuts']} cortes servidos",
+        f"Entre {operation['visitors_min']:,} y {operation['visitors_max']:,} visitantes estimados",
+        locale.factor(found["factors"]["hits"]) + " veces",
+    ]
+    seen = words(" ".join(page.text))
+    for figure in expected:
+        assert figure in printed
+        assert figure in seen
+
+
+def test_the_sections_are_in_order_and_in_the_bookmarks(memoria, documents):
+    reader = PdfReader(documents.pdf)
+    titles = [str(item.title) for item in reader.outline if not isinstance(item, list)]
+    expected = [section.title for section in memoria.agreement.sections if section.id != "portada"]
+    assert [re.sub(r"^\d+ ", "", title) for title in titles] == expected
+
+
+def test_the_summary_fits_its_page(documents):
+    reader = PdfReader(documents.pdf)
+    summary, contents = (words(reader.pages[number].extract_text()) for number in (1, 2))
+    assert "Contenido de la entrega" in summary
+    assert "En formato digital" in summary
+    assert "Índice" in contents
+    assert f"foja 2 de {len(reader.pages)}" in summary
+
+
+def test_the_pdf_says_what_it_is(documents):
+    reader = PdfReader(documents.pdf)
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "es-MX"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert b'part="1"' in root["/Metadata"].get_data() or b"<pdfuaid:part>1" in root["/Metadata"].get_data()
+    assert reader.metadata.title.startswith("Memoria técnica")
+    assert str(reader.metadata.creation_date.date()) == "2023-06-16"
+
+
+def test_every_chart_says_what_it_shows(memoria):
+    for chart in charts.draw(memoria, theme.load("institucional")).values():
+        assert len(chart.alt) > 40, chart.id
+        assert chart.title
+        assert "<svg" in charts.svg(chart)
+
+
+def test_the_page_stands_alone(documents, page):
+    html = documents.html.read_text(encoding="utf-8")
+    assert len(html.encode()) < 3_000_000
+    for tag, attributes in page.tags:
+        for name in ("src", "href", "srcset", "action"):
+            target = attributes.get(name) or ""
+            if tag == "a" and target.startswith("https://gaceta.example"):
+                continue
+            assert not re.match(r"(?i)\s*(https?:|//|javascript:|file:)", target), (tag, target)
+        assert "style" not in attributes
+        assert not [name for name in attributes if name.startswith("on")]
+    assert "{{" not in " ".join(page.text)
+
+
+def test_the_policy_allows_these_scripts_only(documents):
+    html = documents.html.read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"&#39;sha256-{digest}&#39;" in policy
+    assert "default-src &#39;none&#39;" in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_what_the_logs_say_stays_text(build):
+    """Paths, agents, names, incidents and comments are other people's input."""
+    found = build(hostile=HOSTILE)
+    look = theme.load("institucional")
+    drawn = charts.draw(found, look)
+    html = render.screen(found, look, drawn)
+    clean = page_of(html)
+    assert [tag for tag, _ in clean.tags].count("script") == 3
+    assert [tag for tag, _ in clean.tags].count("img") == 0
+    assert "alert(1)" in " ".join(clean.text)
+    assert "49" not in re.findall(r"x\S*?(49)\S*", " ".join(clean.text))
+    printed = view.environment().get_template("base_print.html")
+    tags = page_of(printed.render(view.context(found, drawn, screen=False))).tags
+    assert [tag for tag, _ in tags].count("script") == 0
+    assert {attributes["src"].split("/")[0] for tag, attributes in tags if tag == "img"} == {"asset:charts"}
+
+
+def test_the_printer_fetches_nothing_but_its_own():
+    fetcher = assets.AssetFetcher({"css/common.css": (b"p {}", "text/css")})
+    assert fetcher.fetch("asset:css/common.css").read() == b"p {}"
+    for address in ("file:///etc/passwd", "https://example.org/x.png", "asset:css/otro.css", "data:,x"):
+        with pytest.raises(ValueError, match="refused"):
+            fetcher.fetch(address)
+
+
+SCENARIOS = {
+    "sin línea base": {"baseline": False},
+    "sin incidencias": {"incidents": 0},
+    "muchas incidencias, muchos archivos, método 2": {"incidents": 40, "files": 60, "method": 2},
+    "texto hostil, sin duraciones": {"hostile": HOSTILE, "durations": False},
+}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
+def test_other_data_lay_out_without_a_warning(build, scenario, caplog):
+    caplog.set_level(logging.WARNING)
+    found = build(**scenario)
+    look = theme.load("institucional")
+    reader = PdfReader(io.BytesIO(render.pdf(found, look, charts.draw(found, look))))
+    assert [record.getMessage() for record in caplog.records] == []
+    assert "En formato digital" in reader.pages[1].extract_text()
+    assert "Índice" in reader.pages[2].extract_text()
+
+
+def test_the_same_input_gives_the_same_bytes(memoria, documents, tmp_path, caplog):
+    caplog.set_level(logging.WARNING)
+    again = render.write(memoria, tmp_path / "otra")
+    assert [record.getMessage() for record in caplog.records] == []
+    for one, other in zip(
+        (documents.pdf, documents.html, documents.summary), (again.pdf, again.html, again.summary), strict=True
+    ):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_outputs_are_whole_or_not_at_all(memoria, tmp_path, monkeypatch):
+    blocked = tmp_path / "archivo"
+    blocked.write_text("no es una carpeta")
+    monkeypatch.setattr(render, "pdf", lambda *_: b"%PDF")
+    monkeypatch.setattr(render, "screen", lambda *_: "<p>")
+    with pytest.raises(OutputError, match="no se puede escribir"):
+        render.write(memoria, blocked)
+    written = render.write(memoria, tmp_path / "salida")
+    assert sorted(path.name for path in written.pdf.parent.iterdir()) == [
+        "memoria.html", "memoria.pdf", "resumen.json",
+    ]  # fmt: skip

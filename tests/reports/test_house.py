@@ -1,0 +1,105 @@
+"""Templates, queries, themes and headers: everything is used and complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import agreement
+from pipeline.errors import SettingsError, WarehouseError
+from reports import markdown, methodology, theme, view, waist
+
+REPORTS = Path(view.__file__).parent
+
+
+def test_every_template_is_used(memoria):
+    sections = {f"sections/{section.id}.html" for section in memoria.agreement.sections}
+    files = {
+        str(path.relative_to(view.TEMPLATES).as_posix())
+        for path in view.TEMPLATES.rglob("*") if path.is_file()
+    }  # fmt: skip
+    sources = [path.read_text(encoding="utf-8") for path in REPORTS.glob("*.py")]
+    sources += [(view.TEMPLATES / name).read_text(encoding="utf-8") for name in files]
+    named = {name for name in files if any(f'"{name}"' in text or f"'{name}'" in text for text in sources)}
+    assert files == named | sections
+
+
+def test_every_agreement_has_a_template_for_each_section():
+    for name in agreement.available():
+        for section in agreement.load(name).sections:
+            assert (view.TEMPLATES / "sections" / f"{section.id}.html").is_file()
+
+
+def test_every_query_is_used():
+    source = Path(waist.__file__).read_text(encoding="utf-8")
+    used = set(re.findall(r'_query\(connection, "(\w+)"\)', source))
+    assert {path.stem for path in waist.SQL_FOLDER.glob("*.sql")} == used
+
+
+def test_every_query_has_a_header():
+    ours = methodology.definitions(waist.SQL_FOLDER)
+    theirs = methodology.definitions()
+    assert ours
+    assert theirs
+    assert all(found.title and found.unit and found.definition for found in (*ours, *theirs))
+
+
+def test_a_header_may_continue_and_must_be_complete():
+    sql = "-- title: Uno\n-- unit: hits\n-- definition: Primera parte\n--   y segunda.\nSELECT 1;"
+    assert methodology.read_header(sql, "x.sql").definition == "Primera parte y segunda."
+    with pytest.raises(ValueError, match=r"x\.sql: the header lacks unit"):
+        methodology.read_header("-- title: Uno\n-- definition: dos\n", "x.sql")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in theme.FOLDER.iterdir()))
+def test_themes_are_complete_and_readable(name):
+    look = theme.load(name)
+    for palette in (look.colors, look.dark):
+        for ink in ("ink", "muted", "accent", "warning"):
+            for paper in ("paper", "wash"):
+                assert contrast(palette[ink], palette[paper]) >= 4.5, (ink, paper)
+    assert not set(look.colors.values()) & set(look.dark.values())
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in theme.FOLDER.iterdir()))
+def test_cut_states_differ_in_grey(name):
+    colors = theme.load(name).colors
+    greys = sorted(luminance(colors[role]) for role in ("accent_soft", "warning", "silent", "unknown"))
+    assert all(lighter - darker > 0.05 for darker, lighter in zip(greys, greys[1:], strict=False))
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_an_unknown_theme_is_a_clear_error():
+    with pytest.raises(SettingsError, match="institucional"):
+        theme.load("ninguno")
+
+
+def test_a_file_that_is_no_warehouse_is_a_clear_error(tmp_path):
+    other = tmp_path / "otro.duckdb"
+    other.write_text("no es una base de datos" * 100)
+    with pytest.raises(WarehouseError, match="memoria build"):
+        waist.read(other)
+
+
+def test_markdown_is_safe_and_keeps_its_place():
+    html = markdown.render(
+        "# Uno\n\n### Dos\n\n<b onclick=x>no</b> **sí** [malo](javascript:alert(1)) "
+        "[bueno](https://gaceta.example) ![foto](https://gaceta.example/x.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    )
+    assert "<h3>Uno</h3>" in html
+    assert "<h4>Dos</h4>" in html
+    assert "<strong>sí</strong>" in html
+    assert "<table>" in html
+    assert "<b" not in html.replace("<blockquote", "")
+    assert "javascript:" not in re.findall(r'href="([^"]*)"', html)
+    assert "<img" not in html
