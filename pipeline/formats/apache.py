@@ -6,10 +6,13 @@ ones it reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4,
 """
 
 import re
-
-import apache_log_parser
+import warnings
 
 from pipeline.formats.template import CLF_TIME, Field, Template, Token
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # about its escape sequences, which later Pythons will refuse
+    import apache_log_parser
 
 _DIRECTIVE = re.compile(
     r"%(?P<modifiers>[<>!,0-9]*)(?P<name>\{[^}]*\})?(?P<letter>\^?[A-Za-z]{1,2}|%)"
@@ -39,6 +42,8 @@ read."""
 
 _EXTRA = {
     "{c}a": Field("client"),
+    "q": Field("query"),
+    "H": Field("protocol"),
     "{us}T": Field("duration", "us"),
     "{ms}T": Field("duration", "ms"),
     "{s}T": Field("duration", "s"),
@@ -46,7 +51,7 @@ _EXTRA = {
     "{msec}t": Field("time", "epoch_ms"),
     "{usec}t": Field("time", "epoch_us"),
 }
-"""Directives that apache_log_parser 1.7 does not know or cannot name."""
+"""Directives that apache_log_parser 1.7 does not know, and those that show where the path ends."""
 
 
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:

@@ -22,6 +22,7 @@ _COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
 RECORD = pl.Schema(_COLUMNS)
 """One row a line. `time` is naive UTC; `bytes` is the response body, null where the log says `-`;
 `target` is the request target as logged, null where the request line is not one (`-`, TLS bytes);
+`agent` is empty where the client sent none, null where the format does not log it;
 `reason` is null for a hit, else a key of REASONS, and then only `line_no` is meaningful."""
 
 REASONS = {

@@ -21,6 +21,7 @@ _ROLES = {
     "request_uri": Field("target"),
     "uri": Field("target"),
     "document_uri": Field("target"),
+    "server_protocol": Field("protocol"),
     "status": Field("status"),
     "body_bytes_sent": Field("bytes"),
     "bytes_sent": Field("bytes_sent"),

@@ -59,11 +59,11 @@ _PATTERNS = {
     "": _ANY,
     "client": _WORD,
     "user": r".+?",
-    "time": r"[^\"]+?",
+    "time": r"[^\" ]+?",
     "request": _ANY,
     "method": _WORD,
     "target": _ANY,
-    "query": _ANY,
+    "query": r"(?:\?.*?)?",
     "protocol": r"[^ ]*",
     "status": r"\d{1,9}|-",
     "bytes": r"\d+|-",
@@ -73,7 +73,9 @@ _PATTERNS = {
     "referer": _ANY,
     "agent": _ANY,
 }
+_EPOCH_NUMBER = r"^\d{1,16}(?:\.\d{1,9})?$"
 _DECIMAL = r"^(?:\d+(?:\.\d+)?|-)$"
+_NUMBERS = ("status", "bytes", "bytes_sent", "duration")
 _CLF_PATTERN = r"\[[^\]\"]*\]"
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _READ = tuple(role for role in _PATTERNS if role not in ("", "user", "protocol"))
@@ -145,7 +147,7 @@ class Template:
             if isinstance(token, str):
                 pieces.append(re.escape(token))
                 continue
-            body = _CLF_PATTERN if token.layout == CLF_TIME else _PATTERNS[token.role]
+            body = _time_pattern(token.layout) if token.role == "time" else _PATTERNS[token.role]
             if strict and _is_quoted(self.tokens, at) and body == _ANY:
                 body = _QUOTED_STRICT
             number = sum(isinstance(earlier, Field) for earlier in self.tokens[:at])
@@ -171,7 +173,7 @@ class Template:
         pieces = self._pieces(strict=True)
         times = [i for i, t in enumerate(self.tokens) if isinstance(t, Field) and t.role == "time"]
         must = times[0] if times else 1
-        rest = ""
+        rest = "$"
         for token, piece in reversed(list(zip(self.tokens[must:], pieces[must:], strict=True))):
             cut = _prefix_pattern(token) if isinstance(token, str) else _cut_pattern(token)
             rest = f"(?:{cut}$|{piece}{rest})"
@@ -179,6 +181,16 @@ class Template:
 
 
 _GROUP = "g"
+_VALUE = "value_"
+_REQUEST_WORDS = ["method_word", "target_word", "protocol_word", "more_words"]
+
+
+def _time_pattern(layout: str) -> str:
+    """As many words as the layout has; a day that is padded with a space (%e) may be one more."""
+    if layout == CLF_TIME:
+        return _CLF_PATTERN
+    word = _PATTERNS["time"]
+    return " ".join(rf'[^" ]* ?{word}' if "%e" in part else word for part in layout.split(" "))
 
 
 def _prefix_pattern(text: str) -> str:
@@ -191,7 +203,9 @@ def _prefix_pattern(text: str) -> str:
 
 def _cut_pattern(field: Field) -> str:
     """Any beginning of a field that says it is that field."""
-    return r"\[[^\]\"]*" if field.layout == CLF_TIME else r"[^\"]*"
+    if field.layout == CLF_TIME:
+        return r"\[[^\]\"]*"
+    return r"(?:-|[\d.]*)" if field.role in _NUMBERS else r"[^\"]*"
 
 
 def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
@@ -236,44 +250,69 @@ def _typed(
     """
     has = set(raw.collect_schema().names())
     layouts = {field.role: field.layout for field in reversed(fields)}
-    values = {
-        "time": _time(layouts["time"], zone) if "time" in has else pl.lit(None, pl.Datetime("us")),
-        "status": pl.col("status").cast(pl.UInt16, strict=False)
-        if "status" in has
-        else pl.lit(None),
+    if simple_requests and "request" in has:
+        raw = raw.with_columns(_apart(pl.col("request"), " ", _REQUEST_WORDS))
+    values = _values(has, layouts, zone, simple_requests=simple_requests)
+    # In two steps, or Polars would read each time and number once more to judge it.
+    typed = raw.with_columns(value.alias(f"{_VALUE}{name}") for name, value in values.items())
+    faults = _faults(has, layouts, simple_requests=simple_requests)
+    reason = pl.coalesce(
+        *[pl.when(fault).then(pl.lit(name)) for name, fault in faults], pl.lit(None, pl.String)
+    )
+    columns = {name: pl.col(f"{_VALUE}{name}") for name in values}
+    return typed.select("line_no", **columns, reason=reason).collect().pipe(conform)
+
+
+def _values(
+    has: set[str], layouts: dict[str, str], zone: str | None, *, simple_requests: bool
+) -> dict[str, pl.Expr]:
+    """Columns of RECORD by name, each null where the text is not of its type."""
+    values: dict[str, pl.Expr] = {
+        "time": _time(layouts["time"], zone) if "time" in has else pl.lit(None, pl.Datetime("us"))
     }
-    size = "bytes" if "bytes" in has else "bytes_sent" if "bytes_sent" in has else None
-    if size:
+    if "status" in has:
+        values["status"] = pl.col("status").cast(pl.UInt16, strict=False)
+    if size := _size_of(has):
         values["bytes"] = pl.col(size).cast(pl.UInt64, strict=False)
     if "duration" in has:
         values["duration_us"] = _duration(layouts["duration"])
-    faults = [("no_match", ~pl.col("exact"))] if "exact" in has else []
-    faults.append(("bad_time", values["time"].is_null()))
-    if "status" in has:
-        good = values["status"].is_between(100, 999) | pl.col("status").is_in(["-", "000", "0"])
-        signed = pl.col("status").str.starts_with("+")
-        faults.append(("bad_status", ~good.fill_null(value=False) | signed))
-    faults += [
-        ("bad_number", _no_number(pl.col(role), values[value]))
-        for role, value in ((size, "bytes"), ("duration", "duration_us"))
-        if role in has
-    ]
-    if layouts.get("duration") == "s":
-        faults.append(("bad_number", ~pl.col("duration").str.contains(_DECIMAL)))
     if "request" in has:
-        request, odd = _simple_request() if simple_requests else _any_request()
-        values |= request
-        if odd is not None:
-            faults.append(("no_match", odd))
+        values |= _simple_request() if simple_requests else _any_request()
     else:
         values |= _request_parts(has)
     for role in ("client", "vhost", "referer", "agent"):
         if role in has:
             values[role] = _dash_is_null(role)
-    reason = pl.coalesce(
-        *[pl.when(fault).then(pl.lit(name)) for name, fault in faults], pl.lit(None, pl.String)
-    )
-    return raw.select("line_no", **values, reason=reason).collect().pipe(conform)
+    if "agent" in has:
+        values["agent"] = values["agent"].fill_null("")
+    return values
+
+
+def _faults(
+    has: set[str], layouts: dict[str, str], *, simple_requests: bool
+) -> list[tuple[str, pl.Expr]]:
+    """Reason and where it holds, the first that does counts; over raw texts and typed values."""
+    faults = [("no_match", ~pl.col("exact"))] if "exact" in has else []
+    faults.append(("bad_time", pl.col(f"{_VALUE}time").is_null()))
+    if "status" in has:
+        text, value = pl.col("status"), pl.col(f"{_VALUE}status")
+        good = value.is_between(100, 999) | text.is_in(["-", "000", "0"])
+        faults.append(("bad_status", ~good.fill_null(value=False) | text.str.starts_with("+")))
+    faults += [
+        ("bad_number", _no_number(pl.col(role), pl.col(f"{_VALUE}{value}")))
+        for role, value in ((_size_of(has), "bytes"), ("duration", "duration_us"))
+        if role in has
+    ]
+    if layouts.get("duration") == "s":
+        faults.append(("bad_number", ~pl.col("duration").str.contains(_DECIMAL)))
+    if simple_requests and "request" in has:
+        faults.append(("no_match", ~_is_simple_request().fill_null(value=False)))
+    return faults
+
+
+def _size_of(has: set[str]) -> str | None:
+    """The body's size where it is logged, else the response's with its headers."""
+    return next((role for role in ("bytes", "bytes_sent") if role in has), None)
 
 
 def conform(records: pl.DataFrame) -> pl.DataFrame:
@@ -283,9 +322,9 @@ def conform(records: pl.DataFrame) -> pl.DataFrame:
         for name, dtype in RECORD.items()
         if name not in records.columns
     ]
-    return records.with_columns(missing).select(
-        pl.col(name).cast(dtype) for name, dtype in RECORD.items()
-    )
+    whole = records.with_columns(missing).cast(RECORD)
+    status = pl.col("status")
+    return whole.with_columns(pl.when(status >= 100).then(status)).select(RECORD.names())
 
 
 def _dash_is_null(role: str) -> pl.Expr:
@@ -306,6 +345,7 @@ def _time(layout: str, zone: str | None) -> pl.Expr:
 def _instant(layout: str, zone: str | None) -> pl.Expr:
     text = pl.col("time")
     if layout in EPOCH:
+        text = pl.when(text.str.contains(_EPOCH_NUMBER)).then(text)
         seconds = text.cast(pl.Decimal(38, 6), strict=False) * EPOCH[layout]
         return seconds.cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
     parsed = text.str.strptime(pl.Datetime("us"), layout, strict=False)
@@ -319,7 +359,8 @@ def _instant(layout: str, zone: str | None) -> pl.Expr:
 def _duration(unit: str) -> pl.Expr:
     """Logged text → microseconds; only seconds are logged with a fraction."""
     if unit != "s":
-        return pl.col("duration").cast(pl.UInt64, strict=False) * MICROSECONDS[unit]
+        units = pl.col("duration").cast(pl.UInt64, strict=False)
+        return pl.when(units < 2**63 // MICROSECONDS[unit]).then(units * MICROSECONDS[unit])
     value = pl.col("duration").cast(pl.Float64, strict=False) * MICROSECONDS[unit]
     return value.round().cast(pl.UInt64, strict=False)
 
@@ -330,23 +371,21 @@ def _method(text: pl.Expr) -> pl.Expr:
     return pl.when(text.is_not_null()).then(known.fill_null(OTHER_METHOD))
 
 
-def _simple_request() -> tuple[dict[str, pl.Expr], pl.Expr]:
-    """`GET /x HTTP/1.1` by its spaces, and where the request line is not like that."""
-    words = pl.col("request").str.split_exact(" ", 3)
-    word = [words.struct.field(f"field_{i}") for i in range(4)]
-    simple = (
-        word[0].cast(METHODS, strict=False).is_not_null()
-        & word[2].cast(PROTOCOLS, strict=False).is_not_null()
-        & word[3].is_null()
-        & (word[1] != "")
-    )
-    return (
-        {"method": _method(word[0]), "target": word[1]},
-        ~simple.fill_null(value=False),
-    )
+def _simple_request() -> dict[str, pl.Expr]:
+    """`GET /x HTTP/1.1` by its spaces."""
+    method, target, *_ = (pl.col(name) for name in _REQUEST_WORDS)
+    return {"method": method.cast(METHODS, strict=False), "target": target}
 
 
-def _any_request() -> tuple[dict[str, pl.Expr], None]:
+def _is_simple_request() -> pl.Expr:
+    """Whether the request line is three words like that; the general pattern reads the others."""
+    _, target, protocol, more = (pl.col(name) for name in _REQUEST_WORDS)
+    known = pl.col(f"{_VALUE}method").is_not_null()
+    known &= protocol.cast(PROTOCOLS, strict=False).is_not_null()
+    return known & more.is_null() & (target != "")
+
+
+def _any_request() -> dict[str, pl.Expr]:
     """Any request line: targets with spaces, HTTP/0.9 without a protocol, or none at all (`-`, TLS
     bytes)."""
     parts = pl.col("request").str.extract_groups(
@@ -355,7 +394,7 @@ def _any_request() -> tuple[dict[str, pl.Expr], None]:
     return {
         "method": _method(parts.struct.field("1")),
         "target": parts.struct.field("2"),
-    }, None
+    }
 
 
 def _request_parts(has: set[str]) -> dict[str, pl.Expr]:
@@ -413,35 +452,37 @@ class _Splits:
     def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Text by role, and `exact`: whether the line comes apart just so."""
         line = pl.col("line")
-        pieces = lines.select(
-            "line_no",
-            line.str.split_exact('"', self.quotes + 1)
-            .struct.rename_fields([f"q{i}" for i in range(self.quotes + 2)])
-            .struct.unnest(),
-            escaped=line.str.contains("\\", literal=True),
-        )
-        exact = (
-            pl.col(f"q{self.quotes}").is_not_null()
-            & pl.col(f"q{self.quotes + 1}").is_null()
-            & ~pl.col("escaped")
-        )
+        quotes = [f"q{i}" for i in range(self.quotes + 2)]
+        escaped = line.str.contains("\\", literal=True)
+        pieces = lines.select("line_no", _apart(line, '"', quotes), escaped=escaped)
+        # A step of its own: Polars would split again for every word that is looked at.
+        names = [self._names(number) for number in range(len(self.words))]
+        split = [_apart(pl.col(f"q{2 * i}"), " ", words) for i, words in enumerate(names) if words]
+        exact = pl.col(quotes[-2]).is_not_null() & pl.col(quotes[-1]).is_null() & ~pl.col("escaped")
         columns: dict[str, pl.Expr] = {}
         for number, words in enumerate(self.words):
-            exact &= self._unquoted(f"q{2 * number}", words, columns)
+            exact &= self._unquoted(number, words, columns)
             for field in self.quoted[number : number + 1]:
                 if field.role in _READ:
                     columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
-        return pieces.select("line_no", **columns, exact=exact.fill_null(value=False))
+        return pieces.with_columns(split).select(
+            "line_no", **columns, exact=exact.fill_null(value=False)
+        )
 
-    @staticmethod
+    def _names(self, number: int) -> list[str]:
+        """Columns of an unquoted stretch's words, and of one word too many; none for a mere literal."""
+        words = self.words[number]
+        if len(words) == 1 and isinstance(words[0], str):
+            return []
+        return [f"w{number}_{i}" for i in range(len(words) + 1)]
+
     def _unquoted(
-        column: str, words: tuple[Token | None, ...], columns: dict[str, pl.Expr]
+        self, stretch: int, words: tuple[Token | None, ...], columns: dict[str, pl.Expr]
     ) -> pl.Expr:
         """Adds the stretch's fields to `columns`; returns where it has exactly these words."""
-        if len(words) == 1 and isinstance(words[0], str):
-            return pl.col(column) == words[0]
-        parts = pl.col(column).str.split_exact(" ", len(words))
-        part = [parts.struct.field(f"field_{i}") for i in range(len(words) + 1)]
+        part = [pl.col(name) for name in self._names(stretch)]
+        if not part:
+            return pl.col(f"q{2 * stretch}") == words[0]
         exact = part[len(words)].is_null() & part[len(words) - 1].is_not_null()
         for number, word in enumerate(words):
             if isinstance(word, str):
@@ -454,6 +495,12 @@ class _Splits:
                 if word.role in _READ:
                     columns.setdefault(word.role, text)
         return exact
+
+
+def _apart(text: pl.Expr, separator: str, names: list[str]) -> pl.Expr:
+    """The text split into so many columns; the ones it has no pieces for are null."""
+    pieces = text.str.split_exact(separator, len(names) - 1)
+    return pieces.struct.rename_fields(names).struct.unnest()
 
 
 def _words(stretch: Sequence[Token]) -> tuple[Token | None, ...] | None:

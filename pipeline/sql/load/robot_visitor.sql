@@ -1,12 +1,12 @@
 -- title: Visitantes que son robots
 -- unit: visitantes
--- definition: Es robot el visitante (dirección y agente) cuyo agente está en la lista pública crawler-user-agents o viene vacío, el que pidió robots.txt, y el que pidió una ruta propia de escáneres y recibió un 4xx. Lo es en todas sus solicitudes.
+-- definition: Es robot el visitante (dirección y agente) cuyo agente está en la lista pública crawler-user-agents o viene vacío (no si la bitácora no registra agentes), el que pidió robots.txt, y el que pidió una ruta propia de escáneres y recibió un 4xx. Lo es en todas sus solicitudes.
 
 CREATE TEMP TABLE robot_visitor AS
 WITH by_agent AS (
     SELECT DISTINCT visitor
-    FROM part LEFT JOIN agent USING (agent_id)
-    WHERE agent_id IS NULL OR agent.robot
+    FROM part JOIN agent USING (agent_id)
+    WHERE agent.robot
 ),
 by_path AS (
     SELECT DISTINCT visitor

@@ -26,7 +26,7 @@ item AS (
     SELECT 'device', 'all', 'person', coalesce(agent.device, 'no identificado'), count(*), sum(bytes)
     FROM viewed LEFT JOIN agent USING (agent_id) GROUP BY ALL
     UNION ALL
-    SELECT 'robot_agent', 'all', 'robot', coalesce(agent.text, '(sin agente)'), count(*), sum(bytes)
+    SELECT 'robot_agent', 'all', 'robot', coalesce(nullif(agent.text, ''), '(sin agente)'), count(*), sum(bytes)
     FROM operation LEFT JOIN agent USING (agent_id) WHERE audience = 'robot' GROUP BY ALL
     UNION ALL
     SELECT 'error_path', section, 'all', coalesce(path.text, '(sin ruta)'), count(*), sum(bytes)
