@@ -36,6 +36,9 @@ again."""
 LONGEST_PATH = 2048
 """Characters of a path that are kept; what follows is an attack, not a resource."""
 
+LONGEST_HOST = 255
+"""Characters of a host name, as in RFC 1035."""
+
 TEXTS = ("path", "referer", "vhost", "agent")
 
 
@@ -236,23 +239,14 @@ def _store(frame: pl.DataFrame, path: Path) -> None:
 
 def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
     """The hits with their long texts cut down to what is analysed, and an id for each."""
-    cut = (
-        hits.lazy()
-        .with_columns(
-            path=_path(hits.get_column("target")),
-            referer=_host_of(pl.col("referer")),
-            vhost=pl.col("vhost").str.to_lowercase(),
-        )
-        .with_columns(
-            [
-                pl.when(pl.col(name).is_not_null())
-                .then(pl.col(name).hash(seed))
-                .alias(f"{name}_id")
-                for name in TEXTS
-            ]
-        )
+    return hits.with_columns(
+        path=_path(hits.get_column("target")),
+        referer=_host_of(hits.get_column("referer")),
+        vhost=pl.col("vhost").str.to_lowercase(),
+    ).with_columns(
+        pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash(seed)).alias(f"{name}_id")
+        for name in TEXTS
     )
-    return cut.collect()
 
 
 def _path(target: pl.Series) -> pl.Series:
@@ -267,15 +261,15 @@ def _path(target: pl.Series) -> pl.Series:
     return path.str.head(LONGEST_PATH)
 
 
-def _host_of(referer: pl.Expr) -> pl.Expr:
-    """A referer's host, in lower case; its path and query may name a person. Empty where it has
-    none."""
-    after = referer.str.split_exact("/", 3)
-    host = after.struct.field("field_2").str.to_lowercase().str.head(255)
-    is_url = after.struct.field("field_0").str.ends_with(":") & (
-        after.struct.field("field_1") == ""
-    )
-    return pl.when(referer.is_not_null()).then(pl.when(is_url).then(host).otherwise(pl.lit("")))
+def _host_of(referer: pl.Series) -> pl.Series:
+    """A referer's host, in lower case; its path and query may name a person.
+
+    Empty where the referer is no URL with a host; null where there is no referer.
+    """
+    scheme, nothing, host, _ = referer.str.split_exact("/", 3).struct.unnest()
+    is_url = scheme.str.ends_with(":") & (nothing == "")
+    host = host.str.replace(r"[?#].*$", "").str.replace(r"^.*@", "").str.to_lowercase()
+    return host.str.head(LONGEST_HOST).set(~is_url.fill_null(value=True), "")
 
 
 def _write_counts(path: Path, counts: Counts) -> None:
