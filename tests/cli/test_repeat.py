@@ -1,0 +1,146 @@
+"""The same inputs give the same bytes, and nothing is read twice."""
+
+import gzip
+import os
+import shutil
+
+import pytest
+
+from pipeline import parts
+
+from .conftest import AS_OF, copy_sample
+from .support import edit, line, operation_lines, project, run, run_apart
+from .support import OPERATION_START as START
+
+SAME = ("memoria.pdf", "memoria.html", "resumen.json")
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The names of the logs whose blocks are parsed."""
+    names: list[str] = []
+    real = parts._Run.parse
+
+    def note(self, item):
+        names.append(item.log.name)
+        return real(self, item)
+
+    monkeypatch.setattr(parts._Run, "parse", note)
+    return names
+
+
+@pytest.fixture
+def small(tmp_path, without_documents):
+    return project(tmp_path / "p")
+
+
+def test_a_second_build_with_unchanged_logs_parses_nothing(small, parsed, monkeypatch):
+    assert run("build", small / "memoria.toml").code == 0
+    assert len(parsed) == 29
+    first = (small / "salida" / "resumen.json").read_bytes()
+
+    def refuse(*_):
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr(parts, "parse_block", refuse)
+    assert run("build", small / "memoria.toml").code == 0
+    assert (small / "salida" / "resumen.json").read_bytes() == first
+
+
+def test_neither_after_check_nor_after_a_touch_or_a_copy(small, parsed):
+    assert run("check", small / "memoria.toml").code in (0, 1)
+    parsed.clear()
+    for path in small.glob("*/*"):
+        os.utime(path, (0, 0))
+    shutil.copytree(small, small.with_name("q"))
+    assert run("build", small / "memoria.toml").code == 0
+    assert run("build", small.with_name("q") / "memoria.toml").code == 0
+    assert parsed == []
+
+
+def test_only_the_log_that_grew_is_parsed_again(small, parsed):
+    assert run("build", small / "memoria.toml").code == 0
+    parsed.clear()
+    with (small / "op" / "access.log").open("a") as file:
+        file.write(line(START, "/una-mas"))
+    result = run("build", small / "memoria.toml")
+    assert parsed == ["op/access.log"]
+    assert f"{720 + 28 * 24 + 1:,} renglones" in result.out
+    folders = list((small / ".memoria" / "partes").iterdir())
+    assert len(folders) == 29, "the parts of the log as it was are swept"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ('files = ["op/*"]', 'files = ["op/*"]\nformat = "common"', None),
+        ('files = ["op/*"]', 'files = ["op/*"]\nsection = "prep"', []),
+        ('name = "El Mezquite"', 'name = "El Huizache"', []),
+    ],
+)
+def test_a_changed_setting_parses_what_it_concerns(small, parsed, old, new, again):
+    assert run("build", small / "memoria.toml").code == 0
+    parsed.clear()
+    edit(small / "memoria.toml", old, new)
+    result = run("build", small / "memoria.toml")
+    if again is None:  # another format: it must not serve what the first one read
+        assert parsed == ["op/access.log"] or result.code == 2
+    else:
+        assert (result.code, parsed) == (0, again)
+
+
+def test_another_key_parses_everything_again(small, parsed):
+    assert run("build", small / "memoria.toml").code == 0
+    parsed.clear()
+    (small / ".memoria" / "llave").unlink()
+    assert run("build", small / "memoria.toml").code == 0
+    assert len(parsed) == 29
+
+
+def test_the_key_is_for_its_owner_only(small):
+    assert run("build", small / "memoria.toml").code == 0
+    key = small / ".memoria" / "llave"
+    assert (key.stat().st_mode & 0o777, key.stat().st_size) == (0o600, 32)
+
+
+def test_two_split_logs_are_the_same_as_one(small):
+    assert run("build", small / "memoria.toml").code == 0
+    one = (small / "salida" / "memoria.duckdb", measured(small))
+    lines = list(operation_lines())
+    (small / "op" / "access.log").write_text("".join(lines[100:]))
+    (small / "op" / "b.log.gz").write_bytes(gzip.compress("".join(lines[:100]).encode()))
+    assert run("build", small / "memoria.toml").code == 0
+    assert measured(small) == one[1]
+
+
+def measured(folder):
+    import json
+
+    summary = json.loads((folder / "salida" / "resumen.json").read_text())
+    return summary["measures"], summary["factors"], summary["availability"], summary["series"]
+
+
+def test_the_same_documents_elsewhere_under_another_clock_locale_and_key(built, tmp_path):
+    """Another folder, other file times, zone, language and temporary key; in another process."""
+    place = copy_sample(tmp_path / "otra carpeta con ñ")
+    for path in place.rglob("*"):
+        os.utime(path, (1, 1))
+    env = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    arguments = ("build", place / "memoria.toml", "--as-of", AS_OF, "--out", tmp_path / "fuera")
+    result = run_apart(*arguments, env=env, cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    keys = [folder / ".memoria" / "llave" for folder in (place, built.folder)]
+    assert keys[0].read_bytes() != keys[1].read_bytes()
+    for name in SAME:
+        assert (tmp_path / "fuera" / name).read_bytes() == (built.out / name).read_bytes(), name
+    assert not (place / "salida").exists()
+
+
+def test_the_key_leaves_no_trace_in_the_figures(tmp_path, without_documents):
+    """Several keys, on a small project: an order that hangs on tokens would show."""
+    summaries = set()
+    for name in "abcde":
+        folder = project(tmp_path / name)
+        assert run("build", folder / "memoria.toml", "--as-of", AS_OF).code == 0
+        summaries.add((folder / "salida" / "resumen.json").read_bytes())
+    assert len(summaries) == 1
