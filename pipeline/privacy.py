@@ -17,8 +17,9 @@ KEY_BYTES = 32
 HIDDEN = "[dirección oculta]"
 
 _MOST_REMEMBERED = 500_000
-_IPV4 = r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
-_IPV6 = r"(?i)[0-9a-f]{0,4}(?::[0-9a-f]{1,4}){5,7}|[0-9a-f:]*::[0-9a-f:.]*"
+# Wherever they stand, also within a word («%2010.0.0.1»): too much hidden is better than too little.
+_IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
+_IPV6 = rf"(?i)(?:[0-9a-f]{{1,4}}:){{5,7}}(?:{_IPV4}|[0-9a-f]{{1,4}})|[0-9a-f:]*::[0-9a-f:.]*"
 
 
 def load_or_make_key(path: Path) -> bytes:
@@ -76,7 +77,7 @@ class Tokens:
         """Tokens (UInt64) of the texts; a null has the token of the empty text."""
         distinct = texts.fill_null("").unique()
         tokens = pl.Series([self._token(text) for text in distinct], dtype=pl.UInt64)
-        return texts.fill_null("").replace_strict(distinct, tokens, return_dtype=pl.UInt64)
+        return texts.fill_null("").replace_strict(distinct, tokens).cast(pl.UInt64)
 
     def _token(self, text: str) -> int:
         token = self._known.get(text)

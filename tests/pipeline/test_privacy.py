@@ -1,0 +1,154 @@
+"""Tokens and the key they are made with; text without addresses."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import privacy
+from pipeline.errors import SettingsError
+from pipeline.privacy import HIDDEN, KEY_BYTES, Tokens, hide_addresses, load_or_make_key
+
+KEY = bytes(range(KEY_BYTES))
+
+
+def tokens_of(key, *texts):
+    return Tokens(key).of(pl.Series(texts, dtype=pl.String)).to_list()
+
+
+def test_a_token_is_the_keyed_digest_of_the_text():
+    expected = [
+        int.from_bytes(blake2b(text.encode(), digest_size=8, key=KEY).digest(), "little")
+        for text in ("10.0.0.1", "2001:db8::1", "ñ")
+    ]
+    assert tokens_of(KEY, "10.0.0.1", "2001:db8::1", "ñ") == expected
+
+
+def test_equal_texts_have_equal_tokens_and_others_have_others():
+    found = tokens_of(KEY, "a", "b", "a", None, "", None)
+    assert found[0] == found[2] != found[1]
+    assert found[3] == found[4] == found[5]
+    assert len(set(found)) == 3
+
+
+def test_tokens_are_the_same_in_any_block_and_any_order():
+    tokens = Tokens(KEY)
+    texts = [f"10.0.{number // 256}.{number % 256}" for number in range(3000)]
+    whole = dict(zip(texts, tokens.of(pl.Series(texts)), strict=True))
+    for part in (texts[:7], texts[::-1], texts[1000:1001]):
+        assert tokens.of(pl.Series(part)).to_list() == [whole[text] for text in part]
+    assert len(set(whole.values())) == 3000
+
+
+def test_another_key_has_unrelated_tokens():
+    one, other = tokens_of(KEY, "10.0.0.1"), tokens_of(b"x" * KEY_BYTES, "10.0.0.1")
+    assert one != other
+    assert Tokens(KEY).fingerprint != Tokens(b"x" * KEY_BYTES).fingerprint
+    assert Tokens(KEY).seed != Tokens(b"x" * KEY_BYTES).seed
+    assert KEY.hex() not in Tokens(KEY).fingerprint
+
+
+def test_memory_of_tokens_is_bounded_and_does_not_change_them(monkeypatch):
+    expected = tokens_of(KEY, *"abcdefgh")
+    monkeypatch.setattr(privacy, "_MOST_REMEMBERED", 3)
+    tokens = Tokens(KEY)
+    assert [tokens.of(pl.Series([text]))[0] for text in "abcdefgh"] == expected
+    assert len(tokens._known) <= 3
+
+
+def test_no_texts_at_all():
+    found = Tokens(KEY).of(pl.Series([], dtype=pl.String))
+    assert (found.dtype, found.len()) == (pl.UInt64, 0)
+
+
+# ── the key ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    path = tmp_path / "new" / "llave"
+    key = load_or_make_key(path)
+    assert len(key) == KEY_BYTES
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert load_or_make_key(path) == key
+    assert load_or_make_key(tmp_path / "other") != key
+    assert [item.name for item in path.parent.iterdir()] == ["llave"]
+
+
+def test_two_runs_that_start_at_once_have_one_key(tmp_path):
+    for attempt in range(20):
+        path = tmp_path / str(attempt) / "llave"
+        with ThreadPoolExecutor(8) as pool:
+            keys = set(pool.map(load_or_make_key, [path] * 8))
+        assert keys == {path.read_bytes()}
+        assert [item.name for item in path.parent.iterdir()] == ["llave"]
+
+
+def test_the_loser_of_the_race_takes_the_winners_key(tmp_path, monkeypatch):
+    """Between the look and the making another run made one."""
+    path = tmp_path / "llave"
+    winner = b"w" * KEY_BYTES
+    monkeypatch.setattr(
+        privacy.secrets, "token_bytes", lambda size: path.write_bytes(winner) * b"l"
+    )
+    assert load_or_make_key(path) == winner
+    assert path.read_bytes() == winner
+
+
+@pytest.mark.parametrize("size", [0, 31, 33])
+def test_a_key_of_another_size_is_refused(size, tmp_path):
+    path = tmp_path / "llave"
+    path.write_bytes(b"k" * size)
+    with pytest.raises(SettingsError) as caught:
+        load_or_make_key(path)
+    (problem,) = caught.value.problems
+    assert f"{size} bytes" in problem.found
+    assert problem.where == str(path)
+    assert path.read_bytes() == b"k" * size
+
+
+# ── free text ────────────────────────────────────────────────────────────────────────────────
+
+ADDRESSES = [
+    "10.20.30.40",
+    "255.255.255.255",
+    "2001:db8:1:2:3:4:5:6",
+    "2001:DB8::FF00:42:8329",
+    "::1",
+    "fe80::1",
+    "2001:db8::",
+    "::ffff:192.0.2.33",
+    "0:0:0:0:0:ffff:192.0.2.33",
+    "64:ff9b::192.0.2.33",
+]
+AROUND = [
+    "{}", "{} - - [04/Jun", "[{}]:443", "x={}", "ip{}", "_{}_", "%20{}", "for={};by", "a,{},b",
+    '"{}"', "http://{}/x", "{}.", "({})", "{}:8080", "user@{}", "ñ{}ñ", "::{}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_stays_in_a_text(address, around):
+    text = around.format(address)
+    (hidden,) = pl.select(hide_addresses(pl.lit(text))).to_series()
+    assert HIDDEN in hidden
+    assert address not in hidden
+    for piece in ("20.30", "0.2.33", "db8", "DB8", "fe80", "ff9b", "255"):
+        assert piece not in hidden
+
+
+def test_the_rest_of_the_text_stays():
+    text = '10.20.30.40 - - [04/Jun/2023:18:00:00 -0600] "GET /a?t=18:00:05&v=1.2.3 HTTP/1.1"'
+    (hidden,) = pl.select(hide_addresses(pl.lit(text))).to_series()
+    assert hidden == text.replace("10.20.30.40", HIDDEN)
+
+
+@given(st.ip_addresses())
+def test_any_address_is_hidden(address):
+    for text in (str(address), address.exploded):
+        (hidden,) = pl.select(hide_addresses(pl.lit(f"a {text} b"))).to_series()
+        assert hidden == f"a {HIDDEN} b"
