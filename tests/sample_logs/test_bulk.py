@@ -2,12 +2,12 @@
 
 import gzip
 import json
-import tomllib
 from collections import Counter
 from ipaddress import ip_address
 
 import pytest
 
+from pipeline.project import load_project
 from sample_logs import generate
 
 from . import reader
@@ -83,8 +83,8 @@ def test_a_single_line_is_a_log_too(tmp_path):
 
 
 def test_it_is_a_project(project):
-    settings = tomllib.loads((project / "memoria.toml").read_text())
-    assert settings["diffuser"]["name"] == "La Gaceta del Desierto"
-    assert [log["role"] for log in settings["logs"]] == ["operation", "baseline"]
+    read = load_project(project / "memoria.toml")
+    assert read.diffuser.name == "La Gaceta del Desierto"
+    assert [log.role for log in read.logs] == ["operation"]
     assert (project / "incidencias.csv").read_bytes().count(b"\n") == 1
     assert (project / "comentarios.md").read_text()
