@@ -3,7 +3,7 @@ agreement."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from pipeline.discover import Discovery
 from pipeline.errors import Problem, SettingsError
 from pipeline.incidents import Incident, load_incidents, misplaced
+from pipeline.lines import head
 from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.timespan import Window, to_local
@@ -50,6 +51,7 @@ def check(
         *_deadline(project, as_of),
         *_settings(project),
         *_logs(discovery, parts),
+        *_clocks(project, parts),
         *_operation(project, parts),
         *_baseline(project, parts),
         *_incidents(project),
@@ -104,6 +106,31 @@ def _logs(discovery: Discovery, parts: Sequence[Parts]) -> Iterator[Finding]:
             of_all = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones"
             text = f"{part.log.name}: {of_all} no se pudieron leer"
             yield Finding("bitácoras", state, text, "vea sus motivos con memoria inspect")
+
+
+def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
+    """Offsets that are neither the zone's nor UTC: right instants, but a server with old rules."""
+    strange: dict[str, list[str]] = {}
+    for part in parts:
+        if part.counts.first and part.log.format.zoned:
+            instant = part.counts.first.replace(tzinfo=UTC).astimezone(project.zone)
+            for offset in sorted(_offsets(part) - {f"{instant:%z}", "+0000"}):
+                strange.setdefault(offset, []).append(part.log.name)
+    for offset, names in strange.items():
+        more = f" y {len(names) - 1} más" if len(names) > 1 else ""
+        text = (
+            f"{names[0]}{more}: el servidor anotó {offset}, que no es la hora de {project.zone.key}"
+        )
+        remedy = (
+            "los instantes son correctos; actualice las reglas de horario (tzdata) del servidor"
+        )
+        yield Finding("bitácoras", "warning", text, remedy)
+
+
+def _offsets(part: Parts) -> set[str]:
+    """Of the first lines."""
+    pattern = r"\[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d ([+-]\d{4})\]"
+    return set(head(part.log.path).str.extract(pattern).drop_nulls().unique())
 
 
 def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
