@@ -7,8 +7,7 @@ CREATE TABLE measure (
     section  VARCHAR   NOT NULL,
     audience VARCHAR   NOT NULL,
     slot     TIMESTAMP NOT NULL,
-    value    BIGINT    NOT NULL,
-    PRIMARY KEY (metric, section, audience, slot)
+    value    BIGINT    NOT NULL
 );
 COMMENT ON TABLE measure IS 'Medidas que se suman: una fila por medida, sección, audiencia y corte. Se suman cortes; nunca secciones ni audiencias, porque «all» ya es el total.';
 COMMENT ON COLUMN measure.metric IS 'Nombre de la medida, el del archivo .sql que la calcula o el que éste declara (hits, pages, visits, bytes, status_2xx…).';
