@@ -1,0 +1,99 @@
+"""Texts → what they are: cases/classes.toml, and the list of robots against itself."""
+
+import re
+import tomllib
+
+import crawleruseragents
+import polars as pl
+import pytest
+
+from pipeline import classify
+from pipeline.classify import NEVER, Classifier
+from tests.pipeline.cases_of import CASES
+from tests.pipeline.projects import project
+
+CLASSES = tomllib.loads((CASES / "classes.toml").read_text(encoding="utf-8"))
+MARKS = {"path": ("prep", "probe", "robots"), "agent": ("robot",)}
+
+
+@pytest.fixture(scope="module")
+def classifier(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    also = '[prep]\nhosts = ["PREP.mirador.example"]\n'
+    return Classifier.of(project(folder, "*.log", also=also))
+
+
+def classified(method, texts):
+    frame = pl.LazyFrame({"id": range(len(texts)), "text": texts})
+    found = method(frame).collect()
+    assert found["text"].to_list() == texts
+    return found.to_dicts()
+
+
+def test_paths(classifier):
+    cases = CLASSES["path"]
+    found = classified(classifier.path, list(cases))
+    assert {row["text"]: marked(row, "kind", "path") for row in found} == cases
+
+
+def test_agents(classifier):
+    cases = CLASSES["agent"]
+    found = classified(classifier.agent, list(cases))
+    assert {row["text"]: marked(row, "device", "agent") for row in found} == cases
+
+
+def marked(row, label, table):
+    return [row[label], *(mark for mark in MARKS[table] if row[mark])]
+
+
+def test_referers(classifier):
+    cases = CLASSES["referer"]
+    found = classified(classifier.referer, list(cases))
+    assert {row["text"]: row["group"] for row in found} == cases
+
+
+def test_sites(classifier):
+    cases = CLASSES["vhost"]
+    found = classified(classifier.vhost, list(cases))
+    assert {row["text"]: row["prep"] for row in found} == cases
+
+
+def test_every_robot_of_the_public_list_is_one(classifier):
+    robots = [
+        agent
+        for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA
+        for agent in entry["instances"]
+    ]
+    assert len(robots) > 1000
+    missed = [row["text"] for row in classified(classifier.agent, robots) if not row["robot"]]
+    assert missed == []
+
+
+def test_the_list_says_the_same_by_its_own_function(classifier):
+    agents = [agent for agent in CLASSES["agent"] if agent.strip()]
+    for row in classified(classifier.agent, agents):
+        assert row["robot"] == crawleruseragents.is_crawler(row["text"]), row["text"]
+
+
+def test_without_hosts_of_the_prep_no_site_is_its(tmp_path):
+    bare = Classifier.of(project(tmp_path, "*.log"))
+    assert bare.prep_hosts == NEVER
+    assert [row["prep"] for row in classified(bare.vhost, ["", "prep.mirador.example"])] == [
+        False,
+        False,
+    ]
+
+
+def test_nothing_matches_never():
+    texts = pl.Series(["", "a", "\n", ".", "\\z\\A."])
+    assert not texts.str.contains(NEVER).any()
+
+
+def test_every_pattern_of_the_rules_is_one():
+    rules = classify._rules()
+    patterns = [*rules["probes"], *rules["robot_paths"]]
+    patterns += [rule["hosts"] for rule in rules["referrers"]]
+    patterns += [rule["agents"] for rule in rules["devices"]]
+    for pattern in patterns:
+        assert re.compile(pattern)
+        pl.Series([""]).str.contains(pattern)
