@@ -1,1 +1,1 @@
-"""Numbers → documents: the PDF, the page and `resumen.json`. Imports pipeline; pipeline never imports this."""
+"""Numbers → documents: the PDF, the page and `resumen.json`. Pipeline never imports this."""

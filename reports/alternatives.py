@@ -20,7 +20,9 @@ def night(memoria: Memoria) -> str:
     text = f"Gráfica de líneas de {_cuts(len(cuts))} de {memoria.agreement.cut_minutes} minutos."
     if known:
         peak = max(known, key=lambda cut: cut.hits or 0)
-        text += f" Máximo: {locale.number(peak.hits)} solicitudes en el corte de las {_at(peak.local)}"
+        text += (
+            f" Máximo: {locale.number(peak.hits)} solicitudes en el corte de las {_at(peak.local)}"
+        )
         if peak.baseline:
             text += f", cuando lo ordinario son {locale.number(peak.baseline.mean, 1)}"
         text += "."
@@ -39,13 +41,19 @@ def coverage(memoria: Memoria) -> str:
 
 def hourly(memoria: Memoria, metric: str, label: str) -> str:
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
-    text = f"Gráfica de líneas: {label.lower()} de cada una de las {len(hours)} horas de la operación. "
+    text = (
+        f"Gráfica de líneas: {label.lower()} de cada una de las {len(hours)} horas de la "
+        "operación. "
+    )
     return text + _extremes(hours, lambda hour: _count(hour, metric))
 
 
 def audiences(memoria: Memoria) -> str:
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
-    persons, robots = _extremes(hours, lambda hour: hour.persons), _extremes(hours, lambda hour: hour.robots)
+    persons, robots = (
+        _extremes(hours, lambda hour: hour.persons),
+        _extremes(hours, lambda hour: hour.robots),
+    )
     return f"Gráfica de dos líneas por hora. Personas: {persons} Robots: {robots}"
 
 
@@ -59,10 +67,13 @@ def errors(memoria: Memoria) -> str:
 
 
 def visitors(memoria: Memoria) -> str:
-    hours = [hour for hour in memoria.series.hours if hour.in_operation and hour.visitors_max is not None]
+    hours = [
+        hour for hour in memoria.series.hours if hour.in_operation and hour.visitors_max is not None
+    ]
     peak = max(hours, key=lambda hour: hour.visitors_max or 0)
     return (
-        f"Gráfica de intervalos de {len(hours)} horas. El mayor va de {locale.number(peak.visitors_min)} a "
+        f"Gráfica de intervalos de {len(hours)} horas. El mayor va de "
+        f"{locale.number(peak.visitors_min)} a "
         f"{locale.number(peak.visitors_max)} visitantes estimados, a las {_at(peak.local)}."
     )
 
@@ -81,7 +92,8 @@ def baseline_days(memoria: Memoria) -> str:
 def calendar(memoria: Memoria) -> str:
     found = memoria.availability
     return (
-        f"Cuadrícula de {_cuts(found.cuts)}, una fila por hora: {found.served} servidos, {found.errors} con "
+        f"Cuadrícula de {_cuts(found.cuts)}, una fila por hora: {found.served} servidos, "
+        f"{found.errors} con "
         f"error, {found.silent} sin solicitudes y {found.no_evidence} sin evidencia."
     )
 
@@ -92,7 +104,8 @@ def _extremes(hours: list[HourPoint], value: Callable[[HourPoint], int | None]) 
         return "sin datos."
     top, low = max(known), min(known)
     return (
-        f"máximo {locale.number(top[0])} a las {_at(top[1])}; mínimo {locale.number(low[0])} a las {_at(low[1])}."
+        f"máximo {locale.number(top[0])} a las {_at(top[1])}; mínimo "
+        f"{locale.number(low[0])} a las {_at(low[1])}."
     )
 
 
@@ -102,7 +115,9 @@ def _count(hour: HourPoint, metric: str) -> int | None:
 
 
 def _hours(hours: list[HourPoint]) -> str:
-    return locale.listing([_at(hour.local) for hour in hours[:6]]) + (" y otras" if len(hours) > 6 else "")
+    return locale.listing([_at(hour.local) for hour in hours[:6]]) + (
+        " y otras" if len(hours) > 6 else ""
+    )
 
 
 def _at(local: str) -> str:

@@ -1,4 +1,4 @@
-"""Naive UTC → the two forms a figure's instant takes: ISO with Z, and the agreement's wall clock."""
+"""Naive UTC → the two forms of a figure's instant: ISO with Z, and the agreement's wall clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,7 @@
-"""Figures and dates as Mexican Spanish writes them. Pure functions: the same value is the same text everywhere.
+"""Figures and dates as Mexican Spanish writes them: the same value is the same text everywhere.
 
-Rounding is half up, as a reader checks it by hand. A missing value is never printed as zero: it is a dash,
-and its reason stands beside it. 0 % and 100 % appear only when they are exact.
+Rounding is half up, as a reader checks it by hand. A missing value is never printed as zero: it is
+a dash, and its reason stands beside it. 0 % and 100 % appear only when they are exact.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ def number(value: Number | None, decimals: int | None = None) -> str:
 
 
 def percent(part: Number | None, whole: Number | None) -> str:
-    """Two decimals; 0 % and 100 % only when exact, so 99.999 is «99.99 %»; nothing over nothing is missing."""
+    """Two decimals; 0 % and 100 % only when exact, so 99.999 is «99.99 %»; x over 0 is missing."""
     if part is None or whole is None or whole == 0:
         return MISSING
     exact = Decimal(str(part)) * 100 / Decimal(str(whole))

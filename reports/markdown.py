@@ -1,4 +1,4 @@
-"""The diffuser's Markdown → safe HTML: no raw HTML passes, and what is left is filtered once more."""
+"""The diffuser's Markdown → safe HTML: no raw HTML passes, and the rest is filtered again."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,17 @@ SCHEMES = {"http", "https", "mailto"}
 
 def render(text: str, heading: int = 3) -> str:
     """heading: the level that the text's first-level headings take, below those of the page."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+    parser = (
+        MarkdownIt("commonmark", {"html": False})
+        .enable(["table", "strikethrough"])
+        .disable("image")
+    )
     tokens = parser.parse(text)
     _lower_headings(tokens, heading)
     html = parser.renderer.render(tokens, parser.options, {})
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
 
 
 def _lower_headings(tokens: Sequence[Token], heading: int) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.agreement import Agreement
 from pipeline.project import UNFILLED, Project
@@ -21,7 +22,7 @@ METRICS = ("hits", "pages", "visits", "visitors_min", "visitors_max", "bytes")
 
 
 def build(warehouse: Path, project: Project, as_of: date, version: str) -> model.Memoria:
-    """Raises WarehouseError for an unusable file and SettingsError for an unreadable comments file."""
+    """Raises WarehouseError for an unusable file, SettingsError for unreadable comments."""
     read = waist.read(warehouse)
     agreement = project.agreement
     clock = Clock(agreement.zone)
@@ -49,7 +50,12 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> model
         candidates=tuple(_candidate(row, project, clock) for row in read.candidates),
         requirements=parties.requirements(project, read, availability, plan),
         delivery=parties.delivery(
-            project, ingest, hours, measures.baseline_daily, incidents, comments
+            project,
+            ingest=ingest,
+            hours=hours,
+            daily=measures.baseline_daily,
+            incidents=incidents,
+            comments=comments,
         ),
         audience=planning.audience(read, clock),
         planning=plan,
@@ -133,40 +139,35 @@ def _comments(project: Project) -> model.Comments:
 
 
 def _measures(read: Waist) -> model.Measures:
-    return model.Measures(
-        operation=model.OperationMeasures(
-            **_with_reasons(read, "operation", NO_OPERATION),
-            sections=model.Sections(
-                portal=_totals(read, section="portal"), prep=_totals(read, section="prep")
-            ),
-            audiences=model.Audiences(
-                person=_totals(read, audience="person"), robot=_totals(read, audience="robot")
-            ),
-            status=_status(read),
-            kinds=_kinds(read),
-        ),
-        baseline_daily=model.DailyBaseline(
-            **_with_reasons(read, "daily", NO_BASELINE),
-            days=sum(day.present for day in read.baseline_days),
-            minimum=model.Counts(**_with_reasons(read, "daily_min", NO_BASELINE)),
-            maximum=model.Counts(**_with_reasons(read, "daily_max", NO_BASELINE)),
-        ),
-        baseline_matched=model.MatchedBaseline(
-            **_with_reasons(read, "matched", NO_BASELINE),
-            weeks_min=_weeks(read, "matched_weeks_min"),
-            weeks_max=_weeks(read, "matched_weeks_max"),
-        ),
+    parts = {
+        "sections": {name: _totals(read, section=name) for name in ("portal", "prep")},
+        "audiences": {name: _totals(read, audience=name) for name in ("person", "robot")},
+        "status": _status(read),
+        "kinds": _kinds(read),
+    }
+    daily = {
+        "days": sum(day.present for day in read.baseline_days),
+        "minimum": _with_reasons(read, "daily_min", NO_BASELINE),
+        "maximum": _with_reasons(read, "daily_max", NO_BASELINE),
+    }
+    matched = {name: _weeks(read, f"matched_{name}") for name in ("weeks_min", "weeks_max")}
+    return model.Measures.model_validate(
+        {
+            "operation": _with_reasons(read, "operation", NO_OPERATION) | parts,
+            "baseline_daily": _with_reasons(read, "daily", NO_BASELINE) | daily,
+            "baseline_matched": _with_reasons(read, "matched", NO_BASELINE) | matched,
+        }
     )
 
 
-def _with_reasons(read: Waist, column: str, default: str) -> dict[str, float | int | str | None]:
+def _with_reasons(read: Waist, column: str, default: str) -> dict[str, Any]:
     """Each metric of that column of the comparison, with its reason where it is missing."""
-    values: dict[str, float | int | str | None] = {}
+    values: dict[str, Any] = {}
     for metric in METRICS:
         row = read.comparison.get(metric)
         value = getattr(row, column, None)
-        values[metric] = value
-        values[f"{metric}_reason"] = (getattr(row, "reason", None) or default) if value is None else None
+        reason = getattr(row, "reason", None) or default
+        values |= {metric: value, f"{metric}_reason": reason if value is None else None}
     return values
 
 
@@ -178,7 +179,7 @@ def _weeks(read: Waist, column: str) -> int:
 def _factors(read: Waist, column: str) -> model.Factors:
     values = _with_reasons(read, column, NO_BASELINE)
     kept = ("hits", "pages", "visits", "hits_reason", "pages_reason", "visits_reason")
-    return model.Factors(**{name: values[name] for name in kept})
+    return model.Factors.model_validate({name: values[name] for name in kept})
 
 
 def _totals(read: Waist, section: str = "all", audience: str = "all") -> model.Totals:
@@ -191,7 +192,9 @@ def _totals(read: Waist, section: str = "all", audience: str = "all") -> model.T
 
 
 def _status(read: Waist) -> model.StatusClasses:
-    classes = {name: read.total(name) for name in ("status_2xx", "status_3xx", "status_4xx", "status_5xx")}
+    classes = {
+        name: read.total(name) for name in ("status_2xx", "status_3xx", "status_4xx", "status_5xx")
+    }
     return model.StatusClasses(**classes, status_other=read.total("hits") - sum(classes.values()))
 
 
@@ -319,7 +322,7 @@ COUNTED = (
 
 
 def _hour(row: Record, clock: Clock, bands: Bands) -> model.HourPoint:
-    """Where the hour has lines, a measure without rows is zero; where it has none, nothing is known."""
+    """Where the hour has lines, a measure without rows is zero; where it has none, unknown."""
     moment = clock.moment(row.slot)
     known = row.cuts_with_lines > 0
     counts = {name: (getattr(row, name) or 0) if known else None for name in COUNTED}

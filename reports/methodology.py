@@ -13,7 +13,7 @@ KEYS = ("title", "unit", "definition")
 
 
 def definitions(folder: Path = SQL_FOLDER) -> tuple[Definition, ...]:
-    """One for each query, in the order of their paths. Raises ValueError for an incomplete header."""
+    """One for each query, in the order of their paths. Raises ValueError for a header in part."""
     return tuple(
         read_header(path.read_text(encoding="utf-8"), str(path.relative_to(folder).as_posix()))
         for path in sorted(folder.rglob("*.sql"))

@@ -1,7 +1,8 @@
-"""Every figure the documents show, as raw numbers. `resumen.json` is its dump; the JSON Schema is made from it.
+"""Every figure the documents show, as raw numbers. `resumen.json` is its dump.
 
-A missing value is null and says why in a sibling: `pages: null, pages_reason: "…"`. A value that is present
-carries no reason. Instants are UTC, ISO 8601 with Z; beside each stands the wall clock of the agreement's zone.
+A missing value is null and says why in a sibling: `pages: null, pages_reason: "…"`. A value that is
+present carries no reason. Instants are UTC, ISO 8601 with Z; beside each stands the wall clock of
+the agreement's zone. The committed JSON Schema is made from these models.
 """
 
 import json
@@ -452,7 +453,7 @@ class Concurrency(Facts):
 
 
 class Durations(Facts):
-    """Time to serve a request of that section, microseconds; a section without durations has no entry."""
+    """Time to serve a request, microseconds; a section without durations has no entry."""
 
     section: Literal["all", "portal", "prep"]
     p50: float
@@ -490,7 +491,7 @@ class Scenario(Facts):
 
 
 class Planning(Facts):
-    """`censored`: the server failed near its peak, so the demand may have been larger than served."""
+    """`censored`: the server failed near its peak, so the demand may have been larger."""
 
     peaks: tuple[Peak, ...]
     bandwidth: Bandwidth

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from pipeline import agreement as agreements
 from pipeline.agreement import Agreement, Deliverable, Requirement
@@ -15,7 +16,17 @@ UNSEEN = "la bitácora no permite observarlo"
 PENDING = "por llenar en memoria.toml"
 
 # Paths that only automatic probing asks for on a news site.
-PROBES = ("wp-login", "wp-admin", "xmlrpc", ".env", ".git", "phpmyadmin", "cgi-bin", "/etc/passwd", "../")
+PROBES = (
+    "wp-login",
+    "wp-admin",
+    "xmlrpc",
+    ".env",
+    ".git",
+    "phpmyadmin",
+    "cgi-bin",
+    "/etc/passwd",
+    "../",
+)
 
 
 def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
@@ -71,7 +82,9 @@ def diffuser_facts(project: Project) -> model.DiffuserFacts:
     method = project.agreement.method(diffuser.method)
     name, position = _known(project.representative.name), _known(project.representative.position)
     contact = project.contact
-    reach = [_known(part) for part in (contact.name, contact.position, contact.email, contact.phone)]
+    reach = [
+        _known(part) for part in (contact.name, contact.position, contact.email, contact.phone)
+    ]
     known = ", ".join(part for part in reach if part) or None
     return model.DiffuserFacts(
         name=diffuser.name,
@@ -121,9 +134,7 @@ def _signatories(project: Project) -> tuple[model.Signatory, ...]:
 
 def _texts(project: Project, as_of: date) -> model.Texts:
     values = _placeholders(project, as_of)
-    texts = {
-        name: agreements.fill(text, values).strip() for name, text in project.agreement.texts
-    }
+    texts = {name: agreements.fill(text, values).strip() for name, text in project.agreement.texts}
     return model.Texts(**texts)
 
 
@@ -227,7 +238,8 @@ def _burst(plan: model.Planning) -> str | None:
     if second.requests is None or minute.requests is None:
         return None
     return (
-        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes en un segundo y "
+        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes "
+        "en un segundo y "
         f"{locale.number(round(minute.requests))} en un minuto."
     )
 
@@ -240,7 +252,9 @@ def _attacks(read: Waist) -> str:
     ]
     errors = locale.number(read.total("status_4xx"))
     if not probes:
-        return f"{errors} respuestas 4xx; ninguna de las rutas con más errores es de sondeo conocido."
+        return (
+            f"{errors} respuestas 4xx; ninguna de las rutas con más errores es de sondeo conocido."
+        )
     return (
         f"{errors} respuestas 4xx; al menos {locale.number(sum(probes))} en rutas compatibles con "
         "sondeo automático."
@@ -249,11 +263,13 @@ def _attacks(read: Waist) -> str:
 
 # ----------------------------------------------------------------------------------- delivery
 
-Finding = tuple[str, str]
+Status = Literal["completo", "parcial", "falta"]
+Finding = tuple[Status, str]
 
 
 def delivery(
     project: Project,
+    *,
     ingest: model.Ingest,
     hours: Sequence[model.HourPoint],
     daily: model.DailyBaseline,
@@ -265,7 +281,9 @@ def delivery(
         "access_logs": _logs_found(ingest, hours),
         "incident_report": _incidents_found(project, incidents),
         "comparison": _comparison_found(project.agreement, daily),
-        "comments": ("completo", "incluidos") if comments.markdown else ("falta", "no se escribieron"),
+        "comments": ("completo", "incluidos")
+        if comments.markdown
+        else ("falta", "no se escribieron"),
         "printed": ("completo", "este documento, con hoja de firmas y acuse"),
         "digital": ("completo", "PDF, HTML y datos, con huellas"),
     }

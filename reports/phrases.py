@@ -1,4 +1,4 @@
-"""Sentences made from the figures: the four answers of the first page, criteria, limitations, glossary."""
+"""Sentences made from the figures: the four answers of the first page, criteria, limitations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,31 +8,17 @@ from reports import locale
 from reports.model import Memoria, Moment, Window
 
 PRIVACY = {
-    "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave secreta que el difusor "
-    "conserva y no entrega; nadie puede volver de la ficha a la dirección sin esa llave. Las direcciones no "
+    "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave "
+    "secreta que el difusor "
+    "conserva y no entrega; nadie puede volver de la ficha a la dirección sin esa llave. "
+    "Las direcciones no "
     "se guardan en el archivo de medidas ni aparecen en este documento.",
-    "integra-cifrada": "Las bitácoras se entregan íntegras y cifradas para la institución que las recibe; solo "
+    "integra-cifrada": "Las bitácoras se entregan íntegras y cifradas para la institución "
+    "que las recibe; solo "
     "ella puede abrirlas. El archivo de medidas y este documento no contienen direcciones.",
-    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual sale del difusor.",
+    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual sale del "
+    "difusor.",
 }
-
-GLOSSARY = (
-    ("Acceso por marco (método 2)", "La página del difusor enseña el sitio oficial dentro de un recuadro."),
-    ("Banda del tráfico ordinario", "Del menor al mayor de los valores de las mismas horas en las semanas previas."),
-    ("Bitácora de acceso", "Archivo en el que el servidor web anota cada solicitud que atiende."),
-    ("Corte", "Cada actualización de los resultados preliminares y el lapso hasta la siguiente."),
-    ("Corte servido", "Corte con al menos una respuesta correcta (200, 206 o 304) de la sección PREP."),
-    ("Factor", "Cuántas veces cabe lo ordinario en lo registrado durante la operación."),
-    ("Hit (solicitud)", "Cada petición que el servidor registró, sea cual sea su respuesta o su autor."),
-    ("Huella SHA-256", "Número que cambia por completo si cambia un solo byte del archivo del que se calcula."),
-    ("Interrupción", "Cortes seguidos no servidos aunque la bitácora muestra que el servidor tenía actividad."),
-    ("Página", "Documento entregado con éxito a una persona; no lo son imágenes, estilos ni datos."),
-    ("Robot", "Programa que consulta sin una persona delante; se cuenta aparte."),
-    ("Sección PREP", "Las rutas del sitio que publican los resultados preliminares."),
-    ("Sin evidencia", "La bitácora no tiene renglones que permitan afirmar ni negar."),
-    ("Visita", "Páginas de un mismo visitante sin un silencio igual o mayor que el fijado en el convenio."),
-    ("Visitantes estimados", "Intervalo entre direcciones distintas y direcciones con navegador distintas."),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +33,12 @@ class Answer:
 
 def answers(memoria: Memoria) -> tuple[Answer, ...]:
     """How many, was it up, what happened, is the delivery complete."""
-    return _how_many(memoria), _was_it_up(memoria), _what_happened(memoria), _is_it_complete(memoria)
+    return (
+        _how_many(memoria),
+        _was_it_up(memoria),
+        _what_happened(memoria),
+        _is_it_complete(memoria),
+    )
 
 
 def _how_many(memoria: Memoria) -> Answer:
@@ -57,7 +48,10 @@ def _how_many(memoria: Memoria) -> Answer:
         f"Entre {locale.number(low)} y {locale.number(high)} visitantes estimados; "
         if low is not None and high is not None else ""
     )  # fmt: skip
-    text = f"{visitors}{locale.number(operation.pages)} páginas y {locale.number(operation.hits)} hits."
+    text = (
+        f"{visitors}{locale.number(operation.pages)} páginas y "
+        f"{locale.number(operation.hits)} hits."
+    )
     return Answer("¿Cuántos consultaron?", f"{locale.number(operation.visits)} visitas", text)
 
 
@@ -69,15 +63,22 @@ def _was_it_up(memoria: Memoria) -> Answer:
     if found.no_evidence:
         parts.append(f"{locale.plural(found.no_evidence, 'corte', 'cortes')} sin evidencia.")
     mark = "" if found.served == found.cuts else "aviso"
-    return Answer("¿Estuvo disponible?", locale.percent(found.served, found.cuts), " ".join(parts), mark)
+    return Answer(
+        "¿Estuvo disponible?", locale.percent(found.served, found.cuts), " ".join(parts), mark
+    )
 
 
 def _what_happened(memoria: Memoria) -> Answer:
     count = len(memoria.incidents)
-    unreported = sum(1 for found in memoria.candidates if not found.incident and not found.dismissed)
+    unreported = sum(
+        1 for found in memoria.candidates if not found.incident and not found.dismissed
+    )
     text = "La bitácora no muestra nada más por aclarar."
     if unreported:
-        text = f"La bitácora muestra además {locale.plural(unreported, 'hallazgo', 'hallazgos')} sin reportar."
+        text = (
+            "La bitácora muestra además "
+            f"{locale.plural(unreported, 'hallazgo', 'hallazgos')} sin reportar."
+        )
     lost = sum(incident.lost for incident in memoria.incidents if incident.lost is not None)
     if lost:
         text = f"Se estiman {locale.number(round(lost))} solicitudes perdidas. {text}"
@@ -108,7 +109,9 @@ def _days_left(days: int) -> str:
 
 
 def window(found: Window) -> str:
-    return locale.span(datetime.fromisoformat(found.start_local), datetime.fromisoformat(found.end_local))
+    return locale.span(
+        datetime.fromisoformat(found.start_local), datetime.fromisoformat(found.end_local)
+    )
 
 
 def moment(found: Moment) -> str:
@@ -132,14 +135,22 @@ def baseline_basis(memoria: Memoria) -> str:
     """What holds up the average, and a warning where it is little."""
     daily, matched = memoria.measures.baseline_daily, memoria.measures.baseline_matched
     if not daily.days:
-        return "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se calcula ningún factor."
+        return (
+            "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se "
+            "calcula ningún factor."
+        )
     days = locale.plural(daily.days, "día", "días")
     weeks = locale.plural(matched.weeks_max, "semana", "semanas")
     if matched.weeks_max != matched.weeks_min:
         weeks = f"{locale.number(matched.weeks_min)} a {weeks} según la hora"
-    text = f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks}."
+    text = (
+        f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks}."
+    )
     if daily.days < memoria.agreement.baseline_min_days:
-        text += f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: tómese con reserva."
+        text += (
+            f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: "
+            "tómese con reserva."
+        )
     return text
 
 
@@ -154,7 +165,10 @@ def baseline_window(memoria: Memoria) -> str:
 def robots(memoria: Memoria) -> str:
     operation = memoria.measures.operation
     amount = operation.audiences.robot.hits
-    return f"Los robots hicieron {locale.number(amount)} hits ({locale.percent(amount, operation.hits)} del total)."
+    return (
+        f"Los robots hicieron {locale.number(amount)} hits "
+        f"({locale.percent(amount, operation.hits)} del total)."
+    )
 
 
 def demonstrated(memoria: Memoria) -> str:
@@ -168,7 +182,8 @@ def demonstrated(memoria: Memoria) -> str:
     )
     if memoria.planning.censored:
         text += (
-            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que la registrada y el "
+            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que "
+            "la registrada y el "
             "máximo es una cota inferior."
         )
     return text
@@ -189,16 +204,21 @@ def _criteria(memoria: Memoria) -> Iterator[str]:
     if cut.instant is not None:
         opening = datetime.fromisoformat(memoria.windows.operation.start_local)
         minutes = (datetime.fromisoformat(cut.instant.local) - opening).total_seconds() / 60
-        yield f"Reforzar la guardia al principio: el máximo llegó {locale.duration(minutes)} después de la apertura."
+        yield (
+            "Reforzar la guardia al principio: el máximo llegó "
+            f"{locale.duration(minutes)} después de la apertura."
+        )
     found = memoria.availability
     if found.errors:
         yield (
-            f"Prever degradación ordenada (contenido en caché, límites por cliente) para momentos como los de los "
+            "Prever degradación ordenada (contenido en caché, límites por cliente) para "
+            "momentos como los de los "
             f"{locale.plural(found.errors, 'corte', 'cortes')} con error."
         )
     if found.no_evidence:
         yield (
-            "Respaldar la bitácora en otro equipo durante la operación, para que ningún corte quede sin evidencia "
+            "Respaldar la bitácora en otro equipo durante la operación, para que ningún "
+            "corte quede sin evidencia "
             f"(esta vez: {locale.number(found.no_evidence)})."
         )
     unstated = sum(item.answer == "sin evidencia" for item in memoria.requirements)
@@ -209,7 +229,10 @@ def _criteria(memoria: Memoria) -> Iterator[str]:
         )
     share = memoria.audience.robots_share
     if share:
-        yield f"Contar aparte a los robots al dimensionar: fueron {locale.percent(share, 1)} de los hits."
+        yield (
+            "Contar aparte a los robots al dimensionar: fueron "
+            f"{locale.percent(share, 1)} de los hits."
+        )
 
 
 # -------------------------------------------------------------------------------- limitations
@@ -224,21 +247,29 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
     yield from _coverage_limits(memoria)
     yield from _baseline_limits(memoria)
     if not memoria.diffuser.method.comparable:
-        yield memoria.diffuser.method.note or "El método de interconexión impide comparar con otros difusores."
+        yield (
+            memoria.diffuser.method.note
+            or "El método de interconexión impide comparar con otros difusores."
+        )
     if memoria.planning.censored:
-        yield "El máximo de solicitudes es una cota inferior: cerca de él el servidor devolvió errores."
+        yield (
+            "El máximo de solicitudes es una cota inferior: cerca de él el servidor "
+            "devolvió errores."
+        )
     if not memoria.audience.durations:
         yield f"No se informan tiempos de servicio: {memoria.audience.durations_reason}."
     if memoria.ingest.rejects:
         yield (
             f"{locale.plural(memoria.ingest.rejects, 'renglón', 'renglones')} de "
-            f"{locale.number(memoria.ingest.lines)} no se pudieron leer como solicitud y no entran en ninguna cuenta."
+            f"{locale.number(memoria.ingest.lines)} no se pudieron leer como solicitud y no "
+            "entran en ninguna cuenta."
         )
     damaged = [file.path for file in memoria.ingest.by_file if file.damage]
     if damaged:
         yield f"No se leyeron hasta el final: {locale.listing(damaged)}."
     yield (
-        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que guarda solicitudes y no "
+        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que "
+        "guarda solicitudes y no "
         "el contenido de las respuestas."
     )
 
@@ -247,12 +278,17 @@ def _coverage_limits(memoria: Memoria) -> Iterator[str]:
     found = memoria.availability
     if found.no_evidence:
         yield (
-            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no dejaron ningún renglón: no se "
-            "cuentan como servidos ni como caídos, y sus solicitudes, si las hubo, faltan en los totales."
+            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no "
+            "dejaron ningún renglón: no se "
+            "cuentan como servidos ni como caídos, y sus solicitudes, si las hubo, faltan "
+            "en los totales."
         )
     empty = sum(hour.cuts_with_lines == 0 for hour in memoria.series.hours)
     if empty:
-        yield f"{locale.plural(empty, 'hora', 'horas')} de los días de las bitácoras no tienen ningún renglón."
+        yield (
+            f"{locale.plural(empty, 'hora', 'horas')} de los días de las bitácoras no "
+            "tienen ningún renglón."
+        )
 
 
 def _baseline_limits(memoria: Memoria) -> Iterator[str]:
@@ -264,12 +300,14 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
         return
     if absent:
         yield (
-            f"Faltan {locale.number(absent)} de {len(days)} días ordinarios: el promedio se calcula con los demás, "
+            f"Faltan {locale.number(absent)} de {len(days)} días ordinarios: el promedio se "
+            "calcula con los demás, "
             "sin suponer nada de los que faltan."
         )
     if used < memoria.agreement.baseline_min_days:
         yield f"El tráfico ordinario se apoya en solo {locale.plural(used, 'día', 'días')}."
     yield (
-        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye las dos secciones. "
+        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye "
+        "las dos secciones. "
         "Las cifras de cada sección están por separado."
     )

@@ -33,7 +33,7 @@ def planning(read: Waist, agreement: Agreement, clock: Clock) -> model.Planning:
 
 
 def _seconds_with_evidence(read: Waist, agreement: Agreement) -> int:
-    known = sum(cut.state != "no_evidence" for cut in read.cuts)
+    known: int = sum(cut.state != "no_evidence" for cut in read.cuts)
     return known * agreement.cuts.minutes * 60
 
 
@@ -78,7 +78,7 @@ def _is_censored(read: Waist) -> bool:
     hour = next((row for row in read.hours if _holds(row.slot, peak.instant)), None)
     if hour is None or not hour.hits:
         return False
-    return (hour.status_5xx or 0) / hour.hits >= CENSORING_SHARE
+    return bool((hour.status_5xx or 0) / hour.hits >= CENSORING_SHARE)
 
 
 def _holds(hour: datetime, instant: datetime) -> bool:

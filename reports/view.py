@@ -1,19 +1,22 @@
-"""Memoria → what the templates place: numbered sections, tables, charts, sentences. Templates only place it."""
+"""Memoria → what the templates place: numbered sections, tables, charts, sentences."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, locale, markdown, phrases, tables
+from reports import charts, fonts, locale, markdown, phrases, tables
 from reports.model import Incident, Memoria
 from reports.theme import Theme
 
 TEMPLATES = Path(__file__).with_name("templates")
+GLOSSARY = Path(__file__).with_name("glossary.toml")
 UNNUMBERED = ("portada", "resumen", "indice", "anexos", "firmas")
 
 
@@ -42,14 +45,19 @@ ANNEXES = (
 )
 
 
+class Verbatim(Markup):
+    """Our own scripts and style sheets: neither escaped nor respelled."""
+
+
 def environment() -> Environment:
-    """Escapes everything that is not marked safe; an unknown name is an error, never an empty text."""
+    """Escapes everything that is not marked safe; an unknown name is an error, never empty."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
     )
     made.filters.update(FILTERS)
     return made
@@ -70,14 +78,22 @@ def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool
         "closing": phrases.closing(memoria),
         "baseline_basis": phrases.baseline_basis(memoria),
         "baseline_window": phrases.baseline_window(memoria),
-        "drills": [locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills],
+        "drills": [
+            locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills
+        ],
         "privacy": phrases.PRIVACY[memoria.privacy_mode],
         "robots": phrases.robots(memoria),
         "demonstrated": phrases.demonstrated(memoria),
         "criteria": phrases.criteria(memoria),
         "limitations": phrases.limitations(memoria),
-        "glossary": phrases.GLOSSARY,
+        "glossary": _glossary(),
     }
+
+
+@cache
+def _glossary() -> tuple[tuple[str, str], ...]:
+    words = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
+    return tuple((word, str(meaning)) for word, meaning in words.items())
 
 
 def css(theme: Theme, palette: Mapping[str, str], selector: str = ":root") -> str:
@@ -92,8 +108,18 @@ def _sections(memoria: Memoria) -> tuple[Section, ...]:
     for found in memoria.agreement.sections:
         numbered = found.id not in UNNUMBERED
         number += numbered
-        sections.append(Section(found.id, str(number) if numbered else "", found.title, found.clause))
+        sections.append(
+            Section(found.id, str(number) if numbered else "", found.title, found.clause)
+        )
     return tuple(sections)
+
+
+def _shown(value: Any) -> Any:
+    """Text with only the signs that our fonts have; applied to whatever a template prints."""
+    if not isinstance(value, str) or isinstance(value, Verbatim):
+        return value
+    readable = fonts.readable(value)
+    return Markup(readable) if isinstance(value, Markup) else readable  # noqa: S704 (was safe before)
 
 
 # ------------------------------------------------------------------------------------- filters
@@ -122,8 +148,14 @@ def _reasons(rows: Iterable[Iterable[tables.Cell]]) -> dict[str, str]:
 def _sort_key(cell: tables.Cell) -> Markup:
     """The raw value beside the text, for sorting and CSV; nothing where the text itself will do."""
     if isinstance(cell.sort, str) or cell.sort is None:
-        return Markup("") if cell.sort == cell.text else Markup(' data-orden="{}"').format(cell.sort or "")
-    return Markup(' data-orden="{}"').format(f"{cell.sort:.10g}" if isinstance(cell.sort, float) else cell.sort)
+        return (
+            Markup("")
+            if cell.sort == cell.text
+            else Markup(' data-orden="{}"').format(cell.sort or "")
+        )
+    return Markup(' data-orden="{}"').format(
+        f"{cell.sort:.10g}" if isinstance(cell.sort, float) else cell.sort
+    )
 
 
 def _span(incident: Incident) -> str:

@@ -56,7 +56,9 @@ def read(warehouse: Path) -> Waist:
         return Waist(
             files=_table(connection, "source_file", "role DESC, path"),
             reject_reasons=_query(connection, "reject_reasons"),
-            periods={row.period: (row.start, row.end) for row in _table(connection, "period", "period")},
+            periods={
+                row.period: (row.start, row.end) for row in _table(connection, "period", "period")
+            },
             totals={
                 (row.metric, row.section, row.audience): row.value
                 for row in _query(connection, "totals")
@@ -95,7 +97,9 @@ def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _unusable(warehouse: Path, error: duckdb.Error) -> Problem:
     reason = str(error).splitlines()[0]
     remedy = "bórrelo y ejecute de nuevo «memoria build»"
-    return Problem(str(warehouse), f"no se puede leer ({reason})", "un archivo de medidas completo", remedy)
+    return Problem(
+        str(warehouse), f"no se puede leer ({reason})", "un archivo de medidas completo", remedy
+    )
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, order: str) -> list[Record]:

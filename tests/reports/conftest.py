@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def documents(memoria, tmp_path_factory) -> render.Documents:
 def build(tmp_path):
     """A memoria of another scenario: the arguments of synthetic.make."""
 
-    def made(**scenario: object) -> Memoria:
+    def made(**scenario: Any) -> Memoria:
         folder = Path(tmp_path) / f"proyecto-{len(list(Path(tmp_path).iterdir()))}"
         warehouse, project = synthetic.make(folder, **scenario)
         return memorias.build(warehouse, project, AS_OF, "0.1.0")

@@ -1,4 +1,4 @@
-"""An invented DuckDB file and project: every table of the schema filled with figures made by a formula."""
+"""An invented DuckDB file and project: every table filled with figures made by a formula."""
 
 import json
 import math
@@ -14,14 +14,24 @@ from pipeline.project import Project, load_project
 
 SCHEMA = Path(__file__).parents[2] / "pipeline" / "sql" / "schema"
 ZONE = timespan.zone("America/Monterrey")
-OPERATION = datetime(2023, 6, 5, 0, 0)
-LOGS = datetime(2023, 6, 4, 6, 0)
-END = datetime(2023, 6, 6, 6, 0)
+OPERATION = datetime.fromisoformat("2023-06-05T00:00:00")
+LOGS = datetime.fromisoformat("2023-06-04T06:00:00")
+END = datetime.fromisoformat("2023-06-06T06:00:00")
 CUT = timedelta(minutes=5)
 METRICS = (
-    "hits", "pages", "visits", "bytes", "status_2xx", "status_3xx", "status_4xx", "status_5xx",
-    "status_none", "kind_document", "kind_asset", "kind_data",
-)  # fmt: skip
+    "hits",
+    "pages",
+    "visits",
+    "bytes",
+    "status_2xx",
+    "status_3xx",
+    "status_4xx",
+    "status_5xx",
+    "status_none",
+    "kind_document",
+    "kind_asset",
+    "kind_data",
+)
 
 TOML = """
 agreement = "coahuila-prep-2023"
@@ -123,9 +133,18 @@ def _calendar(connection):
         ordinary = slot < LOGS
         matches = _match(slot) if ordinary else None
         rows.append(
-            (slot, local, local.date(), local.hour, local.isoweekday(), slot >= OPERATION,
-             slot >= LOGS, ordinary, matches)
-        )  # fmt: skip
+            (
+                slot,
+                local,
+                local.date(),
+                local.hour,
+                local.isoweekday(),
+                slot >= OPERATION,
+                slot >= LOGS,
+                ordinary,
+                matches,
+            )
+        )
         slot += CUT
     _insert(connection, "calendar", rows)
 
@@ -162,7 +181,9 @@ def _measures(connection, *, baseline):
             good = round(total * 0.7) if what == "served" else 0
             bad = round(total * 0.7) if what == "errors" else round(total * 0.01)
             zero = what in ("no_evidence", "silent")
-            cuts.append((slot, what, good, 0 if zero else bad, 0 if what == "no_evidence" else total // 4))
+            cuts.append(
+                (slot, what, good, 0 if zero else bad, 0 if what == "no_evidence" else total // 4)
+            )
         else:
             total = round(120 + 60 * math.sin(index / 30))
         if what != "no_evidence":
@@ -172,16 +193,22 @@ def _measures(connection, *, baseline):
         while slot < LOGS:
             local = timespan.to_local(slot, ZONE)
             if local.date().isoformat() != "2023-05-16":
-                level_now = round(130 + 80 * math.sin((local.hour - 8) / 24 * 6.28) + slot.day % 5 * 9)
+                level_now = round(
+                    130 + 80 * math.sin((local.hour - 8) / 24 * 6.28) + slot.day % 5 * 9
+                )
                 rows += _slot_rows(slot, level_now, False, False)
             slot += CUT
     _insert(connection, "measure", rows)
     _insert(connection, "cut", cuts)
-    _insert(connection, "outage", [
-        (OPERATION + CUT * 27, OPERATION + CUT * 31, 4, 20, 20000),
-        (OPERATION + CUT * 62, OPERATION + CUT * 69, 7, 35, 31000),
-        (OPERATION + CUT * 200, OPERATION + CUT * 201, 1, 5, 0),
-    ])  # fmt: skip
+    _insert(
+        connection,
+        "outage",
+        [
+            (OPERATION + CUT * 27, OPERATION + CUT * 31, 4, 20, 20000),
+            (OPERATION + CUT * 62, OPERATION + CUT * 69, 7, 35, 31000),
+            (OPERATION + CUT * 200, OPERATION + CUT * 201, 1, 5, 0),
+        ],
+    )
 
 
 def _slot_rows(slot, total, operation, failing):
@@ -195,13 +222,22 @@ def _slot_rows(slot, total, operation, failing):
             hits = amount if audience == "all" else round(amount * share)
             errors = round(hits * 0.8) if failing else 0
             values = {
-                "hits": hits, "pages": 0 if audience == "robot" else hits // 9,
-                "visits": 0 if audience == "robot" else hits // 30, "bytes": hits * 9137,
-                "status_2xx": hits - errors - hits // 5 - hits // 50, "status_3xx": hits // 5,
-                "status_4xx": hits // 50, "status_5xx": errors, "status_none": 0,
-                "kind_document": hits // 8, "kind_asset": hits // 3, "kind_data": hits // 3,
-            }  # fmt: skip
-            rows += [(name, section, audience, slot, value) for name, value in values.items() if value]
+                "hits": hits,
+                "pages": 0 if audience == "robot" else hits // 9,
+                "visits": 0 if audience == "robot" else hits // 30,
+                "bytes": hits * 9137,
+                "status_2xx": hits - errors - hits // 5 - hits // 50,
+                "status_3xx": hits // 5,
+                "status_4xx": hits // 50,
+                "status_5xx": errors,
+                "status_none": 0,
+                "kind_document": hits // 8,
+                "kind_asset": hits // 3,
+                "kind_data": hits // 3,
+            }
+            rows += [
+                (name, section, audience, slot, value) for name, value in values.items() if value
+            ]
     return rows
 
 
@@ -213,7 +249,7 @@ def _periods(connection, *, durations):
     ]
     _insert(connection, "period", periods)
     peak = OPERATION + CUT * 36
-    rows = [
+    rows: list[tuple] = [
         ("visitors_min", "all", "person", "operation", 41234, None),
         ("visitors_max", "all", "person", "operation", 52345, None),
         ("peak_1s", "all", "all", "operation", 163, peak + timedelta(seconds=3)),
@@ -233,7 +269,7 @@ def _periods(connection, *, durations):
             ("duration_p99", "prep", "all", "operation", 140200, None),
         ]
     for hour in range(48):
-        local = datetime(2023, 6, 4) + timedelta(hours=hour)
+        local = datetime.fromisoformat("2023-06-04") + timedelta(hours=hour)
         count = level((hour - 18) * 12) // 3 if hour >= 18 else 90
         period = f"hour:{local:%Y-%m-%dT%H}"
         rows.append(("visitors_min", "all", "person", period, count, None))
@@ -243,12 +279,29 @@ def _periods(connection, *, durations):
 
 def _rankings(connection, hostile):
     lists = {
-        ("resource", "prep", "person"): ["/prep/", "/prep/gobernatura", "/prep/distritos", f"/prep/x{hostile}"],
+        ("resource", "prep", "person"): [
+            "/prep/",
+            "/prep/gobernatura",
+            "/prep/distritos",
+            f"/prep/x{hostile}",
+        ],
         ("resource", "portal", "person"): ["/", "/noticias/", "/noticias/nota-del-dia"],
-        ("data_resource", "all", "all"): ["/json/main.json", "/json/estado.json", "/json/distritos.json"],
-        ("referrer_group", "all", "person"): ["directo", "buscadores", "redes sociales", "el propio portal"],
+        ("data_resource", "all", "all"): [
+            "/json/main.json",
+            "/json/estado.json",
+            "/json/distritos.json",
+        ],
+        ("referrer_group", "all", "person"): [
+            "directo",
+            "buscadores",
+            "redes sociales",
+            "el propio portal",
+        ],
         ("device", "all", "person"): ["teléfono", "computadora", "tableta"],
-        ("robot_agent", "all", "robot"): ["Buscador/2.1 (+http://robot.example)", f"Rastreador{hostile}"],
+        ("robot_agent", "all", "robot"): [
+            "Buscador/2.1 (+http://robot.example)",
+            f"Rastreador{hostile}",
+        ],
         ("error_path", "all", "all"): ["/wp-login.php", "/.env", f"/no-existe{hostile}"],
     }
     rows = []
@@ -262,7 +315,7 @@ def _rankings(connection, hostile):
 def _baseline(connection, *, present):
     rows = []
     for number in range(28):
-        day = (datetime(2023, 5, 7) + timedelta(days=number)).date()
+        day = (datetime.fromisoformat("2023-05-07") + timedelta(days=number)).date()
         known = present and day.isoformat() != "2023-05-16"
         drill = day.isoformat() in ("2023-05-14", "2023-05-21", "2023-05-28")
         hits = 36000 + number % 7 * 1500 + number * 37
@@ -280,18 +333,30 @@ def _baseline(connection, *, present):
 
 
 def _comparison(connection, *, baseline):
-    operation = dict(connection.execute(
-        "SELECT metric, sum(value) FROM measure JOIN calendar USING (slot) "
-        "WHERE in_operation AND section = 'all' AND audience = 'all' GROUP BY metric"
-    ).fetchall()) | {"visitors_min": 41234, "visitors_max": 52345}  # fmt: skip
+    operation = dict(
+        connection.execute(
+            "SELECT metric, sum(value) FROM measure JOIN calendar USING (slot) "
+            "WHERE in_operation AND section = 'all' AND audience = 'all' GROUP BY metric"
+        ).fetchall()
+    ) | {"visitors_min": 41234, "visitors_max": 52345}
     rows = []
     for metric in ("hits", "pages", "visits", "bytes", "visitors_min", "visitors_max"):
         total = int(operation[metric])
-        row = (metric, total, total // 3, total - total // 3)
+        row: tuple = (metric, total, total // 3, total - total // 3)
         if baseline:
             daily, matched = total / 13.7, total / 10.31
-            row += (daily, 27, int(daily * 0.8), int(daily * 1.3), matched, 3, 4,
-                    total / matched, total * 24 / 30 / daily, None)  # fmt: skip
+            row += (
+                daily,
+                27,
+                int(daily * 0.8),
+                int(daily * 1.3),
+                matched,
+                3,
+                4,
+                total / matched,
+                total * 24 / 30 / daily,
+                None,
+            )
         else:
             reason = "no se entregó bitácora de días ordinarios"
             row += (None, 0, None, None, None, 0, 0, None, None, reason)
@@ -307,22 +372,44 @@ def _incidents(connection, hostile, count):
         known = number != 3
         measured = (
             (21023, 14716, 15000, 4, 5, 0, 26000.5, 21000.0, 31000.0, 4977.5, None)
-            if known else (None,) * 10 + ("la incidencia ocurrió fuera de las bitácoras",)
-        )  # fmt: skip
-        rows.append((
-            f"I-{number:02}", start, end, "servidor saturado",
-            f"El servidor de publicación respondió 503 a parte del público.{hostile}",
-            "Sin servicio para el público", "Se amplió el número de procesos", "Soporte técnico del IEC",
-            number + 1, *measured,
-        ))  # fmt: skip
+            if known
+            else (None,) * 10 + ("la incidencia ocurrió fuera de las bitácoras",)
+        )
+        rows.append(
+            (
+                f"I-{number:02}",
+                start,
+                end,
+                "servidor saturado",
+                f"El servidor de publicación respondió 503 a parte del público.{hostile}",
+                "Sin servicio para el público",
+                "Se amplió el número de procesos",
+                "Soporte técnico",
+                number + 1,
+                *measured,
+            )
+        )
     _insert(connection, "incident", rows)
     first = "I-01" if count else None
-    _insert(connection, "candidate", [
-        ("C-01", OPERATION + CUT * 27, OPERATION + CUT * 31, "outage", 4, 21000, 17000, first),
-        ("C-02", OPERATION + CUT * 62, OPERATION + CUT * 69, "outage", 7, 31000, 25000, None),
-        ("C-03", OPERATION + CUT * 150, OPERATION + CUT * 156, "no_evidence", 6, 0, 0, None),
-        ("C-04", OPERATION + CUT * 204, OPERATION + CUT * 206, "error_burst", 2, 900, 210, None),
-    ])  # fmt: skip
+    _insert(
+        connection,
+        "candidate",
+        [
+            ("C-01", OPERATION + CUT * 27, OPERATION + CUT * 31, "outage", 4, 21000, 17000, first),
+            ("C-02", OPERATION + CUT * 62, OPERATION + CUT * 69, "outage", 7, 31000, 25000, None),
+            ("C-03", OPERATION + CUT * 150, OPERATION + CUT * 156, "no_evidence", 6, 0, 0, None),
+            (
+                "C-04",
+                OPERATION + CUT * 204,
+                OPERATION + CUT * 206,
+                "error_burst",
+                2,
+                900,
+                210,
+                None,
+            ),
+        ],
+    )
 
 
 def _files(connection, hostile, count):
@@ -330,14 +417,33 @@ def _files(connection, hostile, count):
     for number in range(count):
         operation = number < 2
         lines = 812345 - number * 1011
-        path = f"bitacoras/{'operacion' if operation else 'ordinarias'}/acceso-{number:02}.log{hostile}"
-        rows.append((
-            number, path, "operation" if operation else "baseline", f"{number:02x}" * 32, lines * 210,
-            "none" if operation else "gzip", "combined_with_duration" if operation else "combined",
-            None, lines, lines - 5, 3, 1, 1, LOGS, END - timedelta(seconds=2), None,
-        ))  # fmt: skip
-        rejects += [(number, 17, "truncated", "x"), (number, 44, "no_match", "y"),
-                    (number, 45, "no_match", "z")]  # fmt: skip
+        folder = "operacion" if operation else "ordinarias"
+        path = f"bitacoras/{folder}/acceso-{number:02}.log{hostile}"
+        rows.append(
+            (
+                number,
+                path,
+                "operation" if operation else "baseline",
+                f"{number:02x}" * 32,
+                lines * 210,
+                "none" if operation else "gzip",
+                "combined_with_duration" if operation else "combined",
+                None,
+                lines,
+                lines - 5,
+                3,
+                1,
+                1,
+                LOGS,
+                END - timedelta(seconds=2),
+                None,
+            )
+        )
+        rejects += [
+            (number, 17, "truncated", "x"),
+            (number, 44, "no_match", "y"),
+            (number, 45, "no_match", "z"),
+        ]
     _insert(connection, "source_file", rows)
     _insert(connection, "reject", rejects)
 

@@ -1,6 +1,7 @@
 """Templates, queries, themes and headers: everything is used and complete."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,11 @@ def test_every_template_is_used(memoria):
     }  # fmt: skip
     sources = [path.read_text(encoding="utf-8") for path in REPORTS.glob("*.py")]
     sources += [(view.TEMPLATES / name).read_text(encoding="utf-8") for name in files]
-    named = {name for name in files if any(f'"{name}"' in text or f"'{name}'" in text for text in sources)}
+    named = {
+        name
+        for name in files
+        if any(f'"{name}"' in text or f"'{name}'" in text for text in sources)
+    }
     assert files == named | sections
 
 
@@ -64,13 +69,17 @@ def test_themes_are_complete_and_readable(name):
 @pytest.mark.parametrize("name", sorted(path.name for path in theme.FOLDER.iterdir()))
 def test_cut_states_differ_in_grey(name):
     colors = theme.load(name).colors
-    greys = sorted(luminance(colors[role]) for role in ("accent_soft", "warning", "silent", "unknown"))
-    assert all(lighter - darker > 0.05 for darker, lighter in zip(greys, greys[1:], strict=False))
+    greys = sorted(
+        luminance(colors[role]) for role in ("accent_soft", "warning", "silent", "unknown")
+    )
+    assert all(lighter - darker > 0.05 for darker, lighter in pairwise(greys))
 
 
 def luminance(color: str) -> float:
     parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -94,7 +103,8 @@ def test_a_file_that_is_no_warehouse_is_a_clear_error(tmp_path):
 def test_markdown_is_safe_and_keeps_its_place():
     html = markdown.render(
         "# Uno\n\n### Dos\n\n<b onclick=x>no</b> **sí** [malo](javascript:alert(1)) "
-        "[bueno](https://gaceta.example) ![foto](https://gaceta.example/x.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+        "[bueno](https://gaceta.example) ![foto](https://gaceta.example/x.png)\n\n| a | b "
+        "|\n|---|---|\n| 1 | 2 |"
     )
     assert "<h3>Uno</h3>" in html
     assert "<h4>Dos</h4>" in html

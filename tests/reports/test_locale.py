@@ -95,7 +95,7 @@ def test_duration(minutes, expected):
 
 
 def test_dates_and_instants():
-    moment = datetime(2023, 6, 16, 18, 5)
+    moment = datetime.fromisoformat("2023-06-16T18:05")
     assert locale.day(moment) == "16 de junio de 2023"
     assert locale.day(date(2023, 5, 1)) == "1 de mayo de 2023"
     assert locale.weekday(date(2023, 6, 4)) == "domingo 4 de junio de 2023"
@@ -121,9 +121,9 @@ def test_span_closes_the_day_at_24(start, end, expected):
 
 
 def test_brief_spans():
-    start, end = datetime(2023, 6, 4, 23, 10), datetime(2023, 6, 5, 0, 45)
+    start, end = map(datetime.fromisoformat, ("2023-06-04T23:10", "2023-06-05T00:45"))
     assert locale.brief_span(start, end) == "4 jun 23:10 – 5 jun 00:45"
-    assert locale.brief_span(start, datetime(2023, 6, 5)) == "4 jun 23:10 – 24:00"
+    assert locale.brief_span(start, datetime.fromisoformat("2023-06-05")) == "4 jun 23:10 – 24:00"
     days = locale.days_span(date(2023, 5, 7), date(2023, 6, 3))
     assert days == "del 7 de mayo al 3 de junio de 2023"
 

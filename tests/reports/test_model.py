@@ -21,7 +21,9 @@ def test_the_committed_schema_is_current():
     assert SCHEMA.read_text(encoding="utf-8") == model.schema()
 
 
-@pytest.mark.parametrize("scenario", [{}, {"baseline": False}, {"durations": False, "incidents": 3}])
+@pytest.mark.parametrize(
+    "scenario", [{}, {"baseline": False}, {"durations": False, "incidents": 3}]
+)
 def test_a_dump_follows_the_schema(build, scenario):
     dumped = json.loads(model.dump(build(**scenario)))
     jsonschema.Draft202012Validator(json.loads(model.schema())).validate(dumped)
@@ -42,12 +44,16 @@ def test_a_missing_value_says_why(build):
 
 def test_totals_are_those_of_the_waist(memoria):
     operation = memoria.measures.operation
-    assert operation.hits == sum(hour.hits or 0 for hour in memoria.series.hours if hour.in_operation)
+    assert operation.hits == sum(
+        hour.hits or 0 for hour in memoria.series.hours if hour.in_operation
+    )
     assert operation.hits == sum(cut.hits or 0 for cut in memoria.series.cuts)
     status = operation.status
     classes = status.status_2xx, status.status_3xx, status.status_4xx, status.status_5xx
     assert sum(classes) + status.status_other == operation.hits
-    assert memoria.factors.hits == pytest.approx(operation.hits / memoria.measures.baseline_matched.hits)
+    assert memoria.factors.hits == pytest.approx(
+        operation.hits / memoria.measures.baseline_matched.hits
+    )
 
 
 def test_availability_counts_every_cut_once(memoria):

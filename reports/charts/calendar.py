@@ -1,0 +1,150 @@
+"""The calendar of cuts: one small square for each, one row for each hour."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from reports import alternatives, locale
+from reports.charts.frame import LABEL, Chart, Row, base, finished, tip
+from reports.charts.rows import when
+from reports.model import CutPoint, Memoria
+from reports.theme import Theme
+
+
+def calendar(memoria: Memoria, theme: Theme) -> Chart:
+    """One small square for every cut; each row is an hour and says what it lacked."""
+    rows, hours = _calendar_rows(memoria)
+    colors = theme.colors
+    order = [hour["fila"] for hour in hours]
+    per_hour = 60 // memoria.agreement.cut_minutes
+    side = 13
+    y = alt.Y(
+        "fila:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(
+            ticks=False,
+            domain=False,
+            labelPadding=6,
+            labelFontSize=LABEL,
+            labelExpr=_row_label(order),
+        ),
+    )
+    x = alt.X(
+        "minuto:O",
+        title="minuto de la hora",
+        axis=alt.Axis(
+            orient="top",
+            ticks=False,
+            domain=False,
+            labelAngle=0,
+            labelFontSize=LABEL - 1,
+            titleFontSize=LABEL - 1,
+            titleFontWeight="normal",
+        ),
+    )
+    fill = alt.Color(
+        "estado:N",
+        legend=None,
+        scale=alt.Scale(
+            domain=["served", "errors", "silent", "no_evidence"],
+            range=[colors["accent_soft"], colors["warning"], colors["silent"], colors["unknown"]],
+        ),
+    )
+    shown = tip(
+        ("cuando", "Corte"),
+        ("nombre", "Estado"),
+        ("texto", "Respuestas correctas"),
+        ("fallas", "Con error"),
+    )
+    squares = (
+        base(rows)
+        .mark_rect(stroke=colors["paper"], strokeWidth=1.5)
+        .encode(x=x, y=y, color=fill, tooltip=shown)
+    )
+    signs = (
+        base(rows)
+        .mark_text(fontSize=LABEL, fontWeight="bold", baseline="middle")
+        .encode(
+            x=x,
+            y=y,
+            text="signo:N",
+            color=alt.condition(
+                "datum.estado == 'errors'", alt.value(colors["paper"]), alt.value(colors["ink"])
+            ),
+        )
+    )
+    notes = (
+        base(hours)
+        .mark_text(align="left", fontSize=LABEL, dx=10)
+        .encode(
+            y=y,
+            x=alt.value(per_hour * (side + 1)),
+            text="nota:N",
+            color=alt.condition(
+                "datum.completa", alt.value(colors["muted"]), alt.value(colors["warning"])
+            ),
+        )
+    )
+    chart = alt.layer(squares, signs, notes).properties(
+        width=per_hour * (side + 1), height=len(order) * side
+    )
+    return Chart(
+        "calendar",
+        f"Calendario de cortes de {memoria.agreement.cut_minutes} minutos: un cuadro por corte",
+        "",
+        alternatives.calendar(memoria),
+        finished(chart, theme, fixed=True),
+    )
+
+
+def _calendar_rows(memoria: Memoria) -> tuple[list[Row], list[Row]]:
+    by_hour: dict[str, list[CutPoint]] = {}
+    for cut in memoria.series.cuts:
+        by_hour.setdefault(cut.local[:13], []).append(cut)
+    squares: list[Row] = []
+    hours: list[Row] = []
+    for hour, cuts in by_hour.items():
+        complete = all(cut.state == "served" for cut in cuts)
+        hours.append({"fila": hour, "nota": _hour_note(cuts), "completa": complete})
+        squares += [_square(cut, hour) for cut in cuts]
+    return squares, hours
+
+
+def _row_label(hours: Sequence[str]) -> str:
+    """The hour, and the day on its first row."""
+    firsts = {hour[:10]: hour for hour in reversed(hours)}
+    tests = "".join(
+        f"datum.value == '{hour}' ? '{int(day[8:])} {locale.MONTHS[int(day[5:7]) - 1][:3]}  "
+        f" {hour[11:]} h' : "
+        for day, hour in firsts.items()
+    )
+    return f"{tests}slice(datum.value, 11) + ' h'"
+
+
+def _square(cut: CutPoint, row: str) -> Row:
+    return {
+        "fila": row,
+        "minuto": cut.local[14:16],
+        "estado": cut.state,
+        "nombre": alternatives.STATES[cut.state],
+        "signo": {"served": "", "errors": "×", "silent": "–", "no_evidence": "?"}[cut.state],
+        "cuando": when(cut.local),
+        "texto": locale.number((cut.prep_hits or 0) - (cut.failed or 0))
+        if cut.prep_hits is not None
+        else "—",
+        "fallas": locale.number(cut.failed),
+    }
+
+
+def _hour_note(cuts: Sequence[CutPoint]) -> str:
+    counts = {state: sum(cut.state == state for cut in cuts) for state in alternatives.STATES}
+    note = f"{counts['served']} de {len(cuts)}"
+    for state, word in (
+        ("errors", "con error"),
+        ("silent", "sin solicitudes"),
+        ("no_evidence", "sin evidencia"),
+    ):
+        if counts[state]:
+            note += f" · {counts[state]} {word}"
+    return note

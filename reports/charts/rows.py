@@ -1,0 +1,85 @@
+"""Points of the series → rows of a chart, with the words their tooltips say."""
+
+from datetime import datetime
+
+from reports import locale
+from reports.charts.frame import Row, z
+from reports.model import BaselineBand, CutPoint, HourPoint, Memoria
+
+
+def cut_row(cut: CutPoint) -> Row:
+    return {
+        "t": z(cut.local),
+        "hits": cut.hits,
+        "cuando": when(cut.local),
+        "texto": locale.number(cut.hits) if cut.hits is not None else "sin evidencia",
+        **baseline(cut.baseline),
+    }
+
+
+def hour_row(hour: HourPoint, metric: str) -> Row:
+    value = getattr(hour, metric)
+    start = datetime.fromisoformat(hour.local)
+    band = getattr(hour, f"baseline_{metric}", None)
+    return {
+        "t": z(hour.local),
+        "medio": f"{start:%Y-%m-%dT%H}:30:00Z",
+        "fin": f"{start:%Y-%m-%dT%H}:59:59Z",
+        "v": value,
+        "operacion": hour.in_operation,
+        "con": hour.cuts_with_lines,
+        "de": hour.cuts,
+        "cobertura": f"{hour.cuts_with_lines} de {hour.cuts}",
+        "cuando": when(hour.local),
+        "texto": locale.number(value) if value is not None else "sin evidencia",
+        **baseline(band),
+    }
+
+
+def baseline(band: BaselineBand | None) -> Row:
+    if band is None:
+        return {"media": None, "bajo": None, "alto": None, "ordinario": locale.MISSING}
+    text = f"{locale.number(band.mean, 1)} ({locale.number(band.low)} a {locale.number(band.high)})"
+    return {"media": band.mean, "bajo": band.low, "alto": band.high, "ordinario": text}
+
+
+def incident_spans(memoria: Memoria) -> list[Row]:
+    window = memoria.windows.operation
+    spans = []
+    for incident in memoria.incidents:
+        start = max(incident.start.local, window.start_local)
+        end = min(incident.end.local, window.end_local)
+        if start < end:
+            spans.append(
+                {
+                    "t": z(start),
+                    "fin": z(end),
+                    "rotulo": incident.id,
+                    "nombre": incident.kind,
+                    "cuando": span_text(start, end),
+                }
+            )
+    return spans
+
+
+def unknown_spans(memoria: Memoria) -> list[Row]:
+    return [
+        {
+            "t": z(found.start.local),
+            "fin": z(found.end.local),
+            "rotulo": "",
+            "nombre": "Sin evidencia",
+            "cuando": span_text(found.start.local, found.end.local),
+        }
+        for found in memoria.candidates
+        if found.kind == "no_evidence"
+    ]
+
+
+def when(local: str) -> str:
+    moment = datetime.fromisoformat(local)
+    return f"{locale.short_day(moment)}, {locale.clock(moment)}"
+
+
+def span_text(start: str, end: str) -> str:
+    return locale.brief_span(datetime.fromisoformat(start), datetime.fromisoformat(end))

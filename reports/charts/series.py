@@ -1,0 +1,303 @@
+"""The charts over time: the night cut by cut, the hours, the ordinary days."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import altair as alt
+
+from reports import alternatives, locale
+from reports.charts.frame import (
+    LABEL,
+    WIDTH,
+    ZERO,
+    Chart,
+    base,
+    finished,
+    framed,
+    milliseconds,
+    tip,
+    x,
+)
+from reports.charts.layers import (
+    Name,
+    band,
+    line,
+    named,
+    names,
+    ordinary,
+    outage_bars,
+    shades,
+)
+from reports.charts.rows import cut_row, hour_row, incident_spans, unknown_spans
+from reports.model import HourPoint, Memoria
+from reports.theme import Theme
+
+
+def night(memoria: Memoria, theme: Theme) -> Chart:
+    """The operation cut by cut over its ordinary band, incidents shaded."""
+    cuts = memoria.series.cuts
+    rows = [cut_row(cut) for cut in cuts]
+    top = max([cut.hits or 0 for cut in cuts] + [1])
+    layers = [
+        *shades(unknown_spans(memoria), theme, "unknown", ""),
+        *shades(incident_spans(memoria), theme, "warning_soft", "warning"),
+        *band(rows, theme),
+        line(rows, "hits", theme.colors["accent"]),
+        *outage_bars(memoria, theme),
+        *names(
+            rows,
+            "hits",
+            [named("Operación", rows, "hits", theme.colors["accent"]), *ordinary(rows, theme)],
+            theme,
+        ),
+    ]
+    return Chart(
+        "night",
+        f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
+        "Gris: tráfico ordinario del portal en los mismos días y horas (promedio y rango). "
+        "Franjas: "
+        "incidencias reportadas, con su número. Trazo grueso al pie: cortes no servidos.",
+        alternatives.night(memoria),
+        framed(layers, memoria.windows.operation, theme, 190, y_top=top * 1.1),
+    )
+
+
+def coverage(memoria: Memoria, theme: Theme) -> Chart:
+    """Lines per hour of the days whose logs are handed over, with the holes marked."""
+    hours = memoria.series.hours
+    rows = [hour_row(hour, "hits") for hour in hours]
+    holes = [row for row in rows if row["con"] < row["de"]]
+    top = max([hour.hits or 0 for hour in hours] + [1])
+    bars = (
+        base(rows)
+        .mark_bar()
+        .encode(
+            x=x("t"),
+            x2="fin:T",
+            y=alt.Y("v:Q"),
+            y2=ZERO,
+            color=alt.condition(
+                "datum.operacion",
+                alt.value(theme.colors["accent"]),
+                alt.value(theme.colors["baseline"]),
+            ),
+            tooltip=tip(
+                ("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones")
+            ),
+        )
+    )
+    marks = base(holes, ["t", "fin", "cobertura"]).mark_rect(color=theme.colors["warning_soft"])
+    rect = marks.encode(
+        x=x("t"),
+        x2="fin:T",
+        y=alt.value(0),
+        y2=alt.value(170),
+        tooltip=tip(("cuando", "Hora"), ("cobertura", "Cortes con renglones")),
+    )
+    label = (
+        base(holes)
+        .mark_text(
+            angle=270, align="right", dx=-4, fontSize=LABEL - 1, color=theme.colors["warning"]
+        )
+        .encode(x=x("medio"), y=alt.value(0), text="cobertura:N")
+    )
+    layers = [rect, bars, label] if holes else [bars]
+    return Chart(
+        "coverage",
+        "Renglones con solicitud por hora en los días de las bitácoras",
+        "Azul: horas de la operación; gris: horas anteriores. Se marca cada hora en la que "
+        "algún corte "
+        "no dejó ningún renglón, con los cortes que sí lo dejaron.",
+        alternatives.coverage(memoria),
+        framed(layers, memoria.windows.logs, theme, 170, y_top=top * 1.08),
+    )
+
+
+def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
+    def chart(memoria: Memoria, theme: Theme) -> Chart:
+        hours = [hour for hour in memoria.series.hours if hour.in_operation]
+        rows = [hour_row(hour, metric) for hour in hours]
+        top = max([row["v"] or 0 for row in rows] + [row["alto"] or 0 for row in rows] + [1])
+        layers = [
+            *band(rows, theme),
+            line(rows, "v", theme.colors["accent"], label, points=True),
+            *names(
+                rows,
+                "v",
+                [named("Operación", rows, "v", theme.colors["accent"]), *ordinary(rows, theme)],
+                theme,
+            ),
+        ]
+        return Chart(
+            f"hourly_{metric}",
+            f"{label} por hora: operación y tráfico ordinario",
+            "",
+            alternatives.hourly(memoria, metric, label),
+            framed(layers, memoria.windows.operation, theme, 120, y_top=top * 1.2, ticks=3),
+        )
+
+    return chart
+
+
+def audiences(memoria: Memoria, theme: Theme) -> Chart:
+    """Persons against robots, hour by hour."""
+    colors = theme.colors
+    return _pair(
+        memoria,
+        theme,
+        name="audiences",
+        title="Hits por hora: personas y robots",
+        lines=(("persons", "Personas", colors["accent"]), ("robots", "Robots", colors["muted"])),
+        description=alternatives.audiences(memoria),
+    )
+
+
+def errors(memoria: Memoria, theme: Theme) -> Chart:
+    """Error classes hour by hour: when they happened is what a table cannot say."""
+    colors = theme.colors
+    return _pair(
+        memoria,
+        theme,
+        name="errors",
+        title="Respuestas de error por hora: clases 4xx y 5xx",
+        lines=(
+            ("status_5xx", "5xx (servidor)", colors["warning"]),
+            ("status_4xx", "4xx (solicitud)", colors["muted"]),
+        ),
+        description=alternatives.errors(memoria),
+    )
+
+
+def _pair(
+    memoria: Memoria,
+    theme: Theme,
+    *,
+    name: str,
+    title: str,
+    lines: Sequence[tuple[str, str, str]],
+    description: str,
+) -> Chart:
+    hours = [hour for hour in memoria.series.hours if hour.in_operation]
+    layers: list[Any] = []
+    labels: list[Name] = []
+    top = 1
+    dashes: list[int] = []
+    for metric, label, color in lines:
+        rows = [hour_row(hour, metric) for hour in hours]
+        top = max([top] + [row["v"] or 0 for row in rows])
+        layers.append(line(rows, "v", color, label, points=True, dash=dashes))
+        labels.append(named(label, rows, "v", color, dashed=bool(dashes)))
+        dashes = [4, 2]
+    first = [hour_row(hour, lines[0][0]) for hour in hours]
+    spec = framed(
+        [*layers, *names(first, "v", labels, theme)],
+        memoria.windows.operation,
+        theme,
+        130,
+        y_top=top * 1.1,
+        ticks=3,
+    )
+    return Chart(name, title, "", description, spec)
+
+
+def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
+    """Estimated visitors of each hour, as the range they are."""
+    hours = [hour for hour in memoria.series.hours if hour.in_operation]
+    rows = [
+        {
+            **hour_row(hour, "visits"),
+            "v": hour.visitors_max,
+            "piso": hour.visitors_min,
+            "texto": _range_text(hour),
+        }
+        for hour in hours
+        if hour.visitors_min is not None and hour.visitors_max is not None
+    ]
+    if not rows:
+        return None
+    shown = tip(("cuando", "Hora"), ("texto", "Visitantes estimados"))
+    bars = (
+        base(rows, ["t", "fin", "v", "piso"])
+        .mark_bar(color=theme.colors["accent"])
+        .encode(x=x("t"), x2="fin:T", y="piso:Q", y2="v:Q", tooltip=shown)
+    )
+    top = max(row["v"] for row in rows)
+    return Chart(
+        "visitors",
+        "Visitantes estimados por hora",
+        "Cada barra va del número de direcciones distintas al de direcciones y navegadores "
+        "distintos: "
+        "el número verdadero queda entre ambos extremos o cerca de ellos.",
+        alternatives.visitors(memoria),
+        framed([bars], memoria.windows.operation, theme, 120, y_top=top * 1.1, ticks=3),
+    )
+
+
+def _range_text(hour: HourPoint) -> str:
+    return f"{locale.number(hour.visitors_min)} a {locale.number(hour.visitors_max)}"
+
+
+def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
+    """Which days hold up the ordinary average."""
+    days = memoria.series.baseline_days
+    if not days:
+        return None
+    rows = [
+        {
+            "t": f"{day.day}T00:00:00Z",
+            "fin": f"{day.day}T23:00:00Z",
+            "v": day.hits,
+            "medio": f"{day.day}T12:00:00Z",
+            "simulacro": day.drill,
+            "falta": not day.present,
+            "cuando": locale.weekday(datetime.fromisoformat(day.day)),
+            "texto": locale.number(day.hits) if day.present else "sin bitácora",
+        }
+        for day in days
+    ]
+    colors = theme.colors
+    sundays = [milliseconds(f"{day.day}T00:00:00") for day in days[::7]]
+    axis = alt.X(
+        "t:T",
+        scale=alt.Scale(type="utc"),
+        title=None,
+        axis=alt.Axis(format="%-d %b", values=sundays, labelAlign="left"),
+    )
+    shared: dict[str, Any] = {
+        "x": axis,
+        "x2": "fin:T",
+        "tooltip": tip(("cuando", "Día"), ("texto", "Hits")),
+    }
+    bars = (
+        base(rows)
+        .mark_bar()
+        .encode(
+            y=alt.Y("v:Q", title=None, axis=alt.Axis(format=",d", tickCount=3)),
+            y2=ZERO,
+            color=alt.condition(
+                "datum.simulacro", alt.value(colors["muted"]), alt.value(colors["baseline"])
+            ),
+            **shared,
+        )
+    )
+    missing = [row for row in rows if row["falta"]]
+    drills = [row for row in rows if row["simulacro"] and not row["falta"]]
+    layers: list[Any] = [bars]
+    for marked, word, color in (
+        (missing, "sin bitácora", "warning"),
+        (drills, "simulacro", "paper"),
+    ):
+        if not marked:
+            continue
+        text = base(marked, ["medio"]).mark_text(
+            angle=270, align="left", fontSize=LABEL - 1, dx=4, color=colors[color]
+        )
+        layers.append(text.encode(x=x("medio"), y=alt.value(110), text=alt.value(word)))
+    return Chart(
+        "baseline_days",
+        "Hits diarios del portal en las semanas del tráfico ordinario",
+        "Los simulacros se muestran sin sus rutas del PREP, que no entran en el promedio.",
+        alternatives.baseline_days(memoria),
+        finished(alt.layer(*layers).properties(width=WIDTH, height=110), theme),
+    )

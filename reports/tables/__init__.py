@@ -1,0 +1,40 @@
+"""Memoria → tables: one set for paper and screen, each in the file of its subject."""
+
+from collections.abc import Callable
+
+from reports.model import Memoria
+from reports.tables import annexes, delivery, logs, service, traffic, users
+from reports.tables.base import Cell, Column, Table
+
+__all__ = ["Cell", "Column", "Table", "every"]
+
+ALL: tuple[Callable[[Memoria], Table], ...] = (
+    traffic.summary,
+    delivery.delivery,
+    delivery.contradictions,
+    delivery.requirements,
+    logs.files,
+    logs.rejects,
+    logs.digests,
+    users.parts,
+    users.concurrency,
+    users.durations,
+    users.status,
+    *users.RANKINGS,
+    traffic.hourly,
+    traffic.comparison,
+    traffic.baseline,
+    traffic.peaks,
+    traffic.scenarios,
+    service.outages,
+    service.incident_index,
+    service.candidates,
+    annexes.definitions,
+    annexes.dictionary,
+)
+
+
+def every(memoria: Memoria) -> dict[str, Table]:
+    """All the tables by id."""
+    made = [make(memoria) for make in ALL]
+    return {table.id: table for table in made}

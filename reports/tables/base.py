@@ -1,0 +1,104 @@
+"""What a table is: columns and cells whose text is final, with the raw value each was written from.
+
+A missing figure is a dash; its reason is printed in the table's note.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from reports import locale
+from reports.model import Averages, Counts, Moment
+
+Kind = Literal["text", "time", "number"]  # time: never broken over two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """reason: why the figure is missing. mark: a class for its looks (cumple, aviso…)."""
+
+    text: str
+    sort: str | float | None = None
+    reason: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    kind: Kind = "text"
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """id is also the name of its CSV on screen; the first cell of each row is its header."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    empty: str = "No hay renglones que mostrar."
+    style: str = ""
+
+
+def text(value: str | None, reason: str | None = None, mark: str = "") -> Cell:
+    if value is None or value == "":
+        return Cell(locale.MISSING, "", reason or "")
+    return Cell(value, value, mark=mark)
+
+
+def count(value: float | None, reason: str | None = None, decimals: int | None = None) -> Cell:
+    return Cell(locale.number(value, decimals), value, "" if value is not None else reason or "")
+
+
+def whole(value: float | None) -> int | None:
+    """Estimates and counts that arrive as floats: a tenth of a request says nothing."""
+    return None if value is None else round(value)
+
+
+def as_size(value: float | None, reason: str | None = None) -> Cell:
+    return Cell(locale.size(value), value, "" if value is not None else reason or "")
+
+
+def as_factor(value: float | None, reason: str | None = None) -> Cell:
+    return Cell(locale.times(value), value, "" if value is not None else reason or "")
+
+
+def share(part: float | None, whole: float | None) -> Cell:
+    ratio = None if part is None or not whole else part / whole
+    return Cell(locale.percent(part, whole), ratio)
+
+
+def figure(group: Averages | Counts, metric: str) -> Cell:
+    value, reason = getattr(group, metric), getattr(group, f"{metric}_reason")
+    if metric == "bytes":
+        return as_size(value, reason)
+    return count(value, reason)
+
+
+def at(moment: Moment | None, reason: str | None = None) -> Cell:
+    if moment is None:
+        return Cell(locale.MISSING, "", reason or "")
+    return Cell(locale.brief_instant(local(moment)), moment.utc)
+
+
+def near(moment: Moment | None, reason: str | None) -> Cell:
+    if moment is None:
+        return Cell(locale.MISSING, "", reason or "")
+    return Cell(locale.hour(local(moment)), moment.utc)
+
+
+def between(start: Moment, end: Moment) -> Cell:
+    return Cell(locale.brief_span(local(start), local(end)), start.utc)
+
+
+def interval(low: int | None, high: int | None) -> Cell:
+    if low is None or high is None:
+        return Cell(locale.MISSING, None)
+    return Cell(f"{locale.number(low)} a {locale.number(high)}", high)
+
+
+def local(moment: Moment) -> datetime:
+    return datetime.fromisoformat(moment.local)

@@ -1,0 +1,88 @@
+"""The first page, the requirements and the readings of the agreement."""
+
+from reports import locale
+from reports.model import Memoria
+from reports.tables.base import Cell, Column, Table, text
+
+ANSWERS = {"cumple": "Cumple", "no cumple": "No cumple", "sin evidencia": "Sin evidencia"}
+
+
+def delivery(memoria: Memoria) -> Table:
+    marks = {"completo": "bien", "parcial": "aviso", "falta": "mal"}
+    words = {"completo": "✓ completo", "parcial": "! parcial", "falta": "× falta"}
+    return Table(
+        "entrega",
+        "Contenido de la entrega",
+        (Column("Contenido"), Column("Cláusula"), Column("Estado"), Column("Detalle")),
+        tuple(
+            (
+                text(item.title),
+                text(item.clause),
+                Cell(words[item.status], item.status, mark=marks[item.status]),
+                text(item.detail),
+            )
+            for item in memoria.delivery
+        ),
+    )
+
+
+def requirements(memoria: Memoria) -> Table:
+    marks = {"cumple": "bien", "no cumple": "mal", "sin evidencia": "tenue"}
+    return Table(
+        "requerimientos",
+        "Matriz de cumplimiento de los requerimientos de la cláusula SEGUNDA",
+        (
+            Column("Requerimiento", width="26%"),
+            Column("Numeral", width="14%"),
+            Column("Respuesta", width="12%"),
+            Column("Declaración y evidencia del difusor", width="25%"),
+            Column("Lo que muestra la bitácora", width="23%"),
+        ),
+        tuple(
+            (
+                Cell(
+                    f"{item.title}. {item.text}"
+                    if not item.text.startswith(item.title)
+                    else item.text,
+                    item.title,
+                ),
+                text(_within(item.clause)),
+                Cell(ANSWERS[item.answer], item.answer, mark=marks[item.answer]),
+                _declared(item.statement, item.statement_reason, item.evidence),
+                text(item.observed, item.observed_reason),
+            )
+            for item in memoria.requirements
+        ),
+        style="menuda",
+    )
+
+
+def _within(clause: str) -> str:
+    """The place inside the clause that the table's title names."""
+    return clause.removeprefix("SEGUNDA, numeral ").removeprefix("SEGUNDA, ")
+
+
+def _declared(statement: str | None, reason: str | None, evidence: str | None) -> Cell:
+    if statement is None:
+        return Cell(locale.MISSING, "", reason or "")
+    proof = f" Evidencia: {evidence}" if evidence else " Sin evidencia adjunta."
+    ending = "" if statement.endswith((".", "!", "?")) else "."
+    return Cell(f"{statement}{ending}{proof}", statement)
+
+
+def contradictions(memoria: Memoria) -> Table:
+    return Table(
+        "lecturas",
+        "Puntos del convenio que admiten dos lecturas y cómo se resuelven aquí",
+        (
+            Column("Punto", width="18%"),
+            Column("Cláusula", width="16%"),
+            Column("Qué dice", width="33%"),
+            Column("Cómo se resuelve", width="33%"),
+        ),
+        tuple(
+            (text(item.title), text(item.clause), text(item.text), text(item.treatment))
+            for item in memoria.agreement.contradictions
+        ),
+        style="menuda",
+    )

@@ -1,0 +1,106 @@
+"""The log files: what was read, what was not, and their digests."""
+
+from pipeline.formats.base import REASONS
+from reports import locale
+from reports.model import Memoria, SourceFile
+from reports.tables.base import Cell, Column, Table, count, near, share, text
+
+ROLES = {"operation": "operación", "baseline": "ordinario"}
+
+
+def files(memoria: Memoria) -> Table:
+    return Table(
+        "archivos",
+        "Archivos de bitácora leídos",
+        (
+            Column("Archivo", width="30%"),
+            Column("Uso"),
+            Column("Formato"),
+            Column("Renglones", "number"),
+            Column("Hits", "number"),
+            Column("Rechazos", "number"),
+            Column("Vacíos y notas", "number"),
+            Column("Primer instante", "time"),
+            Column("Último instante", "time"),
+        ),
+        tuple(_file_row(file) for file in _operation_first(memoria)),
+        note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Horas locales.",
+        style="menuda",
+    )
+
+
+def _operation_first(memoria: Memoria) -> list[SourceFile]:
+    return sorted(memoria.ingest.by_file, key=lambda file: (file.role != "operation", file.path))
+
+
+def _file_row(file: SourceFile) -> tuple[Cell, ...]:
+    damage = f" — dañado: {file.damage}" if file.damage else ""
+    return (
+        Cell(file.path + damage, file.path, mark="mal" if file.damage else "ruta"),
+        text(ROLES[file.role]),
+        _format(file),
+        count(file.lines),
+        count(file.hits),
+        count(file.rejects),
+        count(file.blank + file.comments),
+        near(file.first, file.first_reason),
+        near(file.last, file.last_reason),
+    )
+
+
+def _format(file: SourceFile) -> Cell:
+    """A format string stands in the note: it is longer than any column."""
+    zone = f", zona {file.zone}" if file.zone else ""
+    if "%" in file.format or "$" in file.format:
+        return Cell(f"declarado{zone}", file.format, file.format)
+    return Cell(file.format + zone, file.format)
+
+
+def rejects(memoria: Memoria) -> Table:
+    totals: dict[str, tuple[int, int]] = {}
+    for file in memoria.ingest.by_file:
+        for found in file.reject_reasons:
+            lines, touched = totals.get(found.reason, (0, 0))
+            totals[found.reason] = (lines + found.lines, touched + 1)
+    ordered = sorted(totals.items(), key=lambda item: (-item[1][0], item[0]))
+    return Table(
+        "rechazos",
+        "Renglones que no son una solicitud, por motivo",
+        (
+            Column("Motivo"),
+            Column("Renglones", "number"),
+            Column("Archivos", "number"),
+            Column("Del total", "number"),
+        ),
+        tuple(
+            (
+                Cell(_capital(REASONS.get(reason, reason)), reason),
+                count(lines),
+                count(touched),
+                share(lines, memoria.ingest.lines),
+            )
+            for reason, (lines, touched) in ordered
+        ),
+        empty="Ningún renglón se rechazó.",
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def digests(memoria: Memoria) -> Table:
+    return Table(
+        "huellas",
+        "Huella SHA-256 de cada archivo de bitácora",
+        (Column("Archivo"), Column("Tamaño en bytes", "number"), Column("Huella SHA-256")),
+        tuple(
+            (
+                text(file.path),
+                count(file.size),
+                Cell(locale.digest(file.sha256), file.sha256, mark="huella"),
+            )
+            for file in sorted(memoria.ingest.by_file, key=lambda file: file.path)
+        ),
+        style="menuda",
+    )
