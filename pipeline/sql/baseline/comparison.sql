@@ -45,7 +45,7 @@ hours AS (
 matched AS (
     SELECT
         metric,
-        CASE WHEN count(*) = any_value(hours) THEN sum(total / days) END AS matched,
+        CASE WHEN count(*) = any_value(hours) THEN sum(total / days ORDER BY hour) END AS matched,
         min(days) AS weeks_min,
         max(days) AS weeks_max
     FROM baseline_hour CROSS JOIN hours

@@ -50,16 +50,16 @@ FROM (
     within_it AS (
         SELECT
             incident,
-            sum(ordinary.hits * epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot)) AS hits
+            sum(ordinary.hits * epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot) ORDER BY slot) AS hits
         FROM incident JOIN ordinary ON slot < "end" AND next_slot > start
         GROUP BY incident
     ),
     neighbour AS (
         SELECT
             incident,
-            sum(logged) FILTER (WHERE next_slot <= start) / nullif(sum(ordinary.hits) FILTER (WHERE next_slot <= start), 0) AS earlier,
-            sum(logged) FILTER (WHERE slot >= "end") / nullif(sum(ordinary.hits) FILTER (WHERE slot >= "end"), 0) AS later,
-            sum(logged) / nullif(sum(ordinary.hits), 0) AS around
+            sum(logged) FILTER (WHERE next_slot <= start) / nullif(sum(ordinary.hits ORDER BY slot) FILTER (WHERE next_slot <= start), 0) AS earlier,
+            sum(logged) FILTER (WHERE slot >= "end") / nullif(sum(ordinary.hits ORDER BY slot) FILTER (WHERE slot >= "end"), 0) AS later,
+            sum(logged) / nullif(sum(ordinary.hits ORDER BY slot), 0) AS around
         FROM incident
         JOIN ordinary
             ON ordinary.slot >= incident.start - INTERVAL 1 HOUR

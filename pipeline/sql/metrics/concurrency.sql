@@ -33,4 +33,4 @@ SELECT 'open_visits_peak', 'all', 'person', 'operation', max(visits), min_by(tim
 UNION ALL
 SELECT 'in_service_peak', 'all', 'all', 'operation', max(requests), min_by(slot, (-requests, slot)) FROM service
 UNION ALL
-SELECT 'in_service_mean', 'all', 'all', 'operation', avg(requests), NULL FROM service;
+SELECT 'in_service_mean', 'all', 'all', 'operation', avg(requests ORDER BY slot), NULL FROM service;
