@@ -159,16 +159,24 @@ def _inflate_to_the_break(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Without a byte-order mark; UTF-16 that has one becomes UTF-8. Other bytes pass unchanged."""
+    """Without a byte-order mark; UTF-16 that has one becomes UTF-8. Other bytes pass unchanged.
+
+    No piece is empty: to the reader that would be the end.
+    """
     first = next(pieces, b"")
+    pieces = chain([first], pieces)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decoder = codecs.getincrementaldecoder("utf-16")("backslashreplace")
-        for piece in chain([first], pieces):
-            yield decoder.decode(piece).encode()
-        yield decoder.decode(b"", final=True).encode()
-    else:
-        yield first.removeprefix(codecs.BOM_UTF8)
-        yield from pieces
+        pieces = _from_utf16(pieces)
+    pieces = filter(None, pieces)
+    yield from filter(None, [next(pieces, b"").removeprefix(codecs.BOM_UTF8)])
+    yield from pieces
+
+
+def _from_utf16(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder("utf-16")("backslashreplace")
+    for piece in pieces:
+        yield decoder.decode(piece).encode()
+    yield decoder.decode(b"", final=True).encode()
 
 
 def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator[Block]:

@@ -77,10 +77,11 @@ def detect(sample: pl.Series) -> Detection | None:
     lines = lines.filter(~is_blank() & ~is_comment())
     if lines.is_empty():
         return None
-    found = [
-        Detection(fmt, fmt.read(lines, None)["reason"].null_count() / lines.height)
-        for fmt in by_name().values()
-    ]
+    found = []
+    for fmt in sorted(by_name().values(), key=lambda fmt: -fmt.detail):
+        found.append(Detection(fmt, fmt.read(lines, None)["reason"].null_count() / lines.height))
+        if found[-1].share == 1:
+            break  # no other could read more of it
     most = max(detection.share for detection in found)
     if most < ENOUGH:
         return None

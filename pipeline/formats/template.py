@@ -126,14 +126,21 @@ class Template:
     def _match(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
         """By pattern, strict then lenient; what neither reads is a reject with its reason."""
         done = []
-        for pattern in (self.pattern(strict=True), self.pattern(strict=False)):
+        for strict in (True, False):
             groups = lines.select(
-                "line_no", "line", pl.col("line").str.extract_groups(pattern).struct.unnest()
+                "line_no",
+                "line",
+                pl.col("line").str.extract_groups(self.pattern(strict=strict)).struct.unnest(),
             )
-            fits = pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())
-            raw = _by_role(groups.filter(fits), self._fields)
-            done.append(_typed(raw.lazy(), self._fields, zone, simple_requests=False))
-            lines = groups.filter(~fits).select("line_no", "line")
+            fits = groups.select(
+                pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())
+            ).to_series()
+            if fits.any():
+                raw = _by_role(groups.filter(fits), self._fields)
+                done.append(_typed(raw.lazy(), self._fields, zone, simple_requests=False))
+            lines = lines.filter(~fits)
+            if lines.is_empty():
+                return pl.concat(done) if done else RECORD.to_frame()
         return pl.concat([*done, self._rejects(lines)])
 
     def pattern(self, *, strict: bool) -> str:
@@ -470,7 +477,7 @@ class _Splits:
         )
 
     def _names(self, number: int) -> list[str]:
-        """Columns of an unquoted stretch's words, and of one word too many; none for a mere literal."""
+        """Columns of an unquoted stretch's words, and one more; none for a mere literal."""
         words = self.words[number]
         if len(words) == 1 and isinstance(words[0], str):
             return []

@@ -4,10 +4,10 @@
 
 INSERT INTO period_measure
 WITH per_second AS (
-    SELECT epoch(time)::BIGINT AS second, coalesce(section, 'all') AS section, count(*) AS hits
+    SELECT epoch_us(time) // 1000000 AS second, coalesce(section, 'all') AS section, count(*) AS hits
     FROM hit JOIN calendar USING (slot)
     WHERE counted AND in_operation
-    GROUP BY epoch(time)::BIGINT, GROUPING SETS ((section), ())
+    GROUP BY epoch_us(time) // 1000000, GROUPING SETS ((section), ())
 ),
 span (metric, seconds) AS (
     VALUES ('peak_1s', 1), ('peak_10s', 10), ('peak_1m', 60), ('peak_5m', 300)
