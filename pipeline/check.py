@@ -91,21 +91,30 @@ def _logs(discovery: Discovery, parts: Sequence[Parts]) -> Iterator[Finding]:
         yield Finding.of("bitácoras", "missing", problem)
     for problem in discovery.warnings:
         yield Finding.of("bitácoras", "warning", problem)
+    for problem in unread(parts):
+        yield Finding.of("bitácoras", "warning", problem)
+    for part in parts:
+        if part.counts.rejects and not _many_rejects(part):
+            yield Finding.of("bitácoras", "good", _rejected(part))
+
+
+def unread(parts: Sequence[Parts]) -> Iterator[Problem]:
+    """What the user should know of the reading: files that break off, and those of many rejects."""
     for part in parts:
         if part.counts.damage:
-            damage = Problem(
-                part.log.name,
-                part.counts.damage,
-                "",
-                "si tiene el original completo, póngalo en su lugar",
-            )
-            yield Finding.of("bitácoras", "warning", damage)
-        if part.counts.rejects:
-            share = part.counts.rejects / part.counts.lines
-            state: State = "warning" if share > 0.01 else "good"
-            of_all = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones"
-            text = f"{part.log.name}: {of_all} no se pudieron leer"
-            yield Finding("bitácoras", state, text, "vea sus motivos con memoria inspect")
+            remedy = "si tiene el original completo, póngalo en su lugar"
+            yield Problem(part.log.name, part.counts.damage, "", remedy)
+        if _many_rejects(part):
+            yield _rejected(part)
+
+
+def _many_rejects(part: Parts) -> bool:
+    return part.counts.rejects > 0.01 * part.counts.lines
+
+
+def _rejected(part: Parts) -> Problem:
+    found = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones no se pudieron leer"
+    return Problem(part.log.name, found, "", "vea sus motivos con memoria inspect")
 
 
 def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from pipeline import lines, workers
 from pipeline.errors import FormatError, LogError, Problem
-from pipeline.formats import LogFormat, detect, resolve
+from pipeline.formats import LogFormat, detect, reads, resolve
 from pipeline.project import LogSource, Project
+from pipeline.settings import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,10 @@ def look(
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size, compression = path.stat().st_size, lines.compression(path)
-        fmt = _format(path, name, declared)
+        sample = lines.head(path)
     except OSError as error:
         raise LogError(_unreadable(name, error)) from None
+    fmt = resolve(declared) if declared else _detected(sample, name)
     own_zone = None if fmt.zoned else zone
     if not fmt.zoned and own_zone is None:
         raise FormatError(
@@ -141,13 +145,24 @@ def look(
                 "agregue --timezone America/Monterrey, o time_zone en memoria.toml",
             )
         )
+    if declared and not reads(fmt, sample, own_zone):
+        raise FormatError(_misfit(sample, name, declared))
     return LogFile(path, name, role, sha256, size, compression, fmt, own_zone, section)
 
 
-def _format(path: Path, name: str, declared: str | None) -> LogFormat:
-    if declared:
-        return resolve(declared)
-    sample = lines.head(path)
+def _misfit(sample: pl.Series, name: str, declared: str) -> Problem:
+    other = detect(sample)
+    return Problem(
+        where=name,
+        found=f"el formato declarado, «{declared}», no lee ninguno de sus primeros renglones; "
+        f"el primero es «{_first(sample)}»",
+        remedy=f"declare format = \"{other.format.name}\", que sí los lee, o quite el formato"
+        if other
+        else "copie la cadena LogFormat o log_format de la configuración del servidor",
+    )
+
+
+def _detected(sample: pl.Series, name: str) -> LogFormat:
     found = detect(sample)
     if found:
         return found.format
@@ -210,5 +225,5 @@ def _unreadable(name: str, error: OSError) -> Problem:
             )
         case _:
             return Problem(
-                name, f"no se puede leer ({error.strerror})", "", "revise el disco o la ruta"
+                name, f"no se puede leer ({reason(error)})", "", "revise el disco o la ruta"
             )

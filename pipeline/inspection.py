@@ -12,6 +12,7 @@ from pipeline.discover import LogFile
 from pipeline.errors import LogError, Problem
 from pipeline.lines import Block, blocks
 from pipeline.parse import Parsed, parse_block
+from pipeline.settings import reason
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def inspect(log: LogFile) -> Inspection:
     try:
         counts = list(workers.ordered(count, blocks(log.path)))
     except OSError as error:
-        problem = Problem(log.name, f"no se puede leer ({error.strerror})", "", "revise el disco")
+        problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
         raise LogError(problem) from error
     lines, hits, rejects, blank, comments = (
         sum(column) for column in zip(*(c.parsed for c in counts), (0,) * 5, strict=True)

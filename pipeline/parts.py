@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,10 +29,10 @@ from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, blocks
 from pipeline.parse import Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
+from pipeline.settings import reason
 
-READER = 1
-"""Raise it when the same bytes are to be read differently: parts made before are then made
-again."""
+READERS = ("lines.py", "formats/*.py", "parse.py", "privacy.py", "parts.py")
+"""What decides how bytes are read: when one of these files changes, parts are made again."""
 
 LONGEST_PATH = 2048
 """Characters of a path that are kept; what follows is an attack, not a resource."""
@@ -204,8 +205,16 @@ def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
 
 def _key(log: LogFile, tokens: Tokens) -> str:
     """Everything that decides what the parts hold."""
-    facts = (READER, pl.__version__, log.sha256, log.format.spec, log.zone, tokens.fingerprint)
+    facts = (_reader(), pl.__version__, log.sha256, log.format.spec, log.zone, tokens.fingerprint)
     return sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+@cache
+def _reader() -> str:
+    """Digest of the program's own reading code: no number that somebody must remember to raise."""
+    here = Path(__file__).parent
+    files = sorted(file for pattern in READERS for file in here.glob(pattern))
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:
@@ -285,11 +294,11 @@ def _read_counts(path: Path) -> Counts:
 
 def _failure(log: LogFile, error: OSError) -> LogError | OutputError:
     if error.filename is not None and str(log.path) == str(error.filename):
-        problem = Problem(log.name, f"no se puede leer ({error.strerror})", "", "revise el disco")
+        problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
         return LogError(problem)
     problem = Problem(
         where=str(error.filename or "disco"),
-        found=f"no se puede escribir ({error.strerror})",
+        found=f"no se puede escribir ({reason(error)})",
         remedy="libere espacio o revise los permisos, y vuelva a correr: lo ya leído se conserva",
     )
     return OutputError(problem)

@@ -2,14 +2,39 @@
 apart."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import OutputError, Problem, WarehouseError
 from pipeline.privacy import Tokens, load_or_make_key
+from pipeline.settings import reason
 
 NAME = ".memoria"
+
+
+@contextmanager
+def exclusive(folder: Path, found: str) -> Iterator[None]:
+    """Only one process at a time; the system lets go if it dies. A disk that cannot lock does not
+    hinder. Raises WarehouseError (found: what to say) where another has it, and OutputError."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        remedy = "dé permiso de lectura y escritura en esa carpeta"
+        problem = Problem(str(folder), f"no se puede abrir ({reason(error)})", "", remedy)
+        raise OutputError(problem) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            remedy = "espere a que termine, o deténgala, y vuelva a correr"
+            raise WarehouseError(Problem(str(folder), found, "", remedy)) from None
+        except OSError:
+            pass
+        yield
+    finally:
+        os.close(handle)
 
 
 class Workspace:
@@ -32,26 +57,15 @@ class Workspace:
         that dies."""
         try:
             self.shelf.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / "candado").open("w")
         except OSError as error:
             raise OutputError(self._unusable(error)) from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise WarehouseError(
-                    Problem(
-                        where=str(self.folder),
-                        found="otra corrida de memoria está trabajando en este proyecto",
-                        remedy="espere a que termine, o deténgala, y vuelva a correr",
-                    )
-                ) from None
+        with exclusive(self.folder, "otra corrida de memoria está trabajando en este proyecto"):
             yield
 
     def _unusable(self, error: OSError) -> Problem:
         return Problem(
             where=str(self.folder),
-            found=f"no se puede escribir ({error.strerror})",
+            found=f"no se puede escribir ({reason(error)})",
             expected="una carpeta donde guardar la llave y lo ya leído",
             remedy="dé permiso de escritura en la carpeta del proyecto o libere espacio",
         )

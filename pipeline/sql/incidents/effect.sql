@@ -1,6 +1,6 @@
 -- title: Lo que muestra la bitácora de cada incidencia
 -- unit: solicitudes, errores y cortes
--- definition: Solicitudes y errores 5xx entre el inicio y el fin reportados; cortes no servidos que la incidencia toca. Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo usa cada hora por separado. Lo perdido es lo esperado menos lo registrado.
+-- definition: Solicitudes y errores 5xx entre el inicio y el fin reportados; cortes no servidos que la incidencia toca. Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo usa cada hora por separado. Lo perdido es lo esperado menos lo registrado, y cero si lo registrado cae dentro del intervalo: ahí no se distingue de lo ordinario.
 
 UPDATE incident SET
     hits = effect.hits,
@@ -79,7 +79,11 @@ FROM (
         within_it.hits * around AS expected,
         within_it.hits * least(coalesce(earlier, around), coalesce(later, around)) AS expected_low,
         within_it.hits * greatest(coalesce(earlier, around), coalesce(later, around)) AS expected_high,
-        CASE WHEN coalesce(touched.unknown_cuts, 0) = 0 THEN greatest(within_it.hits * around - coalesce(logged.hits, 0), 0) END AS lost,
+        CASE
+            WHEN coalesce(touched.unknown_cuts, 0) > 0 THEN NULL
+            WHEN coalesce(logged.hits, 0) >= within_it.hits * least(coalesce(earlier, around), coalesce(later, around)) THEN 0
+            ELSE within_it.hits * around - coalesce(logged.hits, 0)
+        END AS lost,
         CASE
             WHEN touched.cuts IS NULL THEN 'ocurrió fuera de la ventana de operación'
             WHEN within_it.hits IS NULL THEN 'no hay línea base de esas horas'

@@ -173,7 +173,7 @@ CREATE TABLE incident (
     lost         DOUBLE,
     reason       VARCHAR
 );
-COMMENT ON TABLE incident IS 'Incidencias reportadas, unidas a lo que muestra la bitácora. expected = línea base de los mismos cortes por el factor de las horas vecinas; lost = lo esperado menos lo registrado, nunca menor que cero.';
+COMMENT ON TABLE incident IS 'Incidencias reportadas, unidas a lo que muestra la bitácora. expected = línea base de los mismos cortes por el factor de las horas vecinas; lost = lo esperado menos lo registrado; cero si lo registrado alcanza expected_low.';
 
 CREATE TABLE candidate (
     candidate VARCHAR PRIMARY KEY,
