@@ -8,7 +8,8 @@ ones it reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4,
 import re
 import warnings
 
-from pipeline.formats.template import CLF_TIME, Field, Template, Token
+from pipeline.formats.fields import CLF_TIME, Field, Token
+from pipeline.formats.template import Template
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # about its escape sequences, which later Pythons will refuse

@@ -5,7 +5,8 @@ Source: nginx, ngx_http_log_module and "Alphabetical index of variables".
 
 import re
 
-from pipeline.formats.template import CLF_TIME, ISO_TIME, Field, Template, Token
+from pipeline.formats.fields import CLF_TIME, ISO_TIME, Field, Token
+from pipeline.formats.template import Template
 
 _VARIABLE = re.compile(r"(\[\$time_local\])|\$(?:(\w+)|\{(\w+)\})")
 

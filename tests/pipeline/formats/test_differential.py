@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.formats import REASONS, RECORD, by_name, is_blank, is_comment, numbered, resolve
 from pipeline.formats.apache import apache_log_parser
-from pipeline.formats.template import CLF_TIME, EPOCH, Field, Template
+from pipeline.formats.fields import CLF_TIME, EPOCH, Field
+from pipeline.formats.template import Template
 
 STRINGS = (
     '"%{Host}i" %v %h %u %t "%r" %>s %b %O %T "%D" "%{Referer}i" "%{User-Agent}i"',
@@ -58,16 +59,25 @@ ORDINARY = {
 }
 
 
-def value(field: Field) -> st.SearchStrategy[str]:
-    """Mostly what belongs there; now and then alone or in company something that does not."""
-    good = st.sampled_from(TIMES[field.layout] if field.role == "time" else ORDINARY[field.role])
-    mixed = st.builds("".join, st.permutations([0, 1]).flatmap(lambda _: st.tuples(good, HOSTILE)))
-    return st.one_of(good, good, good, good, good, good, HOSTILE, mixed)
+def good(token: str | Field) -> st.SearchStrategy[str]:
+    match token:
+        case str():
+            return st.just(token)
+        case Field("time", layout):
+            return st.sampled_from(TIMES[layout])
+        case _:
+            return st.sampled_from(ORDINARY[token.role])
 
 
-def line_of(fmt: Template) -> st.SearchStrategy[str]:
-    parts = [st.just(token) if isinstance(token, str) else value(token) for token in fmt.tokens]
-    return st.tuples(*parts).map("".join).filter(lambda text: "\n" not in text)
+@st.composite
+def line_of(draw: st.DrawFn, fmt: Template) -> str:
+    """An ordinary line with up to two strange pieces: before, after or instead of some value."""
+    parts = [draw(good(token)) for token in fmt.tokens]
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(parts) - 1))
+        strange = draw(HOSTILE)
+        parts[at] = draw(st.sampled_from([strange + parts[at], parts[at] + strange, strange]))
+    return "".join(parts).replace("\n", "")
 
 
 def template(text: str) -> Template:

@@ -1,0 +1,132 @@
+"""Lines taken apart at their quotes and spaces: the quick way to read a template.
+
+Five times faster than a pattern, and right only where a line holds exactly the quotes and spaces of
+the template and no backslash: then no other reading is possible.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.formats.fields import CLF_TIME, READ, Field, Token
+
+
+@dataclass(frozen=True)
+class Splits:
+    """How a template's lines come apart at quotes and spaces.
+
+    quotes: how many quotes a line has; words[i]: the words of the i-th unquoted stretch, each a
+    field, a literal, or None for the second word of a time with its offset.
+    """
+
+    quotes: int
+    quoted: tuple[Field, ...]
+    words: tuple[tuple[Token | None, ...], ...]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> "Splits | None":
+        """None where the template has a quote, space or mixed word that only the pattern can
+        tell."""
+        stretches: list[list[Token]] = [[]]
+        for token in tokens:
+            if not isinstance(token, str):
+                stretches[-1].append(token)
+                continue
+            first, *others = token.split('"')
+            stretches[-1].append(first)
+            stretches += [[text] for text in others]
+        if len(stretches) % 2 == 0:
+            return None
+        quoted = []
+        for stretch in stretches[1::2]:
+            values = [token for token in stretch if token != ""]
+            if len(values) != 1 or not isinstance(values[0], Field):
+                return None
+            quoted.append(values[0])
+        words = [_words(stretch) for stretch in stretches[::2]]
+        if None in words:
+            return None
+        return cls(
+            len(stretches) - 1, tuple(quoted), tuple(word for word in words if word is not None)
+        )
+
+    def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
+        """Text by role, and `exact`: whether the line comes apart just so."""
+        line = pl.col("line")
+        quotes = [f"q{i}" for i in range(self.quotes + 2)]
+        escaped = line.str.contains("\\", literal=True)
+        pieces = lines.select("line_no", apart(line, '"', quotes), escaped=escaped)
+        # A step of its own: Polars would split again for every word that is looked at.
+        names = [self._names(number) for number in range(len(self.words))]
+        split = [apart(pl.col(f"q{2 * i}"), " ", words) for i, words in enumerate(names) if words]
+        exact = pl.col(quotes[-2]).is_not_null() & pl.col(quotes[-1]).is_null() & ~pl.col("escaped")
+        columns: dict[str, pl.Expr] = {}
+        for number, words in enumerate(self.words):
+            exact &= self._unquoted(number, words, columns)
+            for field in self.quoted[number : number + 1]:
+                if field.role in READ:
+                    columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
+        return pieces.with_columns(split).select(
+            "line_no", **columns, exact=exact.fill_null(value=False)
+        )
+
+    def _names(self, number: int) -> list[str]:
+        """Columns of an unquoted stretch's words, and one more; none for a mere literal."""
+        words = self.words[number]
+        if len(words) == 1 and isinstance(words[0], str):
+            return []
+        return [f"w{number}_{i}" for i in range(len(words) + 1)]
+
+    def _unquoted(
+        self, stretch: int, words: tuple[Token | None, ...], columns: dict[str, pl.Expr]
+    ) -> pl.Expr:
+        """Adds the stretch's fields to `columns`; returns where it has exactly these words."""
+        part = [pl.col(name) for name in self._names(stretch)]
+        if not part:
+            return pl.col(f"q{2 * stretch}") == words[0]
+        exact = part[len(words)].is_null() & part[len(words) - 1].is_not_null()
+        for number, word in enumerate(words):
+            if isinstance(word, str):
+                exact &= part[number] == word
+            elif word is not None:
+                exact &= part[number] != ""
+                text = part[number]
+                if number + 1 < len(words) and words[number + 1] is None:
+                    text = pl.concat_str(text, part[number + 1], separator=" ")
+                if word.role in READ:
+                    columns.setdefault(word.role, text)
+        return exact
+
+
+def apart(text: pl.Expr, separator: str, names: list[str]) -> pl.Expr:
+    """The text split into so many columns; the ones it has no pieces for are null."""
+    pieces = text.str.split_exact(separator, len(names) - 1)
+    return pieces.struct.rename_fields(names).struct.unnest()
+
+
+def _words(stretch: Sequence[Token]) -> tuple[Token | None, ...] | None:
+    """An unquoted stretch's words; a `[time]` of CLF is two."""
+    words: list[list[Token]] = [[]]
+    for token in stretch:
+        if isinstance(token, Field):
+            words[-1].append(token)
+            continue
+        first, *others = token.split(" ")
+        words[-1].append(first)
+        words.extend([[text] for text in others])
+    result: list[Token | None] = []
+    for word in words:
+        values = [token for token in word if token != ""]
+        match values:
+            case []:
+                result.append("")
+            case [str() as text]:
+                result.append(text)
+            case [Field(layout=layout) as field] if layout == CLF_TIME:
+                result += [field, None]
+            case [Field() as field] if " " not in field.layout:
+                result.append(field)
+            case _:
+                return None
+    return tuple(result)

@@ -1,0 +1,197 @@
+"""The texts of a line → values of their types, or the reason why the line is no hit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars as pl
+
+from pipeline.formats.base import RECORD
+from pipeline.formats.fields import EPOCH, MICROSECONDS, Field, has_offset
+from pipeline.formats.splitting import apart
+
+PROTOCOLS = pl.Enum(("HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3.0", "HTTP/3"))
+"""Those the fast way takes; the general one takes any version."""
+
+METHODS = pl.Enum(
+    [
+        "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "PROPFIND",
+        "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH", "PURGE", "PRI",
+    ]
+)  # fmt: skip
+OTHER_METHOD = "OTHER"
+
+_TIMES = (datetime(1970, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 (naive UTC)
+_EPOCH_NUMBER = r"^\d{1,16}(?:\.\d{1,9})?$"
+_DECIMAL = r"^(?:\d+(?:\.\d+)?|-)$"
+_VALUE = "value_"
+_REQUEST_WORDS = ["method_word", "target_word", "protocol_word", "more_words"]
+
+
+def typed(
+    raw: pl.LazyFrame, fields: Sequence[Field], zone: str | None, *, simple_requests: bool
+) -> pl.DataFrame:
+    """Columns of text by role → RECORD, with the reason where a value is not of its type.
+
+    raw: may have a column `exact`; where it is false the line is refused.
+
+    simple_requests: only `METHOD target HTTP/x` is taken; any other request line gets a reason, for
+    the general pattern to decide. Otherwise a request line that is none gives a null method and
+    target.
+    """
+    has = set(raw.collect_schema().names())
+    layouts = {field.role: field.layout for field in reversed(fields)}
+    if simple_requests and "request" in has:
+        raw = raw.with_columns(apart(pl.col("request"), " ", _REQUEST_WORDS))
+    values = _values(has, layouts, zone, simple_requests=simple_requests)
+    # In two steps, or Polars would read each time and number once more to judge it.
+    typed = raw.with_columns(value.alias(f"{_VALUE}{name}") for name, value in values.items())
+    faults = _faults(has, layouts, simple_requests=simple_requests)
+    reason = pl.coalesce(
+        *[pl.when(fault).then(pl.lit(name)) for name, fault in faults], pl.lit(None, pl.String)
+    )
+    columns = {name: pl.col(f"{_VALUE}{name}") for name in values}
+    return typed.select("line_no", **columns, reason=reason).collect().pipe(conform)
+
+
+def _values(
+    has: set[str], layouts: dict[str, str], zone: str | None, *, simple_requests: bool
+) -> dict[str, pl.Expr]:
+    """Columns of RECORD by name, each null where the text is not of its type."""
+    values: dict[str, pl.Expr] = {
+        "time": _time(layouts["time"], zone) if "time" in has else pl.lit(None, pl.Datetime("us"))
+    }
+    if "status" in has:
+        values["status"] = pl.col("status").cast(pl.UInt16, strict=False)
+    if size := _size_of(has):
+        values["bytes"] = pl.col(size).cast(pl.UInt64, strict=False)
+    if "duration" in has:
+        values["duration_us"] = _duration(layouts["duration"])
+    if "request" in has:
+        values |= _simple_request() if simple_requests else _any_request()
+    else:
+        values |= _request_parts(has)
+    for role in ("client", "vhost", "referer", "agent"):
+        if role in has:
+            values[role] = _dash_is_null(role)
+    if "agent" in has:
+        values["agent"] = values["agent"].fill_null("")
+    return values
+
+
+def _faults(
+    has: set[str], layouts: dict[str, str], *, simple_requests: bool
+) -> list[tuple[str, pl.Expr]]:
+    """Reason and where it holds, the first that does counts; over raw texts and typed values."""
+    faults = [("no_match", ~pl.col("exact"))] if "exact" in has else []
+    faults.append(("bad_time", pl.col(f"{_VALUE}time").is_null()))
+    if "status" in has:
+        text, value = pl.col("status"), pl.col(f"{_VALUE}status")
+        good = value.is_between(100, 999) | text.is_in(["-", "000", "0"])
+        faults.append(("bad_status", ~good.fill_null(value=False) | text.str.starts_with("+")))
+    faults += [
+        ("bad_number", _no_number(pl.col(role), pl.col(f"{_VALUE}{value}")))
+        for role, value in ((_size_of(has), "bytes"), ("duration", "duration_us"))
+        if role in has
+    ]
+    if layouts.get("duration") == "s":
+        faults.append(("bad_number", ~pl.col("duration").str.contains(_DECIMAL)))
+    if simple_requests and "request" in has:
+        faults.append(("no_match", ~_is_simple_request().fill_null(value=False)))
+    return faults
+
+
+def _size_of(has: set[str]) -> str | None:
+    """The body's size where it is logged, else the response's with its headers."""
+    return next((role for role in ("bytes", "bytes_sent") if role in has), None)
+
+
+def conform(records: pl.DataFrame) -> pl.DataFrame:
+    """Exactly the columns of RECORD: missing ones null, statuses below 100 unknown."""
+    missing = [
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in RECORD.items()
+        if name not in records.columns
+    ]
+    whole = records.with_columns(missing).cast(RECORD)
+    status = pl.col("status")
+    return whole.with_columns(pl.when(status >= 100).then(status)).select(RECORD.names())
+
+
+def _dash_is_null(role: str) -> pl.Expr:
+    return pl.when(pl.col(role) != "-").then(pl.col(role))
+
+
+def _no_number(text: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Neither a number without sign that fits, nor `-`."""
+    return (value.is_null() & (text != "-")) | text.str.starts_with("+")
+
+
+def _time(layout: str, zone: str | None) -> pl.Expr:
+    """Logged text → naive UTC, null where it is no time, or none that a log of the web can have."""
+    time = _instant(layout, zone)
+    return pl.when(time.is_between(*_TIMES)).then(time)
+
+
+def _instant(layout: str, zone: str | None) -> pl.Expr:
+    text = pl.col("time")
+    if layout in EPOCH:
+        text = pl.when(text.str.contains(_EPOCH_NUMBER)).then(text)
+        seconds = text.cast(pl.Decimal(38, 6), strict=False) * EPOCH[layout]
+        return seconds.cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
+    parsed = text.str.strptime(pl.Datetime("us"), layout, strict=False)
+    if not has_offset(layout):
+        parsed = parsed.dt.replace_time_zone(
+            zone or "UTC", ambiguous="earliest", non_existent="null"
+        )
+    return parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+
+
+def _duration(unit: str) -> pl.Expr:
+    """Logged text → microseconds; only seconds are logged with a fraction."""
+    if unit != "s":
+        units = pl.col("duration").cast(pl.UInt64, strict=False)
+        return pl.when(units < 2**63 // MICROSECONDS[unit]).then(units * MICROSECONDS[unit])
+    value = pl.col("duration").cast(pl.Float64, strict=False) * MICROSECONDS[unit]
+    return value.round().cast(pl.UInt64, strict=False)
+
+
+def _method(text: pl.Expr) -> pl.Expr:
+    """A known method or OTHER: the name is the client's to choose, and an attacker's."""
+    known = text.cast(METHODS, strict=False).cast(pl.String)
+    return pl.when(text.is_not_null()).then(known.fill_null(OTHER_METHOD))
+
+
+def _simple_request() -> dict[str, pl.Expr]:
+    """`GET /x HTTP/1.1` by its spaces."""
+    method, target, *_ = (pl.col(name) for name in _REQUEST_WORDS)
+    return {"method": method.cast(METHODS, strict=False), "target": target}
+
+
+def _is_simple_request() -> pl.Expr:
+    """Whether the request line is three words like that; the general pattern reads the others."""
+    _, target, protocol, more = (pl.col(name) for name in _REQUEST_WORDS)
+    known = pl.col(f"{_VALUE}method").is_not_null()
+    known &= protocol.cast(PROTOCOLS, strict=False).is_not_null()
+    return known & more.is_null() & (target != "")
+
+
+def _any_request() -> dict[str, pl.Expr]:
+    """Any request line: targets with spaces, HTTP/0.9 without a protocol, or none at all (`-`, TLS
+    bytes)."""
+    parts = pl.col("request").str.extract_groups(
+        r"^([A-Za-z_-]{1,32}) ([^ ].*?)(?: (HTTP/[0-9.]+))?$"
+    )
+    return {
+        "method": _method(parts.struct.field("1")),
+        "target": parts.struct.field("2"),
+    }
+
+
+def _request_parts(has: set[str]) -> dict[str, pl.Expr]:
+    """Formats that log the request in pieces: method, target (path, or path and query apart)."""
+    values = {}
+    if "method" in has:
+        values["method"] = _method(_dash_is_null("method"))
+    if "target" in has:
+        values["target"] = _dash_is_null("target")
+    return values
