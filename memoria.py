@@ -5,12 +5,14 @@ Only this file reads the clock; everything below gets the date and the paths it 
 """
 
 import argparse
+import errno
 import json
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,11 +29,13 @@ from pipeline.errors import (
 from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
 from pipeline.project import Project, load_project
-from pipeline.workspace import Workspace
+from pipeline.settings import reason
+from pipeline.workspace import Workspace, exclusive
 from reports import spanish
 from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+STAGE = ".memoria-"
 DEFAULT_AGREEMENT = "coahuila-prep-2023"
 
 
@@ -75,6 +79,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
         ):
             read = parts.make(logs, workspace.tokens(), workspace.shelf, bar)
             parts.sweep(workspace.shelf, read)
+        terminal.warnings(list(check.unread(read)))
         with _staging(out) as stage:
             with warehouse.create(stage / "memoria.duckdb") as connection:
                 with stages("load"), terminal.status("Cargando el almacén"):
@@ -129,7 +134,8 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
             failed += 1
     if options.json:
         shown = [inspection.as_json() for inspection in done]
-        terminal.raw(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
+        terminal.raw(json.dumps(shown, indent=1) + "\n")  # ASCII: right in every encoding
+        terminal.warnings([Problem(log.file, log.damage) for log in done if log.damage])
     else:
         terminal.inspections(done)
     return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
@@ -185,19 +191,36 @@ def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
 
 @contextmanager
 def _staging(out: Path) -> Iterator[Path]:
-    """A folder whose files go to `out`, all of them, when the block ends well. Raises
-    OutputError."""
+    """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
+    was. Raises OutputError, and WarehouseError where another run is writing there."""
+    new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".memoria-", dir=out) as name:
-            stage = Path(name)
-            yield stage
-            for file in sorted(stage.iterdir()):
-                file.replace(out / file.name)
+        with exclusive(out, f"otra corrida de memoria está escribiendo en {out}"):
+            for left in out.glob(f"{STAGE}*"):  # of a run that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
+                yield Path(name)
+                _put_out(Path(name), out)
+                new = []
     except OSError as error:
-        found = f"no se puede escribir ({error.strerror})"
+        found = f"no se puede escribir ({reason(error)})"
         remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
         raise OutputError(Problem(str(error.filename or out), found, "", remedy)) from error
+    finally:
+        for folder in new:
+            with suppress(OSError):  # never made, or somebody has put a file there meanwhile
+                folder.rmdir()
+
+
+def _put_out(stage: Path, out: Path) -> None:
+    """All or none: what would stop a rename is looked for before the first."""
+    files = sorted(stage.iterdir())
+    for file in files:
+        if (out / file.name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
+    for file in files:
+        file.replace(out / file.name)
 
 
 class _Stages:

@@ -12,9 +12,12 @@ import polars as pl
 
 from pipeline import lines, workers
 from pipeline.errors import FormatError, LogError, Problem
-from pipeline.formats import LogFormat, detect, reads, resolve
+from pipeline.formats import LogFormat, detect, is_blank, is_comment, numbered, resolve
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason
+
+FEW = 10
+"""Lines; a log may have fewer than these and not one of them a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +148,31 @@ def look(
                 "agregue --timezone America/Monterrey, o time_zone en memoria.toml",
             )
         )
-    if declared and not reads(fmt, sample, own_zone):
-        raise FormatError(_misfit(sample, name, declared))
+    if declared and (unread := _unread(fmt, sample, own_zone)):
+        _refuse_misfit(sample, unread, name, declared)
     return LogFile(path, name, role, sha256, size, compression, fmt, own_zone, section)
 
 
-def _misfit(sample: pl.Series, name: str, declared: str) -> Problem:
+def _unread(fmt: LogFormat, sample: pl.Series, zone: str | None) -> int:
+    """How many lines the sample has where the format reads none of them, else 0."""
+    some = numbered(sample).filter(~is_blank() & ~is_comment())
+    if some.is_empty() or fmt.read(some, zone).get_column("reason").null_count():
+        return 0
+    return some.height
+
+
+def _refuse_misfit(sample: pl.Series, unread: int, name: str, declared: str) -> None:
+    """Raises FormatError, but for a few lines that nothing reads: the scrap of a rotation."""
     other = detect(sample)
-    return Problem(
-        where=name,
-        found=f"el formato declarado, «{declared}», no lee ninguno de sus primeros renglones; "
-        f"el primero es «{_first(sample)}»",
-        remedy=f"declare format = \"{other.format.name}\", que sí los lee, o quite el formato"
+    if other is None and unread < FEW:
+        return
+    found = f"el formato declarado, «{declared}», no lee ninguno de sus primeros renglones"
+    remedy = (
+        f'declare format = "{other.format.name}", que sí los lee, o quite el formato'
         if other
-        else "copie la cadena LogFormat o log_format de la configuración del servidor",
+        else "copie la cadena LogFormat o log_format de la configuración del servidor"
     )
+    raise FormatError(Problem(name, f"{found}; el primero es «{_first(sample)}»", "", remedy))
 
 
 def _detected(sample: pl.Series, name: str) -> LogFormat:

@@ -142,7 +142,7 @@ def _sum(counters: Iterable[Counter[str]]) -> dict[str, int]:
 def _examples(counts: list[_Count]) -> dict[str, list[tuple[int, str]]]:
     """The first few of each reason, in the order of the file."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for reason, line, text in sorted(example for c in counts for example in c.examples):
-        if len(found.setdefault(reason, [])) < EXAMPLES:
-            found[reason].append((line, text))
+    for cause, line, text in sorted(example for c in counts for example in c.examples):
+        if len(found.setdefault(cause, [])) < EXAMPLES:
+            found[cause].append((line, text))
     return found

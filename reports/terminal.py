@@ -3,6 +3,8 @@
 Logged text is hostile here too: an escape sequence in a user agent must not reach the terminal.
 """
 
+import io
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
@@ -40,6 +42,9 @@ class Terminal:
     """Results go to standard output, progress and problems to standard error."""
 
     def __init__(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # an old terminal has no «✓»
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 

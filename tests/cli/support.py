@@ -16,8 +16,8 @@ import memoria
 ROOT = Path(memoria.__file__).parent
 DOCUMENTS = ("memoria.duckdb", "memoria.html", "memoria.pdf", "resumen.json")
 OUTPUTS = (*DOCUMENTS, "tiempos.json")
-OPERATION_START = datetime(2023, 6, 4, 18)
-BASELINE_START = datetime(2023, 5, 7)
+OPERATION_START = datetime(2023, 6, 4, 18)  # noqa: DTZ001
+BASELINE_START = datetime(2023, 5, 7)  # noqa: DTZ001
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 def rubbish(project: Path, out: Path | None = None) -> list[str]:
     """What only a run at work may have: drafts of outputs and of parts."""
     out = out or project / "salida"
-    drafts = [
-        path for path in (out.iterdir() if out.exists() else ()) if path.name not in OUTPUTS
-    ]
+    drafts = [path for path in (out.iterdir() if out.exists() else ()) if path.name not in OUTPUTS]
     shelf = project / ".memoria" / "partes"
-    drafts += [path for path in shelf.glob("*.tmp")]
+    drafts += list(shelf.glob("*.tmp"))
     return [str(path) for path in drafts]
 
 

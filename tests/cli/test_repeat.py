@@ -9,8 +9,8 @@ import pytest
 from pipeline import parts
 
 from .conftest import AS_OF, copy_sample
-from .support import edit, line, operation_lines, project, run, run_apart
 from .support import OPERATION_START as START
+from .support import edit, line, operation_lines, project, run, run_apart
 
 SAME = ("memoria.pdf", "memoria.html", "resumen.json")
 

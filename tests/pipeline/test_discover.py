@@ -130,7 +130,8 @@ def test_what_is_no_access_log_is_refused_with_its_first_line(kind, tmp_path):
 
 
 def test_a_declared_format_is_taken_at_its_word(tmp_path):
-    written(tmp_path, {"a.log": OTHERS["JSON"]})
+    common = '10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET / HTTP/1.1" 200 1\n'
+    written(tmp_path, {"a.log": "no\n" * 9 + common})
     also = 'format = "common"\nsection = "prep"\n'
     (file,) = discover(project(tmp_path, "a.log", also=also)).files
     assert (file.format.name, file.section) == ("common", "prep")
@@ -193,7 +194,8 @@ def test_times_without_an_offset_need_a_zone(tmp_path):
         look(tmp_path / "a.log", name="a.log", declared=string)
     file = look(tmp_path / "a.log", name="a.log", declared=string, zone="America/Matamoros")
     assert file.zone == "America/Matamoros"
-    offset = look(tmp_path / "a.log", name="a.log", declared="common", zone="America/Matamoros")
+    written(tmp_path, {"a.log": log_text("a")})
+    offset = look(tmp_path / "a.log", name="a.log", declared="combined", zone="America/Matamoros")
     assert offset.zone is None
 
 
