@@ -123,7 +123,8 @@ def _dash_is_null(role: str) -> pl.Expr:
 
 def _no_number(text: pl.Expr, value: pl.Expr) -> pl.Expr:
     """Neither a number without sign that fits, nor `-`."""
-    return (value.is_null() & (text != "-")) | text.str.starts_with("+")
+    signed = text.str.starts_with("+") | text.str.starts_with("-")
+    return (value.is_null() | signed) & (text != "-")
 
 
 def _time(layout: str, zone: str | None) -> pl.Expr:
