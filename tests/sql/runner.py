@@ -1,0 +1,276 @@
+"""Runs one .sql of pipeline/sql on a case: a folder with its input and what must come out.
+
+    <sql>/<case>/case.toml            settings and windows that differ from DEFAULT (optional)
+    <sql>/<case>/hits.csv             requests, by the names of TEXTS instead of ids (optional)
+    <sql>/<case>/input/<table>.csv    rows of any other table (optional)
+    <sql>/<case>/expected/<table>.csv rows that must be in the table then, in any order
+
+An empty cell is NULL and `EMPTY` an empty text; instants without a day are of DAY. Columns that a
+file leaves out have the values of ROW. Of an expected file only its own columns are compared.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline import measure, warehouse
+
+HERE = Path(__file__).parent
+DAY = "2023-06-05"
+DEFAULT: dict[str, Any] = {
+    "cut_minutes": 5,
+    "visit_gap_minutes": 30,
+    "outage_cuts": 3,
+    "outage_minutes": 30,
+    "baseline_min_days": 7,
+    "operation": ["2023-06-05 00:00", "2023-06-05 03:00"],
+    "baseline": [],
+    "utc_offset_hours": -6,
+    "views": True,
+}
+SETTING = ("cut_minutes", "visit_gap_minutes", "outage_cuts", "outage_minutes", "baseline_min_days")
+HIT = {
+    "file": "1",
+    "counted": "true",
+    "client": "c",
+    "agent": "a",
+    "section": "portal",
+    "kind": "document",
+    "audience": "person",
+    "method": "GET",
+    "status": "200",
+    "bytes": "10",
+    "duration_us": "",
+    "path": "/",
+    "referer": "",
+    "device": "computadora",
+    "group": "directo",
+}
+ROW = {
+    "agent": {"text": "x", "robot": "false", "device": "computadora"},
+    "path": {"text": "/", "kind": "document", "prep": "false", "probe": "false", "robots": "false"},
+    "vhost": {"text": "x", "prep": "false"},
+    "cut": {"served": "0", "failed": "0", "others": "0"},
+    "incident": dict.fromkeys(("kind", "description", "effect", "remedy", "notified"), "x")
+    | {"line": "2"},
+    "measure": {"metric": "hits", "section": "portal", "audience": "all"},
+    "baseline_day": {"present": "true", "drill": "false"},
+    "baseline_hour": {"metric": "hits", "low": "0", "high": "0"},
+    "period": {"kind": "window", "label": "x"},
+    "part": dict.fromkeys(("path_id", "referer_id", "vhost_id", "agent_id"), "")
+    | {
+        "client": "1",
+        "visitor": "1",
+        "method": "GET",
+        "status": "200",
+        "bytes": "",
+        "duration_us": "",
+    },
+    "current_log": {"file": "1", "role": "operation", "section": ""},
+}
+PART = """CREATE TEMP TABLE part (
+    time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
+    vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
+    duration_us UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR)"""
+INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
+
+
+def sql_files() -> dict[str, str]:
+    """Every query by the last part of its name: hits → metrics/hits (those of load apart)."""
+    names = [
+        path.relative_to(warehouse.SQL).with_suffix("") for path in warehouse.SQL.rglob("*.sql")
+    ]
+    return {
+        f"load_{name.stem}" if name.parts[0] == "load" else name.stem: name.as_posix()
+        for name in sorted(names)
+        if name.parts[0] != "schema"
+    }
+
+
+def cases() -> list[Path]:
+    return sorted(path.parent for path in HERE.glob("*/*/expected"))
+
+
+def read(path: Path) -> list[dict[str, str | None]]:
+    """Rows of a CSV: None for an empty cell, an instant with its day."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {name: cell(name, value) for name, value in row.items()} for row in csv.DictReader(file)
+        ]
+
+
+def cell(name: str, text: str) -> str | None:
+    if name in INSTANTS and text[2:3] == ":":
+        return f"{DAY} {text}"
+    return {"": None, "EMPTY": ""}.get(text, text)
+
+
+class Case:
+    """One folder's tables in a DuckDB of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        own = folder / "case.toml"
+        self.settings = DEFAULT | (tomllib.loads(own.read_text("utf-8")) if own.exists() else {})
+        self.connection = duckdb.connect()
+        for schema in ("schema/hits", "schema/waist", "load/tables"):
+            warehouse.run(self.connection, schema)
+        self.connection.execute(PART)
+
+    def run(self) -> None:
+        name = sql_files()[self.folder.parent.name]
+        if name != "load/robot_visitor":
+            self.connection.execute("CREATE TEMP TABLE robot_visitor (visitor UBIGINT)")
+        self._insert("setting", [{name: str(self.settings[name]) for name in SETTING}])
+        self._insert("calendar", list(self._calendar()))
+        for path in sorted((self.folder / "input").glob("*.csv")):
+            self._insert(path.stem, read(path))
+        self._insert_hits(read(self.folder / "hits.csv"))
+        if not (self.folder / "input" / "period.csv").exists():
+            self._insert("period", [self._operation()])
+        if name != "load/period_slot":
+            warehouse.run(self.connection, "load/period_slot")
+        if self.settings["views"] and not name.startswith("load/"):
+            self._run_views(name)
+        warehouse.run(self.connection, name)
+
+    def found(self, expected: Path) -> list[tuple[Any, ...]]:
+        with expected.open(encoding="utf-8", newline="") as file:
+            columns = next(csv.reader(file))
+        listed = ", ".join(f'"{name}"' for name in columns)
+        rows = self.connection.execute(f"SELECT {listed} FROM {expected.stem}").fetchall()
+        return sorted((tuple(shown(value) for value in row) for row in rows), key=str)
+
+    def expected(self, path: Path) -> list[tuple[Any, ...]]:
+        return sorted((tuple(row.values()) for row in read(path)), key=str)
+
+    def _run_views(self, name: str) -> None:
+        for view in measure.VIEWS:
+            if f"views/{view}" == name:
+                return
+            warehouse.run(self.connection, f"views/{view}")
+
+    def _operation(self) -> dict[str, str | None]:
+        start, end = self.settings["operation"]
+        return {"period": "operation", "start": start, "end": end}
+
+    def _calendar(self) -> Iterator[dict[str, str | None]]:
+        """The operation's slots are in the logs too; those of `logs` only there."""
+        offset = timedelta(hours=self.settings["utc_offset_hours"])
+        windows = {
+            name: [instant(text) for text in self.settings.get(name, ())]
+            for name in ("operation", "logs", "baseline")
+        }
+        slots = {slot for window in windows.values() for slot in self._slots(window)}
+        for slot in sorted(slots):
+            local = slot + offset
+            marks = {name: bool(w) and w[0] <= slot < w[1] for name, w in windows.items()}
+            yield {
+                "slot": str(slot),
+                "local_time": str(local),
+                "local_day": str(local.date()),
+                "local_hour": str(local.hour),
+                "weekday": str(local.isoweekday()),
+                "in_operation": str(marks["operation"]),
+                "in_logs": str(marks["operation"] or marks["logs"]),
+                "in_baseline": str(marks["baseline"]),
+                "matches": self._match(slot, windows["operation"]) if marks["baseline"] else None,
+            }
+
+    def _slots(self, window: list[datetime]) -> Iterator[datetime]:
+        step = timedelta(minutes=self.settings["cut_minutes"])
+        while window and window[0] < window[1]:
+            yield window[0]
+            window = [window[0] + step, window[1]]
+
+    @staticmethod
+    def _match(slot: datetime, operation: list[datetime]) -> str | None:
+        weeks = (slot + timedelta(weeks=week) for week in range(1, 9))
+        return next((str(at) for at in weeks if operation[0] <= at < operation[1]), None)
+
+    def _insert_hits(self, rows: list[dict[str, str | None]]) -> None:
+        if not rows:
+            return
+        whole = [{name: cell(name, text) for name, text in HIT.items()} | row for row in rows]
+        ids: dict[tuple[str, str | None], str] = {}
+
+        def number(kind: str, text: str | None) -> str | None:
+            return None if text is None else ids.setdefault((kind, text), str(len(ids) + 1))
+
+        hits: list[dict[str, str | None]] = []
+        texts: dict[str, dict[str | None, dict[str, str | None]]] = {
+            "path": {},
+            "agent": {},
+            "referer": {},
+        }
+        for row in whole:
+            keys = {name: number(name, row.pop(name)) for name in ("path", "agent", "referer")}
+            named = {value: text for (_, text), value in ids.items()}
+            texts["path"][keys["path"]] = {"text": named.get(keys["path"] or "")}
+            texts["agent"][keys["agent"]] = {
+                "text": named.get(keys["agent"] or ""),
+                "device": row.pop("device"),
+            }
+            texts["referer"][keys["referer"]] = {
+                "text": named.get(keys["referer"] or ""),
+                "group": row.pop("group"),
+            }
+            client = row["client"]
+            hits.append(
+                row
+                | {f"{name}_id": key for name, key in keys.items()}
+                | {
+                    "client": number("client", client),
+                    "visitor": number("visitor", f"{client} {keys['agent']}"),
+                    "slot": self._slot(row["time"]),
+                }
+            )
+        self._insert("hit", hits)
+        for table, by_id in texts.items():
+            self._insert(
+                table, [{f"{table}_id": key} | row for key, row in by_id.items() if key is not None]
+            )
+
+    def _slot(self, time: str | None) -> str:
+        return str(warehouse_floor(instant(time or ""), self.settings["cut_minutes"]))
+
+    def _insert(self, table: str, rows: list[dict[str, str | None]]) -> None:
+        for row in rows:
+            whole = {name: cell(name, text) for name, text in ROW.get(table, {}).items()} | row
+            names = ", ".join(f'"{name}"' for name in whole)
+            marks = ", ".join("?" for _ in whole)
+            self.connection.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [*whole.values()]
+            )
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def warehouse_floor(time: datetime, minutes: int) -> datetime:
+    return time - timedelta(
+        minutes=(time.hour * 60 + time.minute) % minutes,
+        seconds=time.second,
+        microseconds=time.microsecond,
+    )
+
+
+def shown(value: Any) -> str | None:
+    """A value as it stands in a CSV: whole numbers without a fraction, others with four digits."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value).lower()
+        case float():
+            return f"{value:.4f}".rstrip("0").rstrip(".")
+        case _:
+            return str(value)

@@ -1,0 +1,62 @@
+"""Every question of pipeline/sql against cases kept as files (see runner.py)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import measure, warehouse
+from tests.sql.runner import HERE, Case, cases, sql_files
+
+
+@pytest.mark.parametrize("folder", cases(), ids=lambda path: path.relative_to(HERE).as_posix())
+def test_case(folder):
+    case = Case(folder)
+    case.run()
+    for path in sorted((folder / "expected").glob("*.csv")):
+        assert case.found(path) == case.expected(path), path.name
+
+
+def test_every_question_has_a_case():
+    asked = {folder.parent.name for folder in cases()}
+    assert asked == set(sql_files()) - {"load_tables"}
+
+
+def test_every_folder_is_a_case():
+    """A folder without `expected`, or for a query that is not there, would test nothing."""
+    folders = {path for path in HERE.glob("*/*") if path.is_dir() and path.parent.name[0] != "_"}
+    assert folders == set(cases())
+    for folder in folders:
+        assert list((folder / "expected").glob("*.csv")), folder
+
+
+@pytest.mark.parametrize("path", sorted(warehouse.SQL.rglob("*.sql")), ids=lambda path: path.stem)
+def test_every_query_says_what_it_is(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    keys = [line.partition(":")[0] for line in lines[:3]]
+    assert keys == ["-- title", "-- unit", "-- definition"]
+    for line in lines[:3]:
+        assert line.partition(":")[2].strip()
+    assert lines[3] == ""
+    assert re.search(r"\b(CREATE|INSERT|UPDATE)\b", path.read_text(encoding="utf-8"))
+
+
+def test_titles_are_told_apart():
+    titles = [
+        path.read_text(encoding="utf-8").splitlines()[0] for path in warehouse.SQL.rglob("*.sql")
+    ]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_query_is_run_by_the_program():
+    """Named in warehouse or measure, or in the folder of metrics, all of which are run."""
+    program = "".join(
+        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (warehouse, measure)
+    )
+    run = set(measure._in_order())
+    for path in warehouse.SQL.rglob("*.sql"):
+        name = path.relative_to(warehouse.SQL).with_suffix("").as_posix()
+        loaded = f'"{name}"' in program or name in ("load/hit", "load/reject")
+        assert name in run or loaded, name
+    assert all((warehouse.SQL / f"{name}.sql").is_file() for name in run)
+    assert 'f"load/{table}"' in program
