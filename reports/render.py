@@ -108,7 +108,7 @@ def bundle() -> str:
 def _chart_data(look: Theme, drawn: Mapping[str, charts.Chart]) -> str:
     """JSON that cannot leave its element, whatever the logs say."""
     data: dict[str, Any] = {
-        "charts": {name: chart.spec for name, chart in drawn.items()},
+        "charts": {name: chart.spec | {"description": chart.alt} for name, chart in drawn.items()},
         "dark": [[look.colors[role], look.dark[role]] for role in theme.ROLES],
         "format": vl_convert.get_format_locale("es-MX"),
         "time": vl_convert.get_time_format_locale("es-MX"),

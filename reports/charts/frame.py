@@ -4,6 +4,7 @@ Local wall-clock times are drawn on a UTC scale, so a chart shows the agreement'
 zone of the machine or the browser.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,7 +60,7 @@ def framed(
     step = (6 if window.hours > 36 else 3) * 3_600_000
     days = "utcFormat(datum.value, '%H:%M') == '00:00' ? utcFormat(datum.value, '%-d %b') : ''"
     x_axis = alt.Axis(
-        values=list(range(first, last + 1, step)),
+        values=marks_at(range(first, last + 1, step)),
         labelExpr=f"[utcFormat(datum.value, '%H:%M'), {days}]",
         labelFlush=False,
     )
@@ -74,6 +75,11 @@ def framed(
         )
     )
     return finished(alt.layer(frame, *layers).properties(width=WIDTH, height=height), theme)
+
+
+def marks_at(instants: Iterable[int]) -> alt.ExprRef:
+    """Where an axis has its marks; an expression: on screen, plain dates would be dropped."""
+    return alt.ExprRef(expr=json.dumps(list(instants)))
 
 
 def finished(chart: Any, theme: Theme, *, fixed: bool = False) -> Spec:

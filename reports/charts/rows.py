@@ -1,10 +1,13 @@
 """Points of the series → rows of a chart, with the words their tooltips say."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reports import locale
 from reports.charts.frame import Row, z
 from reports.model import BaselineBand, CutPoint, HourPoint, Memoria
+
+# What the name of an incident takes of the time axis.
+NAME_WIDTH = timedelta(minutes=75)
 
 
 def cut_row(cut: CutPoint) -> Row:
@@ -44,21 +47,26 @@ def baseline(band: BaselineBand | None) -> Row:
 
 
 def incident_spans(memoria: Memoria) -> list[Row]:
+    """The incidents within the operation; one too near the last named leaves its name out."""
     window = memoria.windows.operation
-    spans = []
+    spans: list[Row] = []
+    named = datetime.fromisoformat(window.start_local) - NAME_WIDTH
     for incident in memoria.incidents:
         start = max(incident.start.local, window.start_local)
         end = min(incident.end.local, window.end_local)
-        if start < end:
-            spans.append(
-                {
-                    "t": z(start),
-                    "fin": z(end),
-                    "rotulo": incident.id,
-                    "nombre": incident.kind,
-                    "cuando": span_text(start, end),
-                }
-            )
+        if start >= end:
+            continue
+        apart = datetime.fromisoformat(start) - named >= NAME_WIDTH
+        named = datetime.fromisoformat(start) if apart else named
+        spans.append(
+            {
+                "t": z(start),
+                "fin": z(end),
+                "rotulo": incident.id if apart else "",
+                "nombre": f"{incident.id}: {incident.kind}",
+                "cuando": span_text(start, end),
+            }
+        )
     return spans
 
 

@@ -15,6 +15,7 @@ from reports.charts.frame import (
     base,
     finished,
     framed,
+    marks_at,
     milliseconds,
     tip,
     x,
@@ -262,7 +263,7 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
         "t:T",
         scale=alt.Scale(type="utc"),
         title=None,
-        axis=alt.Axis(format="%-d %b", values=sundays, labelAlign="left"),
+        axis=alt.Axis(format="%-d %b", values=marks_at(sundays), labelAlign="left"),
     )
     shared: dict[str, Any] = {
         "x": axis,

@@ -84,12 +84,6 @@ def at(moment: Moment | None, reason: str | None = None) -> Cell:
     return Cell(locale.brief_instant(local(moment)), moment.utc)
 
 
-def near(moment: Moment | None, reason: str | None) -> Cell:
-    if moment is None:
-        return Cell(locale.MISSING, "", reason or "")
-    return Cell(locale.hour(local(moment)), moment.utc)
-
-
 def between(start: Moment, end: Moment) -> Cell:
     return Cell(locale.brief_span(local(start), local(end)), start.utc)
 

@@ -3,7 +3,7 @@
 from pipeline.formats.base import REASONS
 from reports import locale
 from reports.model import Memoria, SourceFile
-from reports.tables.base import Cell, Column, Table, count, near, share, text
+from reports.tables.base import Cell, Column, Table, between, count, share, text
 
 ROLES = {"operation": "operación", "baseline": "ordinario"}
 
@@ -13,15 +13,14 @@ def files(memoria: Memoria) -> Table:
         "archivos",
         "Archivos de bitácora leídos",
         (
-            Column("Archivo", width="30%"),
-            Column("Uso"),
-            Column("Formato"),
-            Column("Renglones", "number"),
-            Column("Hits", "number"),
-            Column("Rechazos", "number"),
-            Column("Vacíos y notas", "number"),
-            Column("Primer instante", "time"),
-            Column("Último instante", "time"),
+            Column("Archivo", width="27%"),
+            Column("Uso", width="9%"),
+            Column("Formato", width="13%"),
+            Column("Renglones", "number", width="9%"),
+            Column("Hits", "number", width="8%"),
+            Column("Rechazos", "number", width="8%"),
+            Column("Vacíos y notas", "number", width="7%"),
+            Column("Primer y último instante", "time", width="19%"),
         ),
         tuple(_file_row(file) for file in _operation_first(memoria)),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Horas locales.",
@@ -43,9 +42,14 @@ def _file_row(file: SourceFile) -> tuple[Cell, ...]:
         count(file.hits),
         count(file.rejects),
         count(file.blank + file.comments),
-        near(file.first, file.first_reason),
-        near(file.last, file.last_reason),
+        _recorded(file),
     )
+
+
+def _recorded(file: SourceFile) -> Cell:
+    if file.first is None or file.last is None:
+        return text(None, file.first_reason)
+    return between(file.first, file.last)
 
 
 def _format(file: SourceFile) -> Cell:

@@ -14,17 +14,26 @@
     return JSON.parse(text);
   }
 
+  // Names as short as a narrow screen needs.
+  function shortened(row) {
+    if (row.rotulo) row.rotulo = row.rotulo.split(" (")[0].replace(", con su rango", "");
+  }
+
   function fitted(spec, width) {
     if (spec.usermeta.fixed) return spec;
     spec.width = "container";
-    if (width > 800) spec.height = Math.round(spec.height * 1.35);
     spec.autosize = { type: "fit", contains: "padding" };
-    // Fewer hours on a narrow screen, so that their labels do not meet.
-    const every = width < 560 ? 2 : 1;
+    if (width > 800) spec.height = Math.round(spec.height * 1.35);
+    if (width < 560) Object.values(spec.datasets).flat().forEach(shortened);
     for (const layer of spec.layer) {
       const axis = layer.encoding.x && layer.encoding.x.axis;
-      if (axis && axis.values) axis.values = axis.values.filter((_, index) => index % every === 0);
+      if (!axis || !axis.values) continue;
+      delete axis.values;
+      axis.tickCount = Math.max(3, Math.round(width / 95));
     }
+    // The wheel alone keeps scrolling the page.
+    const select = { type: "interval", encodings: ["x"], zoom: "wheel![event.shiftKey]" };
+    spec.layer[0].params = [{ name: "acercar", select: select, bind: "scales" }];
     return spec;
   }
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import agreement
 from pipeline.errors import SettingsError, WarehouseError
-from reports import markdown, methodology, theme, view, waist
+from reports import markdown, methodology, tables, theme, view, waist
 
 REPORTS = Path(view.__file__).parent
 
@@ -113,3 +113,11 @@ def test_markdown_is_safe_and_keeps_its_place():
     assert "<b" not in html.replace("<blockquote", "")
     assert "javascript:" not in re.findall(r'href="([^"]*)"', html)
     assert "<img" not in html
+
+
+def test_every_column_width_has_its_class(memoria):
+    css = (REPORTS / "themes" / "institucional" / "common.css").read_text(encoding="utf-8")
+    widths = {column.width for table in tables.every(memoria).values() for column in table.columns}
+    assert all(
+        f".w{width.removesuffix('%')} {{ width: {width}; }}" in css for width in widths if width
+    )
