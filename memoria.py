@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -193,6 +194,7 @@ def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
 def _staging(out: Path) -> Iterator[Path]:
     """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
     was. Raises OutputError, and WarehouseError where another run is writing there."""
+    stage = out
     new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -200,13 +202,19 @@ def _staging(out: Path) -> Iterator[Path]:
             for left in out.glob(f"{STAGE}*"):  # of a run that was killed
                 shutil.rmtree(left, ignore_errors=True)
             with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
-                yield Path(name)
-                _put_out(Path(name), out)
+                stage = Path(name)
+                yield stage
+                _put_out(stage, out)
                 new = []
+    except OutputError as error:
+        # The stage is gone by now: the user knows the folder it stood in.
+        named = [replace(p, where=p.where.replace(str(stage), str(out))) for p in error.problems]
+        raise OutputError(named) from error
     except OSError as error:
+        where = str(error.filename or out).replace(str(stage), str(out))
         found = f"no se puede escribir ({reason(error)})"
         remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
-        raise OutputError(Problem(str(error.filename or out), found, "", remedy)) from error
+        raise OutputError(Problem(where, found, "", remedy)) from error
     finally:
         for folder in new:
             with suppress(OSError):  # never made, or somebody has put a file there meanwhile

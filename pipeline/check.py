@@ -73,9 +73,8 @@ def _deadline(project: Project, as_of: date) -> Iterator[Finding]:
     if days < 0:
         yield Finding("plazo", "warning", f"{text}venció hace {_plural(-days, 'día', 'días')}")
     else:
-        yield Finding(
-            "plazo", "good", text + (f"faltan {days} días" if days != 1 else "falta 1 día")
-        )
+        left = {0: "es hoy", 1: "falta 1 día"}.get(days, f"faltan {days} días")
+        yield Finding("plazo", "good", text + left)
 
 
 def _settings(project: Project) -> Iterator[Finding]:

@@ -3,6 +3,7 @@ them."""
 
 import glob
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,10 +105,9 @@ def _outcome(project: Project, path: Path, source: LogSource) -> LogFile | LogEr
 
 
 def _name(folder: Path, path: Path) -> str:
-    try:
-        return path.relative_to(folder).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """As text: bytes of a name that are none become `\\xHH`."""
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def look(

@@ -19,6 +19,7 @@ from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
 from pipeline.parts import TEXTS, Parts
 from pipeline.project import Project
+from pipeline.settings import reason
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
@@ -239,7 +240,8 @@ def _remove(leftover: Path) -> None:
 
 def _cannot_write(path: Path, error: Exception) -> Problem:
     remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"
-    return Problem(str(path), f"no se puede escribir ({_first_line(error)})", "", remedy)
+    why = reason(error) if isinstance(error, OSError) else _first_line(error)
+    return Problem(str(path), f"no se puede escribir ({why})", "", remedy)
 
 
 def _first_line(error: Exception) -> str:

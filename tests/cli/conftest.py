@@ -95,6 +95,10 @@ def truth() -> dict[str, Any]:
 
 @pytest.fixture
 def without_documents(monkeypatch):
+    leave_documents_out(monkeypatch)
+
+
+def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
     """The model is made, dumped and its figures checked; paper and screen are left out."""
     from reports import model, render
 
@@ -103,4 +107,4 @@ def without_documents(monkeypatch):
             (folder / name).write_text("")
         (folder / "resumen.json").write_text(model.dump(memoria), encoding="utf-8")
 
-    monkeypatch.setattr(render, "write", write)
+    patch.setattr(render, "write", write)

@@ -87,7 +87,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def rubbish(project: Path, out: Path | None = None) -> list[str]:
     """What only a run at work may have: drafts of outputs and of parts."""
     out = out or project / "salida"
-    drafts = [path for path in (out.iterdir() if out.exists() else ()) if path.name not in OUTPUTS]
+    drafts = [path for path in (out.iterdir() if out.is_dir() else ()) if path.name not in OUTPUTS]
     shelf = project / ".memoria" / "partes"
     drafts += list(shelf.glob("*.tmp"))
     return [str(path) for path in drafts]
