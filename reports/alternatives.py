@@ -73,8 +73,8 @@ def visitors(memoria: Memoria) -> str:
     peak = max(hours, key=lambda hour: hour.visitors_max or 0)
     return (
         f"Gráfica de intervalos de {len(hours)} horas. El mayor va de "
-        f"{locale.number(peak.visitors_min)} a "
-        f"{locale.number(peak.visitors_max)} visitantes estimados, a las {_at(peak.local)}."
+        f"{locale.number(peak.visitors_min)} a {locale.number(peak.visitors_max)} visitantes "
+        f"estimados, a las {_at(peak.local)}."
     )
 
 
@@ -93,8 +93,8 @@ def calendar(memoria: Memoria) -> str:
     found = memoria.availability
     return (
         f"Cuadrícula de {_cuts(found.cuts)}, una fila por hora: {found.served} servidos, "
-        f"{found.errors} con "
-        f"error, {found.silent} sin solicitudes y {found.no_evidence} sin evidencia."
+        f"{found.errors} con error, {found.silent} sin solicitudes y {found.no_evidence} sin "
+        "evidencia."
     )
 
 
@@ -104,8 +104,8 @@ def _extremes(hours: list[HourPoint], value: Callable[[HourPoint], int | None]) 
         return "sin datos."
     top, low = max(known), min(known)
     return (
-        f"máximo {locale.number(top[0])} a las {_at(top[1])}; mínimo "
-        f"{locale.number(low[0])} a las {_at(low[1])}."
+        f"máximo {locale.number(top[0])} a las {_at(top[1])}; mínimo {locale.number(low[0])} a "
+        f"las {_at(low[1])}."
     )
 
 

@@ -238,9 +238,8 @@ def _burst(plan: model.Planning) -> str | None:
     if second.requests is None or minute.requests is None:
         return None
     return (
-        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes "
-        "en un segundo y "
-        f"{locale.number(round(minute.requests))} en un minuto."
+        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes en un "
+        f"segundo y {locale.number(round(minute.requests))} en un minuto."
     )
 
 

@@ -49,8 +49,8 @@ def _how_many(memoria: Memoria) -> Answer:
         if low is not None and high is not None else ""
     )  # fmt: skip
     text = (
-        f"{visitors}{locale.number(operation.pages)} páginas y "
-        f"{locale.number(operation.hits)} hits."
+        f"{visitors}{locale.number(operation.pages)} páginas y {locale.number(operation.hits)} "
+        "hits."
     )
     return Answer("¿Cuántos consultaron?", f"{locale.number(operation.visits)} visitas", text)
 
@@ -76,8 +76,8 @@ def _what_happened(memoria: Memoria) -> Answer:
     text = "La bitácora no muestra nada más por aclarar."
     if unreported:
         text = (
-            "La bitácora muestra además "
-            f"{locale.plural(unreported, 'hallazgo', 'hallazgos')} sin reportar."
+            f"La bitácora muestra además {locale.plural(unreported, 'hallazgo', 'hallazgos')} sin "
+            "reportar."
         )
     lost = sum(incident.lost for incident in memoria.incidents if incident.lost is not None)
     if lost:
@@ -136,8 +136,8 @@ def baseline_basis(memoria: Memoria) -> str:
     daily, matched = memoria.measures.baseline_daily, memoria.measures.baseline_matched
     if not daily.days:
         return (
-            "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se "
-            "calcula ningún factor."
+            "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se calcula "
+            "ningún factor."
         )
     days = locale.plural(daily.days, "día", "días")
     weeks = locale.plural(matched.weeks_max, "semana", "semanas")
@@ -148,8 +148,8 @@ def baseline_basis(memoria: Memoria) -> str:
     )
     if daily.days < memoria.agreement.baseline_min_days:
         text += (
-            f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: "
-            "tómese con reserva."
+            f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: tómese con "
+            "reserva."
         )
     return text
 
@@ -182,9 +182,8 @@ def demonstrated(memoria: Memoria) -> str:
     )
     if memoria.planning.censored:
         text += (
-            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que "
-            "la registrada y el "
-            "máximo es una cota inferior."
+            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que la "
+            "registrada y el máximo es una cota inferior."
         )
     return text
 
@@ -198,28 +197,26 @@ def _criteria(memoria: Memoria) -> Iterator[str]:
     second, cut = memoria.planning.peaks[0], memoria.planning.peaks[-1]
     if second.requests is not None and second.peak_to_mean is not None:
         yield (
-            f"Dimensionar por el máximo y no por el promedio: el segundo más cargado tuvo "
+            "Dimensionar por el máximo y no por el promedio: el segundo más cargado tuvo "
             f"{locale.times(second.peak_to_mean)} la carga promedio de la operación."
         )
     if cut.instant is not None:
         opening = datetime.fromisoformat(memoria.windows.operation.start_local)
         minutes = (datetime.fromisoformat(cut.instant.local) - opening).total_seconds() / 60
         yield (
-            "Reforzar la guardia al principio: el máximo llegó "
-            f"{locale.duration(minutes)} después de la apertura."
+            f"Reforzar la guardia al principio: el máximo llegó {locale.duration(minutes)} "
+            "después de la apertura."
         )
     found = memoria.availability
     if found.errors:
         yield (
-            "Prever degradación ordenada (contenido en caché, límites por cliente) para "
-            "momentos como los de los "
-            f"{locale.plural(found.errors, 'corte', 'cortes')} con error."
+            "Prever degradación ordenada (contenido en caché, límites por cliente) para momentos "
+            f"como los de los {locale.plural(found.errors, 'corte', 'cortes')} con error."
         )
     if found.no_evidence:
         yield (
-            "Respaldar la bitácora en otro equipo durante la operación, para que ningún "
-            "corte quede sin evidencia "
-            f"(esta vez: {locale.number(found.no_evidence)})."
+            "Respaldar la bitácora en otro equipo durante la operación, para que ningún corte "
+            f"quede sin evidencia (esta vez: {locale.number(found.no_evidence)})."
         )
     unstated = sum(item.answer == "sin evidencia" for item in memoria.requirements)
     if unstated:
@@ -230,8 +227,8 @@ def _criteria(memoria: Memoria) -> Iterator[str]:
     share = memoria.audience.robots_share
     if share:
         yield (
-            "Contar aparte a los robots al dimensionar: fueron "
-            f"{locale.percent(share, 1)} de los hits."
+            f"Contar aparte a los robots al dimensionar: fueron {locale.percent(share, 1)} de los "
+            "hits."
         )
 
 
@@ -253,8 +250,8 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
         )
     if memoria.planning.censored:
         yield (
-            "El máximo de solicitudes es una cota inferior: cerca de él el servidor "
-            "devolvió errores."
+            "El máximo de solicitudes es una cota inferior: cerca de él el servidor devolvió "
+            "errores."
         )
     if not memoria.audience.durations:
         yield f"No se informan tiempos de servicio: {memoria.audience.durations_reason}."
@@ -268,9 +265,8 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
     if damaged:
         yield f"No se leyeron hasta el final: {locale.listing(damaged)}."
     yield (
-        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que "
-        "guarda solicitudes y no "
-        "el contenido de las respuestas."
+        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que guarda "
+        "solicitudes y no el contenido de las respuestas."
     )
 
 
@@ -278,16 +274,15 @@ def _coverage_limits(memoria: Memoria) -> Iterator[str]:
     found = memoria.availability
     if found.no_evidence:
         yield (
-            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no "
-            "dejaron ningún renglón: no se "
-            "cuentan como servidos ni como caídos, y sus solicitudes, si las hubo, faltan "
-            "en los totales."
+            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no dejaron "
+            "ningún renglón: no se cuentan como servidos ni como caídos, y sus solicitudes, si "
+            "las hubo, faltan en los totales."
         )
     empty = sum(hour.cuts_with_lines == 0 for hour in memoria.series.hours)
     if empty:
         yield (
-            f"{locale.plural(empty, 'hora', 'horas')} de los días de las bitácoras no "
-            "tienen ningún renglón."
+            f"{locale.plural(empty, 'hora', 'horas')} de los días de las bitácoras no tienen "
+            "ningún renglón."
         )
 
 
@@ -301,13 +296,11 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
     if absent:
         yield (
             f"Faltan {locale.number(absent)} de {len(days)} días ordinarios: el promedio se "
-            "calcula con los demás, "
-            "sin suponer nada de los que faltan."
+            "calcula con los demás, sin suponer nada de los que faltan."
         )
     if used < memoria.agreement.baseline_min_days:
         yield f"El tráfico ordinario se apoya en solo {locale.plural(used, 'día', 'días')}."
     yield (
-        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye "
-        "las dos secciones. "
-        "Las cifras de cada sección están por separado."
+        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye las "
+        "dos secciones. Las cifras de cada sección están por separado."
     )

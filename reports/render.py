@@ -18,6 +18,7 @@ import vl_convert
 from weasyprint import HTML
 
 from pipeline.errors import OutputError, Problem
+from pipeline.settings import reason
 from reports import assets, charts, fonts, model, theme, view
 from reports.model import Memoria
 from reports.theme import Theme
@@ -136,7 +137,5 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> Problem:
-    reason = error.strerror or str(error)
-    return Problem(
-        str(path), f"no se puede escribir ({reason})", "", "revise el espacio y los permisos"
-    )
+    remedy = "libere espacio o revise los permisos, y vuelva a correr"
+    return Problem(str(path), f"no se puede escribir ({reason(error)})", "", remedy)

@@ -115,8 +115,8 @@ def _row_label(hours: Sequence[str]) -> str:
     """The hour, and the day on its first row."""
     firsts = {hour[:10]: hour for hour in reversed(hours)}
     tests = "".join(
-        f"datum.value == '{hour}' ? '{int(day[8:])} {locale.MONTHS[int(day[5:7]) - 1][:3]}  "
-        f" {hour[11:]} h' : "
+        f"datum.value == '{hour}' ? '{int(day[8:])} {locale.MONTHS[int(day[5:7]) - 1][:3]}   "
+        f"{hour[11:]} h' : "
         for day, hour in firsts.items()
     )
     return f"{tests}slice(datum.value, 11) + ' h'"

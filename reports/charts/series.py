@@ -57,8 +57,8 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
         "night",
         f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
         "Gris: tráfico ordinario del portal en los mismos días y horas (promedio y rango). "
-        "Franjas: "
-        "incidencias reportadas, con su número. Trazo grueso al pie: cortes no servidos.",
+        "Franjas: incidencias reportadas, con su número. Trazo grueso al pie: cortes no "
+        "servidos.",
         alternatives.night(memoria),
         framed(layers, memoria.windows.operation, theme, 190, y_top=top * 1.1),
     )
@@ -108,8 +108,7 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
         "coverage",
         "Renglones con solicitud por hora en los días de las bitácoras",
         "Azul: horas de la operación; gris: horas anteriores. Se marca cada hora en la que "
-        "algún corte "
-        "no dejó ningún renglón, con los cortes que sí lo dejaron.",
+        "algún corte no dejó ningún renglón, con los cortes que sí lo dejaron.",
         alternatives.coverage(memoria),
         framed(layers, memoria.windows.logs, theme, 170, y_top=top * 1.08),
     )
@@ -227,9 +226,8 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "visitors",
         "Visitantes estimados por hora",
-        "Cada barra va del número de direcciones distintas al de direcciones y navegadores "
-        "distintos: "
-        "el número verdadero queda entre ambos extremos o cerca de ellos.",
+        "Cada barra va del número de direcciones distintas al de pares distintos de dirección y "
+        "navegador. Los de cada hora no se suman.",
         alternatives.visitors(memoria),
         framed([bars], memoria.windows.operation, theme, 120, y_top=top * 1.1, ticks=3),
     )

@@ -81,8 +81,8 @@ def concurrency(memoria: Memoria) -> Table:
         (
             (
                 text(
-                    f"Clientes activos en un corte de {memoria.agreement.cut_minutes} "
-                    "minutos, máximo"
+                    f"Clientes activos en un corte de {memoria.agreement.cut_minutes} minutos, "
+                    "máximo"
                 ),
                 count(whole(found.active_clients_peak), found.active_clients_peak_reason),
                 at(found.active_clients_instant),
