@@ -10,6 +10,7 @@ leaves nothing that the next could mistake for done.
     <key>/path-000000.parquet   id, text: the texts behind the ids; likewise referer, vhost, agent
 """
 
+import errno
 import json
 import secrets
 import shutil
@@ -29,7 +30,7 @@ from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, blocks
 from pipeline.parse import Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
-from pipeline.settings import reason
+from pipeline.settings import reason, system_error
 
 READERS = ("lines.py", "formats/*.py", "parse.py", "privacy.py", "parts.py")
 """What decides how bytes are read: when one of these files changes, parts are made again."""
@@ -231,19 +232,24 @@ def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:
             "bytes",
             "duration_us",
         )
-        _store(hits, folder / f"hit-{number:06}.parquet")
+        store(hits, folder / f"hit-{number:06}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
-            _store(distinct, folder / f"{name}-{number:06}.parquet")
+            store(distinct, folder / f"{name}-{number:06}.parquet")
     if parsed.rejects.height:
-        _store(
+        store(
             parsed.rejects.select("line_no", "reason", text=hide_addresses(pl.col("line"))),
             folder / f"reject-{number:06}.parquet",
         )
 
 
-def _store(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path, compression="lz4", statistics=False)
+def store(frame: pl.DataFrame, path: Path) -> None:
+    """Raises OSError, which Polars has its own words for."""
+    try:
+        frame.write_parquet(path, compression="lz4", statistics=False)
+    except pl.exceptions.ComputeError as error:
+        known = system_error(error) or OSError(errno.EIO, "el disco no aceptó los datos")
+        raise OSError(known.errno, known.strerror, str(path)) from error
 
 
 def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:

@@ -77,6 +77,14 @@ def reason(error: Exception) -> str:
     return "el nombre no es válido"
 
 
+def system_error(error: Exception) -> OSError | None:
+    """The system's own error within one of Polars or DuckDB, which tell it only in words."""
+    number = re.search(r"\(os error (\d+)\)", str(error))
+    if number:
+        return OSError(int(number[1]), str(error))
+    return OSError(errno.ENOSPC, str(error)) if "No space left" in str(error) else None
+
+
 def decode(data: bytes, where: str) -> str:
     """Bytes as text: UTF-8 (BOM or not), UTF-16 with BOM, else Windows-1252. Raises SettingsError.
 

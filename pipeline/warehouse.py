@@ -17,9 +17,9 @@ import polars as pl
 from pipeline import workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
-from pipeline.parts import TEXTS, Parts
+from pipeline.parts import TEXTS, Parts, store
 from pipeline.project import Project
-from pipeline.settings import reason
+from pipeline.settings import reason, system_error
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
@@ -33,8 +33,7 @@ MEMORY = "1GB"
 def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new, empty warehouse that takes the place of `path` when the block ends well.
 
-    Raises OutputError where it cannot be written, WarehouseError where `path` is open in another
-    program.
+    Raises OutputError where it cannot be written.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -45,8 +44,12 @@ def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         finally:
             connection.close()
         draft.replace(path)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise OutputError(_cannot_write(path, error)) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # DuckDB's name for it
+            raise KeyboardInterrupt from error
+        raise
     finally:
         for leftover in path.parent.glob(f"{draft.name}*"):
             _remove(leftover)
@@ -213,7 +216,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
     )
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{table}.parquet"
-    frame.write_parquet(file, compression="uncompressed")
+    store(frame, file)
     connection.read_parquet(str(file)).create_view("incoming", replace=True)
     connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
     connection.execute("DROP VIEW incoming")
@@ -240,7 +243,8 @@ def _remove(leftover: Path) -> None:
 
 def _cannot_write(path: Path, error: Exception) -> Problem:
     remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"
-    why = reason(error) if isinstance(error, OSError) else _first_line(error)
+    known = error if isinstance(error, OSError) else system_error(error)
+    why = reason(known) if known else _first_line(error)
     return Problem(str(path), f"no se puede escribir ({why})", "", remedy)
 
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 import sample_logs
 
-from .support import Run, run
+from .support import Run, project, run
 
 SAMPLE = Path(sample_logs.__file__).parent
 AS_OF = "2023-06-16"
@@ -108,3 +108,19 @@ def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
         (folder / "resumen.json").write_text(model.dump(memoria), encoding="utf-8")
 
     patch.setattr(render, "write", write)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory):
+    """A small project, built but for the paper and the screen; not to be touched."""
+    place = project(tmp_path_factory.mktemp("finished") / "p")
+    with pytest.MonkeyPatch.context() as patch:
+        leave_documents_out(patch)
+        assert run("build", place / "memoria.toml", "--as-of", "2023-06-16").code == 0
+    return place
+
+
+@pytest.fixture
+def with_outputs(finished, tmp_path):
+    """A copy of it."""
+    return Path(shutil.copytree(finished, tmp_path / "p"))
