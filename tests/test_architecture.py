@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("pipeline", "reports")
-CLOCKS = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time")
-CLOCKS += ("time.time_ns", "time.localtime", "time.gmtime", "time.strftime")
+CLOCKS = ["datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"]
+CLOCKS += ["time.time_ns", "time.localtime", "time.gmtime", "time.strftime"]
 ENVIRONMENT = ("os.environ", "os.getenv", "os.environb", "os.getlogin")
 NETWORK = ("socket", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx")
 TERMINAL = "reports.terminal"

@@ -17,6 +17,15 @@ READ = (
 """Roles whose text is read; of the others it is only known that they stand there."""
 
 
+NUMBERS = {
+    "status": r"\d{1,9}|-",
+    "bytes": r"\d+|-",
+    "bytes_sent": r"\d+|-",
+    "duration": r"\d+(?:\.\d+)?|-",
+}
+"""Roles that are numbers, and how they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value of a line.

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.formats.fields import CLF_TIME, READ, Field, Token
+from pipeline.formats.fields import CLF_TIME, NUMBERS, READ, Field, Token
+
+_MAY_HAVE_SPACES = ("", "request", "target", "referer", "agent")
+"""What a field between quotes is, if it may hold anything; others are left to the pattern."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Splits:
         for stretch in stretches[1::2]:
             values = [token for token in stretch if token != ""]
             if len(values) != 1 or not isinstance(values[0], Field):
+                return None
+            if values[0].role not in _MAY_HAVE_SPACES:
                 return None
             quoted.append(values[0])
         words = [_words(stretch) for stretch in stretches[::2]]
@@ -95,8 +100,21 @@ class Splits:
                 if number + 1 < len(words) and words[number + 1] is None:
                     text = pl.concat_str(text, part[number + 1], separator=" ")
                 if word.role in READ:
-                    columns.setdefault(word.role, text)
+                    exact &= self._taken(word.role, text, columns)
         return exact
+
+    def _taken(self, role: str, text: pl.Expr, columns: dict[str, pl.Expr]) -> pl.Expr:
+        """Adds the text to `columns` where its role is not there yet; returns whether it may stand
+        there, if nobody will judge it: the second number of a role, or of the two sizes."""
+        second = columns.setdefault(role, text) is not text
+        unread = role == "bytes_sent" and any(
+            isinstance(word, Field) and word.role == "bytes"
+            for words in self.words
+            for word in words
+        )
+        if role in NUMBERS and (second or unread):
+            return text.str.contains(f"^(?:{NUMBERS[role]})$")
+        return pl.lit(value=True)
 
 
 def apart(text: pl.Expr, separator: str, names: list[str]) -> pl.Expr:

@@ -16,7 +16,7 @@ from functools import cached_property
 import polars as pl
 
 from pipeline.formats.base import RECORD
-from pipeline.formats.fields import CLF_TIME, READ, Field, Token, has_offset
+from pipeline.formats.fields import CLF_TIME, NUMBERS, READ, Field, Token, has_offset
 from pipeline.formats.splitting import Splits
 from pipeline.formats.values import conform, typed
 
@@ -31,15 +31,11 @@ _PATTERNS = {
     "target": _ANY,
     "query": r"(?:\?.*?)?",
     "protocol": r"[^ ]*",
-    "status": r"\d{1,9}|-",
-    "bytes": r"\d+|-",
-    "bytes_sent": r"\d+|-",
-    "duration": r"\d+(?:\.\d+)?|-",
+    **NUMBERS,
     "vhost": r"[^ ]*",
     "referer": _ANY,
     "agent": _ANY,
 }
-_NUMBERS = ("status", "bytes", "bytes_sent", "duration")
 _CLF_PATTERN = r"\[[^\]\"]*\]"
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _GROUP = "g"
@@ -171,7 +167,7 @@ def _cut_pattern(field: Field) -> str:
     """Any beginning of a field that says it is that field."""
     if field.layout == CLF_TIME:
         return r"\[[^\]\"]*"
-    return r"(?:-|[\d.]*)" if field.role in _NUMBERS else r"[^\"]*"
+    return r"(?:-|[\d.]*)" if field.role in NUMBERS else r"[^\"]*"
 
 
 def _is_quoted(tokens: Sequence[Token], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 import crawleruseragents
 import polars as pl
@@ -90,8 +91,8 @@ def test_nothing_matches_never():
 
 
 def test_every_pattern_of_the_rules_is_one():
-    rules = classify._rules()
-    patterns = [*rules["probes"], *rules["robot_paths"]]
+    rules: dict[str, Any] = dict(classify._rules())
+    patterns: list[str] = [*rules["probes"], *rules["robot_paths"]]
     patterns += [rule["hosts"] for rule in rules["referrers"]]
     patterns += [rule["agents"] for rule in rules["devices"]]
     for pattern in patterns:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import discover as module
+from pipeline import lines
 from pipeline.discover import discover, look, natural
 from pipeline.errors import FormatError, LogError
 from pipeline.timespan import zone
@@ -107,7 +107,7 @@ def test_an_exact_copy_is_left_out_and_told(tmp_path):
     assert (problem.where, problem.found) == ("b.log", "es una copia exacta de a.log")
 
 
-OTHERS = {
+OTHERS: dict[str, bytes | str] = {
     "nginx error log": "2023/06/04 18:00:01 [error] 7#7: *1 open() failed, client: 10.0.0.1\n" * 9,
     "PNG": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x06\0\0\0"
     + bytes(range(256)) * 9,
@@ -176,7 +176,7 @@ def test_what_the_system_says_is_said_in_spanish(error, words, tmp_path, monkeyp
     def failing(path):
         raise error
 
-    monkeypatch.setattr(module.lines, "compression", failing)
+    monkeypatch.setattr(lines, "compression", failing)
     with pytest.raises(LogError) as caught:
         look(tmp_path / "a.log", name="a.log")
     assert [problem.found for problem in caught.value.problems] == [words]

@@ -1,12 +1,14 @@
 """Every line of a block is a hit, a reject, blank or a comment, whatever stands in it."""
 
+from typing import cast
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import parse
 from pipeline.errors import AccountingError
-from pipeline.formats import REASONS, RECORD, resolve
+from pipeline.formats import REASONS, RECORD, LogFormat, resolve
 from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines
 from pipeline.parse import KEPT_OF_A_REJECT, parse_block
 
@@ -84,7 +86,9 @@ def test_numbers_of_lines_go_on_from_block_to_block(kinds, size, ended, tmp_path
     data = data if ended else data.removesuffix(b"\n")
     path = tmp_path_factory.mktemp("blocks") / "log"
     path.write_bytes(data)
-    hits, rejects, lines, idle = [], {}, 0, 0
+    hits: list[int] = []
+    rejects: dict[int, str] = {}
+    lines = idle = 0
     for block in blocks(path, size):
         parsed = parse_block(block, COMBINED, None)
         hits += parsed.hits["line_no"].to_list()
@@ -116,7 +120,7 @@ class Forgetful:
 @pytest.mark.parametrize("twice", [False, True])
 def test_a_format_that_loses_or_repeats_a_line_stops_the_run(twice):
     with pytest.raises(AccountingError, match="block at line 4: 3 lines"):
-        parse_block(Block(4, GOOD * 3), Forgetful(twice), None)
+        parse_block(Block(4, GOOD * 3), cast("LogFormat", Forgetful(twice)), None)
 
 
 def test_lines_that_come_apart_otherwise_than_they_are_counted_stop_the_run(monkeypatch):

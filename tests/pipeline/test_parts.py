@@ -17,6 +17,7 @@ from pipeline import lines, parts
 from pipeline.discover import look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
+from pipeline.parse import parse_block
 from pipeline.parts import Counts, make, sweep
 from pipeline.privacy import Tokens
 from tests.pipeline.projects import log_text
@@ -188,7 +189,7 @@ def test_what_changes_the_reading_is_parsed_again(change, tmp_path, shelf, monke
         case "zone":
             log = replace(log, zone="UTC")
         case "reader":
-            monkeypatch.setattr(parts, "READER", parts.READER + 1)
+            monkeypatch.setattr(parts, "_reader", lambda: "otra")
     monkeypatch.setattr(parts, "parse_block", unparsable)
     with pytest.raises(AssertionError, match="parsed again"):
         make([log], tokens, shelf)
@@ -209,10 +210,12 @@ def test_only_the_changed_log_is_parsed(tmp_path, shelf, monkeypatch):
     make(before, TOKENS, shelf)
     after = logs_of(tmp_path, log_text("abc"), log_text("def"))
     parsed: list[int] = []
-    real = parts.parse_block
-    monkeypatch.setattr(
-        parts, "parse_block", lambda block, *rest: parsed.append(1) or real(block, *rest)
-    )
+
+    def watched(block, *rest):
+        parsed.append(block.first)
+        return parse_block(block, *rest)
+
+    monkeypatch.setattr(parts, "parse_block", watched)
     made = make(after, TOKENS, shelf)
     assert parsed == [1]
     assert [part.counts.hits for part in made] == [3, 3]

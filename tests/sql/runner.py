@@ -235,7 +235,8 @@ class Case:
         self._insert("hit", hits)
         for table, by_id in texts.items():
             self._insert(
-                table, [{f"{table}_id": key} | row for key, row in by_id.items() if key is not None]
+                table,
+                [{**row, f"{table}_id": key} for key, row in by_id.items() if key is not None],
             )
 
     def _slot(self, time: str | None) -> str:
@@ -243,7 +244,9 @@ class Case:
 
     def _insert(self, table: str, rows: list[dict[str, str | None]]) -> None:
         for row in rows:
-            whole = {name: cell(name, text) for name, text in ROW.get(table, {}).items()} | row
+            whole: dict[str, str | None] = dict(row)
+            for name, text in ROW.get(table, {}).items():
+                whole.setdefault(name, cell(name, text))
             names = ", ".join(f'"{name}"' for name in whole)
             marks = ", ".join("?" for _ in whole)
             self.connection.execute(
