@@ -33,20 +33,20 @@ def number(value: Number | None, decimals: int | None = None) -> str:
 
 
 def percent(part: Number | None, whole: Number | None) -> str:
-    """Two decimals; 0 % and 100 % only when exact, so 99.999 is «99.99 %»; x over 0 is missing."""
+    """Two decimals, and never 0 % or 100 % for what is not exactly that; x over 0 is missing.
+
+    One in a million is «<0.01 %», all but one in a million «>99.99 %».
+    """
     if part is None or whole is None or whole == 0:
         return MISSING
     exact = Decimal(str(part)) * 100 / Decimal(str(whole))
     if exact in (0, 100):
         return f"{exact:.0f}{NBSP}%"
     rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    low, high = Decimal("0.01"), Decimal("99.99")
-    if exact > 0:
-        rounded = max(rounded, low)
-    if exact < 100:
-        rounded = min(rounded, high)
-    elif rounded <= 100:
-        rounded = Decimal("100.01")
+    if rounded == 0:
+        return f"<0.01{NBSP}%"
+    if rounded == 100:
+        return f">99.99{NBSP}%" if exact < 100 else f">100{NBSP}%"
     return f"{rounded:,.2f}{NBSP}%"
 
 
