@@ -71,7 +71,16 @@ def assert_the_next_run_works(place, tmp_path, without_documents=None):
     assert summaries[0] == summaries[1]
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "parse",
+        "query",
+        "documents",
+        pytest.param("load", marks=pytest.mark.slow),
+        pytest.param("measures", marks=pytest.mark.slow),
+    ],
+)
 def test_interrupting_keeps_the_outputs_and_cleans_up(with_outputs, stage):
     before = tree(grown(with_outputs))
     code, error = interrupted(with_outputs, stage, signal.SIGINT, seconds=3)

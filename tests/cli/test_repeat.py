@@ -139,7 +139,7 @@ def test_the_same_documents_elsewhere_under_another_clock_locale_and_key(built, 
 def test_the_key_leaves_no_trace_in_the_figures(tmp_path, without_documents):
     """Several keys, on a small project: an order that hangs on tokens would show."""
     summaries = set()
-    for name in "abcde":
+    for name in "abc":
         folder = project(tmp_path / name)
         assert run("build", folder / "memoria.toml", "--as-of", AS_OF).code == 0
         summaries.add((folder / "salida" / "resumen.json").read_bytes())
