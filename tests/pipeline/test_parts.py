@@ -280,6 +280,7 @@ def test_numbers_of_rejects_do_not_depend_on_the_blocks(varied, tmp_path, shelf,
     refused = [number for number, _, _ in rejects_of(whole)]
     assert set(refused) <= set(expected)
     assert small[0].counts == whole[0].counts
+    assert make([log], TOKENS, shelf.with_name("otro"))[0].counts == whole[0].counts
 
 
 # ── never half ───────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,7 @@ FORMATS = (*by_name(), *STRINGS)
 
 # What an attacker, a broken server or a distant country puts in any field.
 HOSTILE = st.one_of(
+    st.sampled_from(['"', " ", '\\"', '" "', " x", "\\", "\xa0"]),
     st.sampled_from(
         ["", "-", '"', '\\"', "\\", "\\\\", " ", "  ", "\t", "[", "]", "#", "\x00", "\x0b", "\x1f"]
     ),
