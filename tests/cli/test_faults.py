@@ -164,11 +164,11 @@ def test_the_disk_fills_up_while_loading(tmp_path, with_outputs, without_documen
 
 @needs_mount
 def test_the_disk_fills_up_while_writing_the_documents(tmp_path, with_outputs, monkeypatch):
-    from reports import render
+    from reports import charts, render
 
     monkeypatch.setattr(render, "pdf", lambda *_: b"%PDF" * (10 << 20))
     monkeypatch.setattr(render, "screen", lambda *_: "")
-    monkeypatch.setattr(render.charts, "draw", lambda *_: {})
+    monkeypatch.setattr(charts, "draw", lambda *_: {})
     with disk(tmp_path / "disk", 48) as mounted:
         out = mounted / "salida"
         shutil.copytree(with_outputs / "salida", out)

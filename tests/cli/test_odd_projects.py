@@ -28,11 +28,11 @@ AS_OF = ("--as-of", "2023-06-16")
 @pytest.fixture(params=["quick", pytest.param("whole", marks=pytest.mark.slow)])
 def paper(request, monkeypatch):
     """quick: the page for screens, without charts; whole: as it is, paper and charts included."""
-    from reports import render
+    from reports import charts, render
 
     if request.param == "quick":
         monkeypatch.setattr(render, "pdf", lambda *_: b"")
-        monkeypatch.setattr(render.charts, "draw", lambda *_: {})
+        monkeypatch.setattr(charts, "draw", lambda *_: {})
     return request.param
 
 

@@ -125,7 +125,7 @@ def test_every_hour_of_the_two_days(built, truth):
 
 
 def test_every_cut_has_its_state(built, truth):
-    found = {state: [] for state in truth["cuts"]}
+    found: dict[str, list[str]] = {state: [] for state in truth["cuts"]}
     for cut in built.summary["series"]["cuts"]:
         found[cut["state"]].append(cut["utc"])
     assert found == truth["cuts"]
