@@ -84,7 +84,7 @@ def text_lines(data: bytes) -> pl.Series:
 
 
 def _read_lines(data: bytes) -> pl.Series:
-    """Polars inflates what begins like a compressed file; a block never is one, whatever it begins with."""
+    """Polars inflates what begins like a compressed file; a block never is one."""
     if data.startswith(_PACKED):
         return pl.read_lines(b"\n" + data).get_column("line").slice(1)
     return pl.read_lines(data).get_column("line")

@@ -28,7 +28,7 @@ from pipeline import workers
 from pipeline.discover import LogFile
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, blocks
-from pipeline.parse import Parsed, parse_block
+from pipeline.parse import KEPT_OF_A_REJECT, Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
 from pipeline.settings import reason, system_error
 
@@ -235,12 +235,22 @@ def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:
         store(hits, folder / f"hit-{number:06}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
+            if name == "path":  # of agents too many look like addresses: Chrome/113.0.0.0
+                distinct = distinct.with_columns(hide_addresses(pl.col("text")))
             store(distinct, folder / f"{name}-{number:06}.parquet")
     if parsed.rejects.height:
         store(
-            parsed.rejects.select("line_no", "reason", text=hide_addresses(pl.col("line"))),
+            parsed.rejects.select("line_no", "reason", text=_harmless_line()),
             folder / f"reject-{number:06}.parquet",
         )
+
+
+def _harmless_line() -> pl.Expr:
+    """A rejected line without addresses, nor what the cut may have left of one."""
+    line = pl.col("line")
+    cut = line.str.len_chars() == KEPT_OF_A_REJECT
+    whole = pl.when(cut).then(line.str.replace(r"[0-9A-Fa-f.:]+$", "")).otherwise(line)
+    return hide_addresses(whole)
 
 
 def store(frame: pl.DataFrame, path: Path) -> None:

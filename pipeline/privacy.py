@@ -17,7 +17,7 @@ KEY_BYTES = 32
 HIDDEN = "[dirección oculta]"
 
 _MOST_REMEMBERED = 500_000
-# Wherever they stand, also within a word («%2010.0.0.1»): too much hidden is better than too little.
+# Also within a word («%2010.0.0.1»): too much hidden is better than too little.
 _IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _IPV6 = rf"(?i)(?:[0-9a-f]{{1,4}}:){{5,7}}(?:{_IPV4}|[0-9a-f]{{1,4}})|[0-9a-f:]*::[0-9a-f:.]*"
 

@@ -15,17 +15,27 @@ _MAY_HAVE_SPACES = ("", "request", "target", "referer", "agent")
 """What a field between quotes is, if it may hold anything; others are left to the pattern."""
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A word `site:port` with only one colon, of which the site is read."""
+
+    field: Field
+
+
+Word = Token | Site | None
+"""A field, a literal, a site with its port, or None for the second word of a time."""
+
+
 @dataclass(frozen=True)
 class Splits:
     """How a template's lines come apart at quotes and spaces.
 
-    quotes: how many quotes a line has; words[i]: the words of the i-th unquoted stretch, each a
-    field, a literal, or None for the second word of a time with its offset.
+    quotes: how many quotes a line has; words[i]: the words of the i-th unquoted stretch.
     """
 
     quotes: int
     quoted: tuple[Field, ...]
-    words: tuple[tuple[Token | None, ...], ...]
+    words: tuple[tuple[Word, ...], ...]
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "Splits | None":
@@ -84,7 +94,7 @@ class Splits:
         return [f"w{number}_{i}" for i in range(len(words) + 1)]
 
     def _unquoted(
-        self, stretch: int, words: tuple[Token | None, ...], columns: dict[str, pl.Expr]
+        self, stretch: int, words: tuple[Word, ...], columns: dict[str, pl.Expr]
     ) -> pl.Expr:
         """Adds the stretch's fields to `columns`; returns where it has exactly these words."""
         part = [pl.col(name) for name in self._names(stretch)]
@@ -94,6 +104,10 @@ class Splits:
         for number, word in enumerate(words):
             if isinstance(word, str):
                 exact &= part[number] == word
+            elif isinstance(word, Site):
+                site = part[number].str.split_exact(":", 1).struct.field("field_0")
+                exact &= part[number].str.count_matches(":", literal=True) == 1
+                exact &= self._taken(word.field.role, site, columns)
             elif word is not None:
                 exact &= part[number] != ""
                 text = part[number]
@@ -123,7 +137,7 @@ def apart(text: pl.Expr, separator: str, names: list[str]) -> pl.Expr:
     return pieces.struct.rename_fields(names).struct.unnest()
 
 
-def _words(stretch: Sequence[Token]) -> tuple[Token | None, ...] | None:
+def _words(stretch: Sequence[Token]) -> tuple[Word, ...] | None:
     """An unquoted stretch's words; a `[time]` of CLF is two."""
     words: list[list[Token]] = [[]]
     for token in stretch:
@@ -133,7 +147,7 @@ def _words(stretch: Sequence[Token]) -> tuple[Token | None, ...] | None:
         first, *others = token.split(" ")
         words[-1].append(first)
         words.extend([[text] for text in others])
-    result: list[Token | None] = []
+    result: list[Word] = []
     for word in words:
         values = [token for token in word if token != ""]
         match values:
@@ -145,6 +159,8 @@ def _words(stretch: Sequence[Token]) -> tuple[Token | None, ...] | None:
                 result += [field, None]
             case [Field() as field] if " " not in field.layout:
                 result.append(field)
+            case [Field("vhost") as field, ":", Field("")]:
+                result.append(Site(field))
             case _:
                 return None
     return tuple(result)

@@ -17,7 +17,7 @@ from pipeline import lines, parts
 from pipeline.discover import look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
-from pipeline.parse import parse_block
+from pipeline.parse import KEPT_OF_A_REJECT, parse_block
 from pipeline.parts import Counts, make, sweep
 from pipeline.privacy import Tokens
 from tests.pipeline.projects import log_text
@@ -158,6 +158,20 @@ def test_no_address_of_a_client_is_in_any_file(tmp_path, shelf):
             assert address not in frame, path.name
             assert address.encode() not in path.read_bytes(), path.name
     assert "oculta" in "".join(text for _, _, text in rejects_of(made))
+
+
+def test_an_address_at_the_cut_of_a_long_reject_leaves_no_part(tmp_path, shelf):
+    address = "203.0.113.77"
+    texts = [f"{'x' * (KEPT_OF_A_REJECT - kept)}{address}\n" for kept in range(1, len(address) + 1)]
+    kept = rejects_of(make(logs_of(tmp_path, "".join(texts)), TOKENS, shelf))
+    assert len(kept) == len(address)
+    assert {text.rstrip("x") for _, _, text in kept} <= {"", "[dirección oculta]"}
+
+
+def test_an_address_in_a_path_is_hidden(tmp_path, shelf):
+    text = "".join(GOOD.format("10.0.0.1", 1, path, "-", "x") for path in ("/x/10.1.2.3", "/y"))
+    found = hits_of(make(logs_of(tmp_path, text), TOKENS, shelf))
+    assert sorted(found["path"]) == ["/x/[dirección oculta]", "/y"]
 
 
 # ── made once ────────────────────────────────────────────────────────────────────────────────
