@@ -6,6 +6,8 @@ and a killed run leaves the previous one.
 
 import re
 import secrets
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -33,23 +35,25 @@ MEMORY = "1GB"
 def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new, empty warehouse that takes the place of `path` when the block ends well.
 
-    Raises OutputError where it cannot be written.
+    Raises OutputError where it cannot be written, WarehouseError where the parts are damaged.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(draft, config=_config(draft))
         try:
+            # It would go to standard output, and not in Spanish.
+            connection.execute("SET enable_progress_bar = false")
             yield connection
         finally:
             connection.close()
         draft.replace(path)
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise OutputError(_cannot_write(path, error)) from error
-    except RuntimeError as error:
-        if "interrupted" in str(error):  # DuckDB's name for it
-            raise KeyboardInterrupt from error
-        raise
+    except (duckdb.InvalidInputException, pl.exceptions.ComputeError) as error:
+        if "parquet" not in str(error):
+            raise
+        raise WarehouseError(_damaged(error)) from error
     finally:
         for leftover in path.parent.glob(f"{draft.name}*"):
             _remove(leftover)
@@ -67,7 +71,24 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
 
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Runs pipeline/sql/<name>.sql."""
-    connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    with _whole():
+        connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """An interrupt waits for the query to end: DuckDB 2.0 may hang for good in one that it cuts."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = []
+    usual = signal.signal(signal.SIGINT, lambda *_: asked.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]) -> None:
@@ -246,6 +267,12 @@ def _cannot_write(path: Path, error: Exception) -> Problem:
     known = error if isinstance(error, OSError) else system_error(error)
     why = reason(known) if known else _first_line(error)
     return Problem(str(path), f"no se puede escribir ({why})", "", remedy)
+
+
+def _damaged(error: Exception) -> Problem:
+    """The parts were whole when they got their names: the disk has lost something of them since."""
+    remedy = "borre la carpeta .memoria/partes del proyecto: las bitácoras se leerán de nuevo"
+    return Problem(".memoria/partes", f"está dañado ({_first_line(error)})", "", remedy)
 
 
 def _first_line(error: Exception) -> str:
