@@ -128,7 +128,13 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     failed = 0
     for path in options.logs:
         try:
-            log = look(path, name=str(path), declared=options.format, zone=options.timezone)
+            log = look(
+                path,
+                name=str(path),
+                declared=options.format,
+                zone=options.timezone,
+                must_read=False,  # who names a format here wants to see what it does not read
+            )
             done.append(inspect(log))
         except MemoriaError as error:
             terminal.problems(error.problems)

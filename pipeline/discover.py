@@ -118,9 +118,13 @@ def look(
     declared: str | None = None,
     zone: str | None = None,
     section: str | None = None,
+    must_read: bool = True,
 ) -> LogFile:
     """One file's digest and format. Raises LogError where it cannot be read, FormatError where not
-    understood."""
+    understood.
+
+    must_read: refuse a declared format that reads none of the first lines.
+    """
     try:
         if path.is_dir():
             raise LogError(
@@ -148,7 +152,7 @@ def look(
                 "agregue --timezone America/Monterrey, o time_zone en memoria.toml",
             )
         )
-    if declared and (unread := _unread(fmt, sample, own_zone)):
+    if must_read and declared and (unread := _unread(fmt, sample, own_zone)):
         _refuse_misfit(sample, unread, name, declared)
     return LogFile(path, name, role, sha256, size, compression, fmt, own_zone, section)
 

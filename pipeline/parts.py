@@ -127,8 +127,8 @@ class _Run:
         """Every block of the logs that are not on the shelf."""
         for log in logs:
             folder = self._folder(log)
-            if (folder / "source.json").exists():
-                self.done[log.name] = Parts(log, folder, _read_counts(folder / "source.json"))
+            if counts := _shelved(folder):
+                self.done[log.name] = Parts(log, folder, counts)
                 self._progress(log.size)
                 continue
             draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
@@ -301,11 +301,18 @@ def _write_counts(path: Path, counts: Counts) -> None:
     path.write_text(json.dumps(asdict(counts), default=datetime.isoformat))
 
 
-def _read_counts(path: Path) -> Counts:
-    data = json.loads(path.read_text())
-    for name in ("first", "last"):
-        data[name] = data[name] and datetime.fromisoformat(data[name])
-    return Counts(**data)
+def _shelved(folder: Path) -> Counts | None:
+    """The counts of parts that are complete; what a power cut left half-written is removed."""
+    try:
+        data = json.loads((folder / "source.json").read_text())
+        for name in ("first", "last"):
+            data[name] = data[name] and datetime.fromisoformat(data[name])
+        return Counts(**data)
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, KeyError):
+        shutil.rmtree(folder)
+        return None
 
 
 def _failure(log: LogFile, error: OSError) -> LogError | OutputError:

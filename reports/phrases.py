@@ -295,8 +295,8 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
         return
     if absent:
         yield (
-            f"Faltan {locale.number(absent)} de {len(days)} días ordinarios: el promedio se "
-            "calcula con los demás, sin suponer nada de los que faltan."
+            f"{'Falta' if absent == 1 else 'Faltan'} {locale.number(absent)} de {len(days)} días "
+            "ordinarios: el promedio se calcula con los demás, sin suponer nada de lo que falta."
         )
     if used < memoria.agreement.baseline_min_days:
         yield f"El tráfico ordinario se apoya en solo {locale.plural(used, 'día', 'días')}."

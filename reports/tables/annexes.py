@@ -44,7 +44,6 @@ def dictionary(memoria: Memoria) -> Table:
                 text(column.comment, ""),
             )
             for column in table.columns
-            if column.comment
         ]
     return Table(
         "diccionario",
@@ -55,6 +54,6 @@ def dictionary(memoria: Memoria) -> Table:
             Column("Descripción", width="56%"),
         ),
         tuple(rows),
-        note="Se describen las tablas y las columnas cuyo nombre no basta para entenderlas.",
+        note="Las mismas descripciones están dentro del archivo, en cada tabla y columna.",
         style="menuda",
     )

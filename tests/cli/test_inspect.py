@@ -72,6 +72,12 @@ def test_a_format_by_its_name_or_its_string(tmp_path, log, declared, shown):
     assert (found["first"], found["last"]) == ("2023-06-05T00:00:00Z",) * 2
 
 
+def test_a_named_format_that_reads_nothing_shows_what_it_does_not_read(tmp_path):
+    (tmp_path / "a.log").write_text(COMBINED * 30)
+    [found] = inspected(tmp_path / "a.log", "--format", "common")
+    assert (found["hits"], found["reject_reasons"]) == (0, {"no_match": 30})
+
+
 def test_times_without_an_offset_are_those_of_the_zone_told(tmp_path):
     log = tmp_path / "a.log"
     log.write_text('192.0.2.1 2023-06-04 18:00:00 "GET / HTTP/1.1" 200 10\n')

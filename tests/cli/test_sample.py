@@ -202,7 +202,6 @@ def test_the_warehouse_says_what_every_table_is(warehouse):
     assert {"hit", "reject", "source_file", "measure", "period_measure"} <= tables
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="pipeline/sql/schema: 114 columns have none")
 def test_the_warehouse_says_what_every_column_is(warehouse):
     bare = warehouse.execute(
         "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() "

@@ -244,6 +244,16 @@ def test_counts_come_back_from_the_shelf_as_they_were(tmp_path, shelf):
     assert json.loads((part.folder / "source.json").read_text())["hits"] == 3
 
 
+@pytest.mark.parametrize("half", ["", '{"lines": 3', '{"lines": 3}x', '{"renglones": 3}'])
+def test_parts_that_a_power_cut_left_half_written_are_made_again(half, tmp_path, shelf):
+    logs = logs_of(tmp_path, GOOD.format("10.0.0.1", 1, "/", "-", "a"))
+    (first,) = make(logs, TOKENS, shelf)
+    (first.folder / "source.json").write_text(half)
+    (again,) = make(logs, TOKENS, shelf)
+    assert again == first
+    assert (again.folder / "hit-1000000.parquet").exists()
+
+
 def test_the_sweep_removes_what_nobody_uses(tmp_path, shelf):
     made = make(logs_of(tmp_path, log_text("abc"), log_text("de")), TOKENS, shelf)
     (shelf / "x.1234.tmp").mkdir()

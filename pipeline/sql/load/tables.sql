@@ -4,22 +4,39 @@
 
 CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind VARCHAR NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
+COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
+COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
 COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
 COMMENT ON COLUMN path.prep IS 'La ruta es de la sección PREP.';
 COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
 COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
 CREATE TABLE agent (agent_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, robot BOOLEAN NOT NULL, device VARCHAR NOT NULL);
 COMMENT ON TABLE agent IS 'Agentes de usuario.';
+COMMENT ON COLUMN agent.agent_id IS 'Número del agente.';
+COMMENT ON COLUMN agent.text IS 'El agente de usuario declarado; vacío si no declaró ninguno.';
+COMMENT ON COLUMN agent.robot IS 'Está en la lista de robots o viene vacío.';
+COMMENT ON COLUMN agent.device IS 'teléfono | computadora | tableta | televisor | no identificado.';
 CREATE TABLE referer (referer_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, "group" VARCHAR NOT NULL);
 COMMENT ON TABLE referer IS 'Sitios de procedencia: sólo el nombre del sitio.';
+COMMENT ON COLUMN referer.referer_id IS 'Número de la procedencia.';
+COMMENT ON COLUMN referer.text IS 'Nombre del sitio; vacío si no es una dirección web.';
+COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | otro sitio.';
 CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, prep BOOLEAN NOT NULL);
 COMMENT ON TABLE vhost IS 'Sitios virtuales del servidor.';
+COMMENT ON COLUMN vhost.vhost_id IS 'Número del sitio.';
+COMMENT ON COLUMN vhost.text IS 'Nombre del sitio, en minúsculas.';
+COMMENT ON COLUMN vhost.prep IS 'El sitio es de la sección PREP.';
 
 CREATE TABLE setting (
     cut_minutes INTEGER NOT NULL, visit_gap_minutes INTEGER NOT NULL,
     outage_cuts INTEGER NOT NULL, outage_minutes INTEGER NOT NULL, baseline_min_days INTEGER NOT NULL
 );
 COMMENT ON TABLE setting IS 'Los números del convenio que usan las medidas; una sola fila.';
+COMMENT ON COLUMN setting.cut_minutes IS 'Minutos entre cortes.';
+COMMENT ON COLUMN setting.visit_gap_minutes IS 'Minutos de silencio con los que termina una visita.';
+COMMENT ON COLUMN setting.outage_cuts IS 'Cortes seguidos no servidos que señala el convenio.';
+COMMENT ON COLUMN setting.outage_minutes IS 'Minutos seguidos no servidos que señala el convenio.';
+COMMENT ON COLUMN setting.baseline_min_days IS 'Días de línea base por debajo de los cuales se advierte.';
 
 CREATE TABLE hit (
     time        TIMESTAMP NOT NULL,
@@ -40,6 +57,12 @@ CREATE TABLE hit (
     referer_id  UBIGINT
 );
 COMMENT ON TABLE hit IS 'Una fila por solicitud registrada.';
+COMMENT ON COLUMN hit.file IS 'Archivo del que viene (source_file).';
+COMMENT ON COLUMN hit.method IS 'Método HTTP; OTHER si no es de los conocidos, nulo si no hay solicitud.';
+COMMENT ON COLUMN hit.status IS 'Código de respuesta; nulo si no se registró.';
+COMMENT ON COLUMN hit.path_id IS 'Ruta (path); nula si la solicitud no trae.';
+COMMENT ON COLUMN hit.agent_id IS 'Agente (agent); nulo si la bitácora no lo registra.';
+COMMENT ON COLUMN hit.referer_id IS 'Procedencia (referer); nula si no trae.';
 COMMENT ON COLUMN hit.time IS 'Instante, UTC.';
 COMMENT ON COLUMN hit.slot IS 'Inicio del corte que lo contiene, UTC.';
 COMMENT ON COLUMN hit.counted IS 'Cae en la ventana de su papel: operación en las fechas de las bitácoras, línea base en las suyas.';

@@ -22,6 +22,17 @@ CREATE TABLE source_file (
     CHECK (lines = hits + rejects + blank + comments)
 );
 COMMENT ON TABLE source_file IS 'Cada archivo de bitácora leído, con su huella y la cuenta de sus renglones.';
+COMMENT ON COLUMN source_file.file IS 'Número del archivo.';
+COMMENT ON COLUMN source_file.path IS 'Ruta relativa al proyecto.';
+COMMENT ON COLUMN source_file.sha256 IS 'Huella SHA-256 del archivo tal como está en el disco.';
+COMMENT ON COLUMN source_file.size IS 'Tamaño en el disco, bytes.';
+COMMENT ON COLUMN source_file.compression IS 'plain | gzip.';
+COMMENT ON COLUMN source_file.format IS 'Nombre del formato, o la cadena declarada.';
+COMMENT ON COLUMN source_file.lines IS 'Renglones = hits + rejects + blank + comments.';
+COMMENT ON COLUMN source_file.hits IS 'Renglones que son una solicitud.';
+COMMENT ON COLUMN source_file.rejects IS 'Renglones rechazados (tabla reject).';
+COMMENT ON COLUMN source_file.blank IS 'Renglones en blanco.';
+COMMENT ON COLUMN source_file.comments IS 'Renglones de notas del servidor, que empiezan con #.';
 COMMENT ON COLUMN source_file.role IS 'operation | baseline.';
 COMMENT ON COLUMN source_file.zone IS 'Zona declarada para formatos sin desfase; nula si cada renglón trae el suyo.';
 COMMENT ON COLUMN source_file.first IS 'Primer instante registrado, UTC.';
@@ -35,3 +46,7 @@ CREATE TABLE reject (
     text   VARCHAR   NOT NULL
 );
 COMMENT ON TABLE reject IS 'Renglones que no son una solicitud del formato, con su motivo. Las direcciones del texto están ocultas.';
+COMMENT ON COLUMN reject.file IS 'Archivo del que viene (source_file).';
+COMMENT ON COLUMN reject.line IS 'Número del renglón, desde 1.';
+COMMENT ON COLUMN reject.reason IS 'Motivo, de la lista cerrada de la memoria.';
+COMMENT ON COLUMN reject.text IS 'El renglón, recortado a 4,096 caracteres.';
