@@ -97,7 +97,11 @@ def digests(memoria: Memoria) -> Table:
     return Table(
         "huellas",
         "Huella SHA-256 de cada archivo de bitácora",
-        (Column("Archivo"), Column("Tamaño en bytes", "number"), Column("Huella SHA-256")),
+        (
+            Column("Archivo", width="30%"),
+            Column("Bytes", "number", width="13%"),
+            Column("Huella SHA-256", width="57%"),
+        ),
         tuple(
             (
                 text(file.path),

@@ -61,7 +61,8 @@ def incident_index(memoria: Memoria) -> Table:
         tuple(_incident_row(incident) for incident in memoria.incidents),
         note="Esperadas: tráfico ordinario de los mismos cortes por el factor de las horas "
         "vecinas. "
-        "Perdidas: esperadas menos registradas, nunca menos de cero; es una estimación.",
+        "Perdidas: esperadas menos registradas, y cero si lo registrado está dentro de lo "
+        "esperado; es una estimación.",
         empty="El difusor reporta que no hubo incidencias.",
         style="menuda",
     )
