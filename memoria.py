@@ -37,7 +37,6 @@ from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 STAGE = ".memoria-"
-DEFAULT_AGREEMENT = "coahuila-prep-2023"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -275,8 +274,8 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)"
     )
     command.add_argument(
-        "--agreement", default=DEFAULT_AGREEMENT, metavar="NOMBRE",
-        help=f"convenio: {', '.join(agreement.available())}, o la ruta de un .toml",
+        "--agreement", default=agreement.available()[0], metavar="NOMBRE",
+        help=f"{', '.join(agreement.available())}, o la ruta de un .toml (el primero)",
     )  # fmt: skip
 
     for name, function, text in (
