@@ -131,6 +131,7 @@ def _named(name: str, text: str, title: str) -> Template:
 
 _COMMON = '%h %l %u %t "%r" %>s %b'
 _AGENT = ' "%{Referer}i" "%{User-Agent}i"'
+_MORE = " %{more}n"
 FORMATS = (
     _named("common", _COMMON, "Apache y nginx «common» (CLF)"),
     _named("combined", _COMMON + _AGENT, "Apache «combined» (también el de nginx)"),
@@ -144,5 +145,16 @@ FORMATS = (
         "combined_duration",
         f"{_COMMON}{_AGENT} %D",
         "Apache «combined» con la duración en µs al final",
+    ),
+    _named("combinedio", f"{_COMMON}{_AGENT} %I %O", "Apache «combinedio»: bytes de ida y vuelta"),
+    _named(
+        "combined_more",
+        _COMMON + _AGENT + _MORE,
+        "Apache o nginx «combined» y otros campos, que no se leen",
+    ),
+    _named(
+        "vhost_combined_more",
+        f"%v:%p {_COMMON}{_AGENT}{_MORE}",
+        "Apache «combined» con sitio y puerto al principio, y otros campos, que no se leen",
     ),
 )

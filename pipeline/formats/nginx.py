@@ -65,11 +65,19 @@ def _format_of(text: str) -> str:
     )
 
 
-_COMBINED = from_text(
+_COMBINED = (
     '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
-    '"$http_referer" "$http_user_agent"',
-    "nginx_combined",
-    "nginx «combined»",
+    '"$http_referer" "$http_user_agent"'
 )
-assert _COMBINED is not None
-FORMATS = (_COMBINED,)
+FORMATS = tuple(
+    template
+    for template in (
+        from_text(_COMBINED, "nginx_combined", "nginx «combined»"),
+        from_text(
+            f'{_COMBINED} "$http_x_forwarded_for"',
+            "nginx_main",
+            "nginx «main», el de sus paquetes: «combined» y X-Forwarded-For, que no se lee",
+        ),
+    )
+    if template
+)

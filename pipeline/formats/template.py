@@ -53,7 +53,8 @@ class Template:
 
     @property
     def detail(self) -> int:
-        return len(self._fields)
+        """See LogFormat.detail. A format that ends in anything at all yields to one that knows."""
+        return 2 * len(self._fields) - (self.tokens[-1] == Field(""))
 
     @property
     def zoned(self) -> bool:

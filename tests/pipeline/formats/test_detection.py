@@ -15,6 +15,10 @@ SAMPLES = {
     "vhost_combined": f"prep.example.mx:443 {TAIL}{HEADERS}",
     "combined_duration": f"{TAIL}{HEADERS} 1234",
     "nginx_combined": TAIL + HEADERS,
+    "nginx_main": f'{TAIL}{HEADERS} "203.0.113.9, 10.0.0.7"',
+    "combinedio": f"{TAIL}{HEADERS} 512 1300",
+    "combined_more": f'{TAIL}{HEADERS} "-" rt=0.003 uct="0.000"',
+    "vhost_combined_more": f'prep.example.mx:443 {TAIL}{HEADERS} "x" 12',
 }
 
 
@@ -35,7 +39,7 @@ def test_a_log_is_recognised_as_what_it_is(name):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_strange_lines_among_them_do_not_mislead(name):
-    strange = ["", "# un comentario", "   ", "basura", SAMPLES[name][:-9]]
+    strange = ["", "# un comentario", "   ", "basura", SAMPLES[name][:55]]
     found = detect(pl.Series([*strange, *[SAMPLES[name]] * 6]))
     assert found is not None
     assert found.format.name in (name, "combined" if name == "nginx_combined" else name)
