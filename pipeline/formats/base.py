@@ -54,8 +54,8 @@ class LogFormat(Protocol):
 
     @property
     def detail(self) -> int:
-        """How many values a line has: of two formats that read a log, the one with more is its
-        own."""
+        """Grows with the words a line has: of two formats that read a log, the one that tells more
+        of them apart is its own."""
 
     @property
     def zoned(self) -> bool:

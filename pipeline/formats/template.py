@@ -53,8 +53,9 @@ class Template:
 
     @property
     def detail(self) -> int:
-        """See LogFormat.detail. A format that ends in anything at all yields to one that knows."""
-        return 2 * len(self._fields) - (self.tokens[-1] == Field(""))
+        """See LogFormat.detail; a format that ends in anything at all yields to one that knows."""
+        spaces = sum(token.count(" ") for token in self.tokens if isinstance(token, str))
+        return 2 * spaces - (self.tokens[-1] == Field(""))
 
     @property
     def zoned(self) -> bool:
