@@ -79,7 +79,9 @@ def detect(sample: pl.Series) -> Detection | None:
         return None
     found = []
     for fmt in sorted(by_name().values(), key=lambda fmt: -fmt.detail):
-        found.append(Detection(fmt, fmt.read(lines, None)["reason"].null_count() / lines.height))
+        found.append(
+            Detection(fmt, fmt.read(lines, None, strict=True)["reason"].null_count() / lines.height)
+        )
         if found[-1].share == 1:
             break  # no other could read more of it
     most = max(detection.share for detection in found)

@@ -30,6 +30,7 @@ _ROLES = {
     "response_bytes": Field("bytes"),
     "response_bytes_clf": Field("bytes"),
     "bytes_tx": Field("bytes_sent"),
+    "bytes_rx": Field("bytes_received"),
     "time_us": Field("duration", "us"),
     "time_s": Field("duration", "s"),
     "server_name": Field("vhost"),

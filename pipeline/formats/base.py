@@ -61,9 +61,10 @@ class LogFormat(Protocol):
     def zoned(self) -> bool:
         """Whether each line carries its own offset; if not, a zone must be declared."""
 
-    def read(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
+    def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any
         order.
 
-        zone: IANA name for formats that are not `zoned`, else ignored. Never raises on content.
+        zone: IANA name for formats that are not `zoned`, else ignored. strict: without the leniency
+        that a format may have for lines that break it. Never raises on content.
         """

@@ -21,16 +21,17 @@ NUMBERS = {
     "status": r"\d{1,9}|-",
     "bytes": r"\d+|-",
     "bytes_sent": r"\d+|-",
+    "bytes_received": r"\d+|-",
     "duration": r"\d+(?:\.\d+)?|-",
 }
-"""Roles that are numbers, and how they are written."""
+"""Roles that are numbers, read or not, and how they are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value of a line.
 
-    role: one of READ, `user`, `protocol`, or "" for a value that is not read.
+    role: one of READ; `user`, `protocol`, `bytes_received`, or "" for values that are not read.
     layout: for time a strptime layout or a key of EPOCH; for duration a key of MICROSECONDS.
     """
 

@@ -113,18 +113,22 @@ class Splits:
                 text = part[number]
                 if number + 1 < len(words) and words[number + 1] is None:
                     text = pl.concat_str(text, part[number + 1], separator=" ")
-                if word.role in READ:
+                if word.role in READ or word.role in NUMBERS:
                     exact &= self._taken(word.role, text, columns)
         return exact
 
     def _taken(self, role: str, text: pl.Expr, columns: dict[str, pl.Expr]) -> pl.Expr:
-        """Adds the text to `columns` where its role is not there yet; returns whether it may stand
-        there, if nobody will judge it: the second number of a role, or of the two sizes."""
-        second = columns.setdefault(role, text) is not text
-        unread = role == "bytes_sent" and any(
-            isinstance(word, Field) and word.role == "bytes"
-            for words in self.words
-            for word in words
+        """Adds the text to `columns` where its role is read and not there yet; returns whether it
+        may stand there, if nobody will judge it: a number that is not read, the second of a role,
+        or of the two sizes."""
+        second = role in READ and columns.setdefault(role, text) is not text
+        unread = role not in READ or (
+            role == "bytes_sent"
+            and any(
+                isinstance(word, Field) and word.role == "bytes"
+                for words in self.words
+                for word in words
+            )
         )
         if role in NUMBERS and (second or unread):
             return text.str.contains(f"^(?:{NUMBERS[role]})$")

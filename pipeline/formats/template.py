@@ -61,17 +61,18 @@ class Template:
     def zoned(self) -> bool:
         return all(has_offset(field.layout) for field in self._fields if field.role == "time")
 
-    def read(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
+    def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
+        ways = (True,) if strict else (True, False)
         if self._splits is None:
-            return self._match(lines, zone)
+            return self._match(lines, zone, ways)
         split = self._splits.apply(lines.lazy())
         fast = typed(split, self._fields, zone, simple_requests=True)
         taken = fast.get_column("reason").is_null()
         if taken.all():
             return fast
         # A refused line may still be one to the general pattern; a taken one is taken for good.
-        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone)])
+        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone, ways)])
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
@@ -85,10 +86,10 @@ class Template:
 
     # -- the general way
 
-    def _match(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
-        """By pattern, strict then lenient; what neither reads is a reject with its reason."""
+    def _match(self, lines: pl.DataFrame, zone: str | None, ways: Sequence[bool]) -> pl.DataFrame:
+        """By pattern, strict (True) or lenient; what none reads is a reject with its reason."""
         done = []
-        for strict in (True, False):
+        for strict in ways:
             groups = lines.select(
                 "line_no",
                 "line",
