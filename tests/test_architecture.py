@@ -1,11 +1,14 @@
 """The house: who may import whom, and what nothing below the command line may ask for."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from pipeline import agreement
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("pipeline", "reports")
@@ -154,3 +157,20 @@ def test_every_template_is_used():
         name = path.relative_to(folder).as_posix()
         listed = path.parent != folder and any(f"{path.parent.name}/" in text for text in others)
         assert listed or any(name in text or path.name in text for text in others), name
+
+
+def test_no_code_names_an_agreement_an_institution_or_a_clause():
+    """A second agreement must cost no code: what is its own stands in its profile."""
+    own = set()
+    for name in agreement.available():
+        profile = agreement.load(name)
+        own |= {profile.id, profile.institute.name, profile.institute.short_name}
+        own |= {item.clause.partition(",")[0] for item in profile.requirements}
+    code = [*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("reports/**/*.py"), ROOT / "memoria.py"]
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in code
+        for word in own
+        if re.search(rf"\b{re.escape(word)}\b", path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -1,5 +1,7 @@
 """The first page, the requirements and the readings of the agreement."""
 
+from collections.abc import Iterable
+
 from reports import locale
 from reports.model import Memoria
 from reports.tables.base import Cell, Column, Table, text
@@ -28,12 +30,14 @@ def delivery(memoria: Memoria) -> Table:
 
 def requirements(memoria: Memoria) -> Table:
     marks = {"cumple": "bien", "no cumple": "mal", "sin evidencia": "tenue"}
+    clause = _common_clause(item.clause for item in memoria.requirements)
     return Table(
         "requerimientos",
-        "Matriz de cumplimiento de los requerimientos de la cláusula SEGUNDA",
+        "Matriz de cumplimiento de los requerimientos"
+        + (f" de la cláusula {clause}" if clause else ""),
         (
             Column("Requerimiento", width="26%"),
-            Column("Numeral", width="14%"),
+            Column("Numeral" if clause else "Cláusula", width="14%"),
             Column("Respuesta", width="12%"),
             Column("Declaración y evidencia del difusor", width="25%"),
             Column("Lo que muestra la bitácora", width="23%"),
@@ -46,7 +50,7 @@ def requirements(memoria: Memoria) -> Table:
                     else item.text,
                     item.title,
                 ),
-                text(_within(item.clause)),
+                text(_within(clause, item.clause)),
                 Cell(ANSWERS[item.answer], item.answer, mark=marks[item.answer]),
                 _declared(item.statement, item.statement_reason, item.evidence),
                 text(item.observed, item.observed_reason),
@@ -57,9 +61,15 @@ def requirements(memoria: Memoria) -> Table:
     )
 
 
-def _within(clause: str) -> str:
+def _common_clause(clauses: Iterable[str]) -> str:
+    """The clause in which all of them are, if it is one: it need not be said in every row."""
+    first = {clause.partition(", ")[0] for clause in clauses if ", " in clause}
+    return first.pop() if len(first) == 1 else ""
+
+
+def _within(clause: str, place: str) -> str:
     """The place inside the clause that the table's title names."""
-    return clause.removeprefix("SEGUNDA, numeral ").removeprefix("SEGUNDA, ")
+    return place.removeprefix(f"{clause}, ").removeprefix("numeral ") if clause else place
 
 
 def _declared(statement: str | None, reason: str | None, evidence: str | None) -> Cell:
