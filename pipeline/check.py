@@ -13,7 +13,7 @@ from pipeline.errors import Problem, SettingsError
 from pipeline.incidents import Incident, load_incidents, misplaced
 from pipeline.lines import head
 from pipeline.parts import Parts
-from pipeline.project import Project
+from pipeline.project import UNFILLED, Project
 from pipeline.timespan import Window, to_local
 
 State = Literal["good", "warning", "missing"]
@@ -218,11 +218,14 @@ def _comments(project: Project) -> Iterator[Finding]:
         for problem in error.problems:
             yield Finding.of(topic, "missing", problem)
         return
-    if text.strip():
-        yield Finding(topic, "good", _plural(len(text.split()), "palabra", "palabras"))
-    else:
+    if not text.strip():
         remedy = "escriba al menos un párrafo en comentarios.md"
         yield Finding(topic, "missing", "no hay comentarios ni sugerencias", remedy)
+    elif UNFILLED.casefold() in text.casefold():
+        remedy = "escríbalo, o borre el apartado que no use"
+        yield Finding(topic, "missing", f"todavía dice «{UNFILLED}»", remedy)
+    else:
+        yield Finding(topic, "good", _plural(len(text.split()), "palabra", "palabras"))
 
 
 def _requirements(project: Project) -> Iterator[Finding]:

@@ -184,8 +184,12 @@ class Project:
         return self.diffuser.city
 
     def comments(self) -> str:
-        """The diffuser's Markdown, empty where none is declared. Raises SettingsError."""
-        return read_text(self.comments_path) if self.comments_path else ""
+        """The diffuser's Markdown; empty where none is declared, or nothing is written in it but
+        headings and what `memoria init` put there. Raises SettingsError."""
+        text = read_text(self.comments_path) if self.comments_path else ""
+        lines = (line.strip() for line in text.splitlines())
+        written = (line for line in lines if line and not line.startswith(("#", "[//]:")))
+        return text if any(line.casefold() != UNFILLED.casefold() for line in written) else ""
 
     def unfilled(self) -> tuple[Problem, ...]:
         """Every key that still holds what `memoria init` wrote."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.agreement import Agreement
-from pipeline.project import UNFILLED, Project
+from pipeline.project import Project
 from pipeline.timespan import Window as Span
 from reports import methodology, model, parties, planning, waist
 from reports.clock import Clock
@@ -130,7 +130,7 @@ def _windows(read: Waist, agreement: Agreement, clock: Clock) -> model.Windows:
 
 def _comments(project: Project) -> model.Comments:
     text = project.comments().strip()
-    if not text or UNFILLED.casefold() in text.casefold():
+    if not text:
         return model.Comments(markdown=None, markdown_reason="no se escribieron comentarios")
     return model.Comments(markdown=text)
 

@@ -101,6 +101,8 @@ class Terminal:
 
     def logs(self, read: Sequence[Parts], tz: ZoneInfo) -> None:
         """A row a log: role, format, zone, lines and, in local time, first and last instant."""
+        if not read:
+            return
         rows = [_HEAD, *(_log_row(part, tz) for part in read)]
         widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
         for row in rows:

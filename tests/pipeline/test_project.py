@@ -147,6 +147,23 @@ def test_comments_are_read_in_any_encoding(tmp_path):
         load_project(path).comments()
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("", False),
+        ("# Lo que funcionó\n\nPOR LLENAR\n", False),
+        ("[//]: # (una nota)\n\n## Sugerencias\n por llenar \n", False),
+        ("# Lo que funcionó\n\nTodo.\n\n# Sugerencias\n\nPOR LLENAR\n", True),
+        ("Todo.", True),
+    ],
+)
+def test_comments_of_which_nothing_is_written_are_none(tmp_path, text, written):
+    path = tmp_path / "memoria.toml"
+    path.write_bytes((ACCEPTED / "minimal.toml").read_bytes())
+    (tmp_path / "comentarios.md").write_text(text, encoding="utf-8")
+    assert load_project(path).comments() == (text if written else "")
+
+
 @pytest.mark.parametrize(("name", "reason"), [("nada.toml", "no existe"), (".", "es una carpeta")])
 def test_a_file_that_is_none(tmp_path, name, reason):
     with pytest.raises(SettingsError, match=reason):

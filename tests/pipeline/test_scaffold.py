@@ -31,7 +31,8 @@ def test_what_is_written_loads(tmp_path, name):
     assert [source.role for source in project.logs] == ["operation", "baseline"]
     assert project.incidents_path is not None
     assert load_incidents(project.incidents_path, project.zone) == ()
-    assert UNFILLED in project.comments()
+    assert project.comments() == ""
+    assert UNFILLED in written[1].read_text(encoding="utf-8")
 
 
 def test_every_requirement_is_there_to_answer(tmp_path, prep):
