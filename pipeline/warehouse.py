@@ -25,8 +25,6 @@ from pipeline.settings import reason, system_error
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
-_LOG_FACTS = {"file": pl.UInt16, "role": pl.String, "section": pl.String}
-
 MEMORY = "1GB"
 """What DuckDB may hold before it spills to disk."""
 
@@ -99,8 +97,7 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     insert(connection, "calendar", calendar(project))
     insert(connection, "source_file", _source_files(parts))
     _load_texts(connection, project, parts)
-    _load_each(connection, parts, "reject")
-    _load_hits(connection, parts)
+    _load_parts(connection, parts)
 
 
 def calendar(project: Project) -> pl.DataFrame:
@@ -201,27 +198,28 @@ def _load_texts(
         insert(connection, name, classified.rename({"id": f"{name}_id"}))
 
 
-def _load_hits(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
-    if every := _files(parts, "hit"):
-        connection.read_parquet(every).create_view("part", replace=True)
+def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
+    """Rejects and hits, each from all its files at once: a query a log would take longer to plan
+    than to run."""
+    logs = [
+        {"filename": file, "file": number, "role": part.log.role, "section": part.log.section}
+        for number, part in enumerate(parts, 1)
+        for table in ("hit", "reject")
+        for file in _files([part], table)
+    ]
+    insert(connection, "part_log", pl.DataFrame(logs, schema_overrides={"section": pl.String}))
+    if files := _files(parts, "reject"):
+        connection.read_parquet(files, filename=True).create_view("part")
+        run(connection, "load/reject")
+        connection.execute("DROP VIEW part")
+    if files := _files(parts, "hit"):
+        connection.read_parquet(files, filename=True).create_view("part")
         run(connection, "load/robot_visitor")
-        _load_each(connection, parts, "hit")
+        run(connection, "load/hit")
+        connection.execute("DROP VIEW part")
     loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     if loaded != sum(part.counts.hits for part in parts):
         raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
-
-
-def _load_each(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts], table: str) -> None:
-    """Runs load/<table>.sql on each log: its parts as `part`, its facts as `current_log`."""
-    for number, part in enumerate(parts, 1):
-        if not (files := _files([part], table)):
-            continue
-        facts = {"file": [number], "role": [part.log.role], "section": [part.log.section]}
-        connection.execute("DELETE FROM current_log")
-        insert(connection, "current_log", pl.DataFrame(facts, schema_overrides=_LOG_FACTS))
-        connection.read_parquet(files).create_view("part", replace=True)
-        run(connection, f"load/{table}")
-        connection.execute("DROP VIEW part")
 
 
 def _files(parts: Sequence[Parts], name: str) -> list[str]:

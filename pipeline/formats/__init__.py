@@ -20,6 +20,9 @@ __all__ = ["REASONS", "RECORD", "Detection", "LogFormat", "by_name", "detect", "
 ENOUGH = 0.5
 """The share of the sample a format must read to be taken as the log's."""
 
+FEW, MANY = 40, 500
+"""Lines that are looked at: few where they agree, else many."""
+
 ABOUT = 0.05
 """Shares this near to each other are equal: a log has broken lines under any format."""
 
@@ -73,20 +76,24 @@ def detect(sample: pl.Series) -> Detection | None:
 
     sample: the log's first lines, as text. None where no format reads ENOUGH of them.
     """
-    lines = numbered(sample.head(500))
+    lines = numbered(sample.head(MANY))
     lines = lines.filter(~is_blank() & ~is_comment())
     if lines.is_empty():
         return None
+    # A format that reads every one of the first lines is the log's: the rest need no look.
+    sure = _best(lines.head(FEW))
+    best = sure if sure.share == 1 else _best(lines)
+    return best if best.share >= ENOUGH else None
+
+
+def _best(lines: pl.DataFrame) -> Detection:
     found = []
     for fmt in sorted(by_name().values(), key=lambda fmt: -fmt.detail):
-        found.append(
-            Detection(fmt, fmt.read(lines, None, strict=True)["reason"].null_count() / lines.height)
-        )
+        records = fmt.read(lines, None, strict=True)
+        found.append(Detection(fmt, records["reason"].null_count() / lines.height))
         if found[-1].share == 1:
             break  # no other could read more of it
     most = max(detection.share for detection in found)
-    if most < ENOUGH:
-        return None
     # A user name may hold spaces, so `combined` can read what `vhost_combined` reads better.
     near = [detection for detection in found if detection.share >= most - ABOUT]
     return max(near, key=lambda detection: detection.format.detail)

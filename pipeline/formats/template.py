@@ -62,17 +62,21 @@ class Template:
         return all(has_offset(field.layout) for field in self._fields if field.role == "time")
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
-        """See LogFormat.read."""
-        ways = (True,) if strict else (True, False)
-        if self._splits is None:
-            return self._match(lines, zone, ways)
+        """See LogFormat.read. Strict: what the strict pattern does not match is not looked into."""
+        if strict:
+            fits = lines.get_column("line").str.contains(self.pattern(strict=True))
+            unread = lines.filter(~fits).select("line_no", reason=pl.lit("no_match"))
+            done = [conform(unread)] if unread.height else []
+            return pl.concat([*done, self.read(lines.filter(fits), zone)])
+        if self._splits is None or lines.is_empty():
+            return self._match(lines, zone)
         split = self._splits.apply(lines.lazy())
         fast = typed(split, self._fields, zone, simple_requests=True)
         taken = fast.get_column("reason").is_null()
         if taken.all():
             return fast
         # A refused line may still be one to the general pattern; a taken one is taken for good.
-        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone, ways)])
+        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone)])
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
@@ -86,10 +90,12 @@ class Template:
 
     # -- the general way
 
-    def _match(self, lines: pl.DataFrame, zone: str | None, ways: Sequence[bool]) -> pl.DataFrame:
-        """By pattern, strict (True) or lenient; what none reads is a reject with its reason."""
-        done = []
-        for strict in ways:
+    def _match(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
+        """By pattern, strict then lenient; what neither reads is a reject with its reason."""
+        done = [RECORD.to_frame()]
+        for strict in (True, False):
+            if lines.is_empty():
+                break
             groups = lines.select(
                 "line_no",
                 "line",
@@ -102,9 +108,9 @@ class Template:
                 raw = _by_role(groups.filter(fits), self._fields)
                 done.append(typed(raw.lazy(), self._fields, zone, simple_requests=False))
             lines = lines.filter(~fits)
-            if lines.is_empty():
-                return pl.concat(done) if done else RECORD.to_frame()
-        return pl.concat([*done, self._rejects(lines)])
+        if lines.height:
+            done.append(self._rejects(lines))
+        return pl.concat(done)
 
     def pattern(self, *, strict: bool) -> str:
         """The whole line as a regular expression; the groups g0, g1… are the fields that are

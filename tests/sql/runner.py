@@ -62,7 +62,8 @@ ROW = {
     "baseline_day": {"present": "true", "drill": "false"},
     "baseline_hour": {"metric": "hits", "low": "0", "high": "0"},
     "period": {"kind": "window", "label": "x"},
-    "part": dict.fromkeys(("path_id", "referer_id", "vhost_id", "agent_id"), "")
+    "part": {"filename": "x"}
+    | dict.fromkeys(("path_id", "referer_id", "vhost_id", "agent_id"), "")
     | {
         "client": "1",
         "visitor": "1",
@@ -71,12 +72,12 @@ ROW = {
         "bytes": "",
         "duration_us": "",
     },
-    "current_log": {"file": "1", "role": "operation", "section": ""},
+    "part_log": {"filename": "x", "file": "1", "role": "operation", "section": ""},
 }
 PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
-    duration_us UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR)"""
+    duration_us UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 

@@ -27,7 +27,7 @@ SELECT
     s.agent_id,
     s.referer_id
 FROM slotted AS s
-CROSS JOIN current_log AS log
+JOIN part_log AS log USING (filename)
 LEFT JOIN calendar AS c USING (slot)
 LEFT JOIN path USING (path_id)
 LEFT JOIN vhost USING (vhost_id)

@@ -4,4 +4,4 @@
 
 INSERT INTO reject
 SELECT log.file, part.line_no, part.reason, part.text
-FROM part CROSS JOIN current_log AS log;
+FROM part JOIN part_log AS log USING (filename);

@@ -74,4 +74,5 @@ COMMENT ON COLUMN hit.audience IS 'person | robot.';
 COMMENT ON COLUMN hit.bytes IS 'Bytes del cuerpo de la respuesta; nulo si no se registró.';
 COMMENT ON COLUMN hit.duration_us IS 'Duración, microsegundos; nula si no se registró.';
 
-CREATE TEMP TABLE current_log (file USMALLINT, role VARCHAR, section VARCHAR);
+-- Which log each Parquet part was made of.
+CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section VARCHAR);

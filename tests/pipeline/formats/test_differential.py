@@ -99,7 +99,7 @@ def test_the_quick_way_and_the_pattern_read_every_line_alike(text):
     def alike(lines):
         every = numbered(pl.Series("line", lines))
         quick = fmt.read(every, "UTC").sort("line_no").to_dicts()
-        general = fmt._match(every, "UTC", (True, False)).sort("line_no").to_dicts()
+        general = fmt._match(every, "UTC").sort("line_no").to_dicts()
         for line, one, other in zip(lines, quick, general, strict=True):
             assert one == other, line
 
