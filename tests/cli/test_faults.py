@@ -29,7 +29,7 @@ def hold(*_):
 """
 STAGES = {
     "parse": "import pipeline.parts as p\np._write = hold",
-    "load": "import pipeline.warehouse as w\nw._load_hits = hold",
+    "load": "import pipeline.warehouse as w\nw._load_parts = hold",
     "measures": "import pipeline.measure as m\nm.measure = hold",
     "query": (
         "import pipeline.measure as m, pipeline.warehouse as w\n"
