@@ -29,6 +29,7 @@ from pipeline.errors import (
 )
 from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
+from pipeline.parse import Counts
 from pipeline.project import Project, load_project
 from pipeline.settings import reason
 from pipeline.workspace import Workspace, exclusive
@@ -73,11 +74,8 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     with workspace.locked():
         with stages("discover"):
             incidents, logs = _inputs(project, terminal)
-        with (
-            stages("parse"),
-            terminal.progress("Leyendo bitácoras", sum(f.size for f in logs)) as bar,
-        ):
-            read = parts.make(logs, workspace.tokens(), workspace.shelf, bar)
+        with stages("parse"):
+            read = _read(logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
         with _staging(out) as stage:
@@ -100,8 +98,7 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     workspace = Workspace(project.folder)
     with workspace.locked():
         found = discover(project)
-        with terminal.progress("Leyendo bitácoras", sum(f.size for f in found.files)) as bar:
-            read = parts.make(found.files, workspace.tokens(), workspace.shelf, bar)
+        read = _read(found.files, workspace, terminal)
     findings = check.check(project, found, read, as_of)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
     terminal.logs(read, project.zone)
@@ -147,7 +144,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
 
 
-# -- the steps of build
+# -- the steps of the commands
 
 
 def _inputs(
@@ -172,6 +169,12 @@ def _inputs(
     return incidents, found.files
 
 
+def _read(logs: Sequence[LogFile], workspace: Workspace, terminal: Terminal) -> list[parts.Parts]:
+    """The logs' parts, with a bar while those that changed are read."""
+    with terminal.progress("Leyendo bitácoras", sum(log.size for log in logs)) as bar:
+        return parts.make(logs, workspace.tokens(), workspace.shelf, bar)
+
+
 def _documents(folder: Path, project: Project, as_of: date) -> None:
     """PDF, HTML and resumen.json. Imported here: the other commands must start at once."""
     from reports import memoria as model  # noqa: PLC0415
@@ -181,7 +184,7 @@ def _documents(folder: Path, project: Project, as_of: date) -> None:
 
 
 def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
-    total = sum((part.counts for part in read), parts.Counts())
+    total = sum((part.counts for part in read), Counts())
     terminal.say(
         f"{total.lines:,} renglones = {total.hits:,} solicitudes + {total.rejects:,} rechazados "
         f"+ {total.blank:,} en blanco + {total.comments:,} comentarios"

@@ -11,7 +11,7 @@ from pipeline import workers
 from pipeline.discover import LogFile
 from pipeline.errors import LogError, Problem
 from pipeline.lines import Block, blocks
-from pipeline.parse import Parsed, parse_block
+from pipeline.parse import Counts, Parsed, parse_block
 from pipeline.settings import reason
 
 
@@ -59,14 +59,11 @@ EXAMPLES = 3
 class _Count:
     """A block's share of an inspection; clients as hashes, so that memory stays bounded."""
 
-    parsed: tuple[int, int, int, int, int]
+    counts: Counts
     reasons: Counter[str]
     status: Counter[str]
     size: int
     clients: pl.Series
-    first: datetime | None
-    last: datetime | None
-    damage: str | None
     examples: list[tuple[str, int, str]]
 
 
@@ -81,34 +78,29 @@ def inspect(log: LogFile) -> Inspection:
     except OSError as error:
         problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
         raise LogError(problem) from error
-    lines, hits, rejects, blank, comments = (
-        sum(column) for column in zip(*(c.parsed for c in counts), (0,) * 5, strict=True)
-    )
+    total = sum((c.counts for c in counts), Counts())
     clients = pl.concat([pl.Series([], dtype=pl.UInt64), *(c.clients for c in counts)])
     return Inspection(
         file=log.name,
         format=log.format.name,
-        lines=lines,
-        blank=blank,
-        comments=comments,
-        hits=hits,
-        rejects=rejects,
+        lines=total.lines,
+        blank=total.blank,
+        comments=total.comments,
+        hits=total.hits,
+        rejects=total.rejects,
         reject_reasons=_sum(c.reasons for c in counts),
         bytes=sum(c.size for c in counts),
         clients=clients.n_unique(),
         status=_sum(c.status for c in counts),
-        first=min((c.first for c in counts if c.first), default=None),
-        last=max((c.last for c in counts if c.last), default=None),
-        damage=next((c.damage for c in counts if c.damage), None),
+        first=total.first,
+        last=total.last,
+        damage=total.damage,
         examples=_examples(counts),
     )
 
 
 def _count(parsed: Parsed, damage: str | None) -> _Count:
     hits, rejects = parsed.hits, parsed.rejects
-    size, first, last = hits.select(
-        pl.col("bytes").sum(), first=pl.col("time").min(), last=pl.col("time").max()
-    ).row(0)
     status = hits.select(
         pl.when(pl.col("status").is_not_null())
         .then(pl.format("{}xx", pl.col("status") // 100))
@@ -118,14 +110,11 @@ def _count(parsed: Parsed, damage: str | None) -> _Count:
     )
     reasons = rejects.get_column("reason").value_counts()
     return _Count(
-        (parsed.lines, hits.height, rejects.height, parsed.blank, parsed.comments),
+        parsed.counts(damage),
         Counter(dict(reasons.iter_rows())),
         Counter(dict(status.iter_rows())),
-        size,
+        hits.select(pl.col("bytes").sum()).item(),
         hits.get_column("client").hash().unique(),
-        first,
-        last,
-        damage,
         list(
             rejects.group_by("reason")
             .head(EXAMPLES)

@@ -1,6 +1,7 @@
 """A block of lines and its format → hits and rejects, every line accounted for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 
@@ -10,6 +11,34 @@ from pipeline.lines import LONGEST_LINE, Block, count_lines, text_lines
 
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a log holds. first, last: naive UTC; damage: see lines.Block."""
+
+    lines: int = 0
+    hits: int = 0
+    rejects: int = 0
+    blank: int = 0
+    comments: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    damage: str | None = None
+
+    def __add__(self, other: "Counts") -> "Counts":
+        firsts = [c.first for c in (self, other) if c.first]
+        lasts = [c.last for c in (self, other) if c.last]
+        return Counts(
+            self.lines + other.lines,
+            self.hits + other.hits,
+            self.rejects + other.rejects,
+            self.blank + other.blank,
+            self.comments + other.comments,
+            min(firsts, default=None),
+            max(lasts, default=None),
+            self.damage or other.damage,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +53,21 @@ class Parsed:
     lines: int
     blank: int
     comments: int
+
+    def counts(self, damage: str | None) -> Counts:
+        """damage: that of the block."""
+        time = pl.col("time")
+        first, last = self.hits.select(first=time.min(), last=time.max()).row(0)
+        return Counts(
+            self.lines,
+            self.hits.height,
+            self.rejects.height,
+            self.blank,
+            self.comments,
+            first,
+            last,
+            damage,
+        )
 
 
 def parse_block(block: Block, fmt: LogFormat, zone: str | None) -> Parsed:

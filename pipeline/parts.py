@@ -3,9 +3,8 @@
 A folder appears whole, by rename, when every line of its log is in it; so a run that was killed
 leaves nothing that the next could mistake for done.
 
-    <key>/source.json           the counts (Counts)
-    <key>/hit-000000.parquet    time, client, visitor, path, referer, vhost, agent (tokens and ids),
-    method, …
+    <key>/source.json           the counts (parse.Counts)
+    <key>/hit-000000.parquet    time, client, visitor, path, referer, vhost, agent (as ids), method…
     <key>/reject-000000.parquet
     <key>/path-000000.parquet   id, text: the texts behind the ids; likewise referer, vhost, agent
 """
@@ -28,7 +27,7 @@ from pipeline import workers
 from pipeline.discover import LogFile
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, blocks
-from pipeline.parse import KEPT_OF_A_REJECT, Parsed, parse_block
+from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
 from pipeline.settings import reason, system_error
 
@@ -42,34 +41,6 @@ LONGEST_HOST = 255
 """Characters of a host name, as in RFC 1035."""
 
 TEXTS = ("path", "referer", "vhost", "agent")
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a log holds. first, last: naive UTC; damage: see lines.Block."""
-
-    lines: int = 0
-    hits: int = 0
-    rejects: int = 0
-    blank: int = 0
-    comments: int = 0
-    first: datetime | None = None
-    last: datetime | None = None
-    damage: str | None = None
-
-    def __add__(self, other: "Counts") -> "Counts":
-        firsts = [c.first for c in (self, other) if c.first]
-        lasts = [c.last for c in (self, other) if c.last]
-        return Counts(
-            self.lines + other.lines,
-            self.hits + other.hits,
-            self.rejects + other.rejects,
-            self.blank + other.blank,
-            self.comments + other.comments,
-            min(firsts, default=None),
-            max(lasts, default=None),
-            self.damage or other.damage,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +123,7 @@ class _Run:
         with _explained(item.log):
             parsed = parse_block(item.block, item.log.format, item.log.zone)
             _write(item.draft, item.number, parsed, self._tokens)
-        first, last = parsed.hits.select(first=pl.col("time").min(), last=pl.col("time").max()).row(
-            0
-        )
-        return item, Counts(
-            parsed.lines,
-            parsed.hits.height,
-            parsed.rejects.height,
-            parsed.blank,
-            parsed.comments,
-            first,
-            last,
-            item.block.damage,
-        )
+        return item, parsed.counts(item.block.damage)
 
     def finish(self, item: _Item, counts: Counts) -> None:
         """Adds a block's counts; after the last block of a log its folder gets its name."""

@@ -4,7 +4,6 @@ The file is built beside its final name and renamed when complete: a reader neve
 and a killed run leaves the previous one.
 """
 
-import re
 import secrets
 import signal
 import threading
@@ -55,16 +54,6 @@ def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         for leftover in path.parent.glob(f"{draft.name}*"):
             _remove(leftover)
-
-
-def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
-    """Raises WarehouseError where the file is missing, damaged or held by another program."""
-    try:
-        return duckdb.connect(path, read_only=True)
-    except duckdb.Error as error:
-        remedy = "vuelva a correr memoria build; si otro programa lo tiene abierto, ciérrelo"
-        problem = Problem(str(path), f"no se puede abrir ({_first_line(error)})", "", remedy)
-        raise WarehouseError(problem) from error
 
 
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -274,4 +263,4 @@ def _damaged(error: Exception) -> Problem:
 
 
 def _first_line(error: Exception) -> str:
-    return re.split(r"[\n]", str(error))[0][:200]
+    return str(error).partition("\n")[0][:200]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +23,6 @@ class Waist:
 
     files: list[Record]
     reject_reasons: list[Record]
-    periods: dict[str, tuple[datetime, datetime]]
     totals: dict[Key, int]
     period_measures: dict[tuple[str, str, str, str], Record]
     rankings: list[Record]
@@ -56,9 +54,6 @@ def read(warehouse: Path) -> Waist:
         return Waist(
             files=_table(connection, "source_file", "role DESC, path"),
             reject_reasons=_query(connection, "reject_reasons"),
-            periods={
-                row.period: (row.start, row.end) for row in _table(connection, "period", "period")
-            },
             totals={
                 (row.metric, row.section, row.audience): row.value
                 for row in _query(connection, "totals")

@@ -17,8 +17,8 @@ from pipeline import lines, parts
 from pipeline.discover import look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
-from pipeline.parse import KEPT_OF_A_REJECT, parse_block
-from pipeline.parts import Counts, make, sweep
+from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
+from pipeline.parts import make, sweep
 from pipeline.privacy import Tokens
 from tests.pipeline.projects import log_text
 
