@@ -31,7 +31,7 @@ from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
 from pipeline.settings import reason, system_error
 
-READERS = ("lines.py", "formats/*.py", "parse.py", "privacy.py", "parts.py")
+READERS = ("lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "privacy.py", "parts.py")
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
 LONGEST_PATH = 2048

@@ -8,8 +8,8 @@ ones it reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4,
 import re
 import warnings
 
-from pipeline.formats.fields import CLF_TIME, Field, Token
-from pipeline.formats.template import Template
+from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, Field, Token
+from pipeline.formats.readers.template import Template
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # about its escape sequences, which later Pythons will refuse
@@ -22,6 +22,7 @@ _DIRECTIVE = re.compile(
 _ROLES = {
     "remote_ip": Field("client"),
     "remote_host": Field("client"),
+    "remote_logname": Field("ident"),
     "remote_user": Field("user"),
     "request_first_line": Field("request"),
     "method": Field("method"),
@@ -38,6 +39,10 @@ _ROLES = {
     "request_header_host": Field("vhost"),
     "request_header_referer": Field("referer"),
     "request_header_user_agent": Field("agent"),
+    **{
+        "request_header_" + header.replace("-", "_"): Field("forwarded", header)
+        for header in FORWARDING
+    },
 }
 """What apache_log_parser calls a value → what it is to us; any other name is a value we do not
 read."""
@@ -52,8 +57,13 @@ _EXTRA = {
     "{sec}t": Field("time", "epoch_s"),
     "{msec}t": Field("time", "epoch_ms"),
     "{usec}t": Field("time", "epoch_us"),
+    "{msec_frac}t": Field("time", "%3f"),
+    "{usec_frac}t": Field("time", "%6f"),
 }
 """Directives that apache_log_parser 1.7 does not know, and those that show where the path ends."""
+
+
+_SHORT = {"%T": "%H:%M:%S", "%R": "%H:%M", "%F": "%Y-%m-%d", "%D": "%m/%d/%y"}
 
 
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:
@@ -112,7 +122,9 @@ def _time(name: str) -> tuple[Token, ...]:
         return (_EXTRA[f"{{{layout}}}t"],)
     if "%" not in layout:
         return (Field(""),)
-    return (Field("time", layout.replace("%T", "%H:%M:%S")),)
+    for short, long in _SHORT.items():
+        layout = layout.replace(short, long)
+    return (Field("time", layout),)
 
 
 def _library_name(directive: str) -> str:

@@ -17,12 +17,15 @@ _COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
     "vhost": pl.String,
     "referer": pl.String,
     "agent": pl.String,
+    "forwarded": pl.String,
     "reason": pl.String,
 }
 RECORD = pl.Schema(_COLUMNS)
 """One row a line. `time` is naive UTC; `bytes` is the response body, null where the log says `-`;
 `target` is the request target as logged, null where the request line is not one (`-`, TLS bytes);
-`agent` is empty where the client sent none, null where the format does not log it;
+`agent` is empty where the client sent none, null where the format does not log it; `forwarded` is
+what a header like X-Forwarded-For says of the client: its own word, believed only where the project
+declares who may be trusted with it (see clients.py);
 `reason` is null for a hit, else a key of REASONS, and then only `line_no` is meaningful."""
 
 REASONS = {
@@ -65,6 +68,12 @@ class LogFormat(Protocol):
         """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any
         order.
 
+        lines: where the log has any `#Fields:`, also `directive`, the one that holds for the line,
+        whole; null above the first.
         zone: IANA name for formats that are not `zoned`, else ignored. strict: without the leniency
         that a format may have for lines that break it. Never raises on content.
         """
+
+    def choosing(self, header: str) -> "LogFormat":
+        """The same format with `forwarded` from that header alone (in lower case), null where it
+        does not log it."""

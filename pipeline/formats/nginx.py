@@ -5,8 +5,8 @@ Source: nginx, ngx_http_log_module and "Alphabetical index of variables".
 
 import re
 
-from pipeline.formats.fields import CLF_TIME, ISO_TIME, Field, Token
-from pipeline.formats.template import Template
+from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, ISO_TIME, Field, Token
+from pipeline.formats.readers.template import Template
 
 _VARIABLE = re.compile(r"(\[\$time_local\])|\$(?:(\w+)|\{(\w+)\})")
 
@@ -32,6 +32,7 @@ _ROLES = {
     "server_name": Field("vhost"),
     "http_referer": Field("referer"),
     "http_user_agent": Field("agent"),
+    **{"http_" + header.replace("-", "_"): Field("forwarded", header) for header in FORWARDING},
 }
 
 _DIRECTIVE = re.compile(r"^\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*$", re.DOTALL)
@@ -76,7 +77,7 @@ FORMATS = tuple(
         from_text(
             f'{_COMBINED} "$http_x_forwarded_for"',
             "nginx_main",
-            "nginx «main», el de sus paquetes: «combined» y X-Forwarded-For, que no se lee",
+            "nginx «main», el de sus paquetes: «combined» y X-Forwarded-For",
         ),
     )
     if template

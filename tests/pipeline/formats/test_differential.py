@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats import REASONS, RECORD, by_name, is_blank, is_comment, numbered, resolve
-from pipeline.formats.fields import CLF_TIME, EPOCH, Field
-from pipeline.formats.template import Template
+from pipeline.formats.readers.fields import CLF_TIME, EPOCH, ISO_TIME, Field
+from pipeline.formats.readers.template import Template
 
 STRINGS = (
     '%v %h %u %t "%r" %>s %<s %b %O %T %D "%{Referer}i" "%{User-Agent}i"',
@@ -40,12 +40,13 @@ HOSTILE = st.one_of(
 TIMES = {
     CLF_TIME: ["[04/Jun/2023:18:00:00 -0600]", "[29/Feb/2024:00:00:00 +0530]"],
     CLF_TIME[1:-1]: ["04/Jun/2023:18:00:00 -0600"],
-    "%Y-%m-%dT%H:%M:%S%.f%:z": ["2023-06-04T18:00:00-06:00"],
+    ISO_TIME: ["2023-06-04T18:00:00-06:00", "2023-06-05T00:00:00.123456789Z"],
     "epoch_s": ["1685923200", "1685923200.123"],
     "epoch_ms": ["1685923200123"],
 }
 ORDINARY = {
     "client": ["10.0.0.1", "2001:db8::1", "-"],
+    "ident": ["-", "ana"],
     "user": ["-", "ana", "ana maría"],
     "request": ["GET / HTTP/1.1", "POST /a?b=1 HTTP/2.0", "HEAD /ñ HTTP/1.0", "-", "GET /a"],
     "method": ["GET", "POST", "-"],
@@ -58,6 +59,7 @@ ORDINARY = {
     "vhost": ["prep.example.mx"],
     "referer": ["-", "https://www.google.com/"],
     "agent": ["-", "Mozilla/5.0 (X11)"],
+    "forwarded": ["-", "203.0.113.9, 10.0.0.7"],
     "": ["-", "x"],
 }
 
@@ -229,4 +231,4 @@ def test_epochs_are_utc():
     fmt = resolve("%h %{sec}t")
     (record,) = fmt.read(numbered(pl.Series(["a 1685923200"])), None).to_dicts()
     assert record["time"] == datetime.fromtimestamp(1685923200, UTC).replace(tzinfo=None)
-    assert set(EPOCH) == {"epoch_s", "epoch_ms", "epoch_us"}
+    assert set(EPOCH) == {"epoch_s", "epoch_ms", "epoch_us", "epoch_ns"}

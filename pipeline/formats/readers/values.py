@@ -6,8 +6,8 @@ from datetime import datetime
 import polars as pl
 
 from pipeline.formats.base import RECORD
-from pipeline.formats.fields import EPOCH, MICROSECONDS, Field, has_offset
-from pipeline.formats.splitting import apart
+from pipeline.formats.readers.fields import EPOCH, MICROSECONDS, Field, has_offset, time_layout
+from pipeline.formats.readers.splitting import apart
 
 PROTOCOLS = pl.Enum(("HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3.0", "HTTP/3"))
 """Those the fast way takes; the general one takes any version."""
@@ -21,8 +21,9 @@ METHODS = pl.Enum(
 OTHER_METHOD = "OTHER"
 
 _TIMES = (datetime(1970, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 (naive UTC)
-_EPOCH_NUMBER = r"^\d{1,16}(?:\.\d{1,9})?$"
-_DECIMAL = r"^(?:\d+(?:\.\d+)?|-)$"
+_EPOCH_NUMBER = r"^\d{1,19}(?:\.\d{1,9})?$"
+_DECIMAL = r"^(?:\d+(?:\.\d+)?|-1?)$"
+_UNKNOWN = ("-", "-1")
 _VALUE = "value_"
 _REQUEST_WORDS = ["method_word", "target_word", "protocol_word", "more_words"]
 
@@ -40,6 +41,7 @@ def typed(
     """
     has = set(raw.collect_schema().names())
     layouts = {field.role: field.layout for field in reversed(fields)}
+    layouts["time"] = time_layout(fields)
     if simple_requests and "request" in has:
         raw = raw.with_columns(apart(pl.col("request"), " ", _REQUEST_WORDS))
     values = _values(has, layouts, zone, simple_requests=simple_requests)
@@ -70,7 +72,7 @@ def _values(
         values |= _simple_request() if simple_requests else _any_request()
     else:
         values |= _request_parts(has)
-    for role in ("client", "vhost", "referer", "agent"):
+    for role in ("client", "vhost", "referer", "agent", "forwarded"):
         if role in has:
             values[role] = _dash_is_null(role)
     if "agent" in has:
@@ -86,14 +88,14 @@ def _faults(
     faults.append(("bad_time", pl.col(f"{_VALUE}time").is_null()))
     if "status" in has:
         text, value = pl.col("status"), pl.col(f"{_VALUE}status")
-        good = value.is_between(100, 999) | text.is_in(["-", "000", "0"])
+        good = value.is_between(100, 999) | text.is_in(["-", "-1", "000", "0"])
         faults.append(("bad_status", ~good.fill_null(value=False) | text.str.starts_with("+")))
     faults += [
         ("bad_number", _no_number(pl.col(role), pl.col(f"{_VALUE}{value}")))
         for role, value in ((_size_of(has), "bytes"), ("duration", "duration_us"))
         if role in has
     ]
-    if layouts.get("duration") == "s":
+    if layouts.get("duration", "us") != "us":
         faults.append(("bad_number", ~pl.col("duration").str.contains(_DECIMAL)))
     if simple_requests and "request" in has:
         faults.append(("no_match", ~_is_simple_request().fill_null(value=False)))
@@ -122,9 +124,9 @@ def _dash_is_null(role: str) -> pl.Expr:
 
 
 def _no_number(text: pl.Expr, value: pl.Expr) -> pl.Expr:
-    """Neither a number without sign that fits, nor `-`."""
+    """Neither a number without sign that fits, nor unknown."""
     signed = text.str.starts_with("+") | text.str.starts_with("-")
-    return (value.is_null() | signed) & (text != "-")
+    return (value.is_null() | signed) & ~text.is_in(_UNKNOWN)
 
 
 def _time(layout: str, zone: str | None) -> pl.Expr:
@@ -137,8 +139,9 @@ def _instant(layout: str, zone: str | None) -> pl.Expr:
     text = pl.col("time")
     if layout in EPOCH:
         text = pl.when(text.str.contains(_EPOCH_NUMBER)).then(text)
-        seconds = text.cast(pl.Decimal(38, 6), strict=False) * EPOCH[layout]
-        return seconds.cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
+        units = text.cast(pl.Decimal(38, 6), strict=False)
+        whole = units // 1000 if layout == "epoch_ns" else units * EPOCH[layout]
+        return whole.cast(pl.Int64, strict=False).cast(pl.Datetime("us"))
     parsed = text.str.strptime(pl.Datetime("us"), layout, strict=False)
     if not has_offset(layout):
         parsed = parsed.dt.replace_time_zone(
@@ -148,10 +151,9 @@ def _instant(layout: str, zone: str | None) -> pl.Expr:
 
 
 def _duration(unit: str) -> pl.Expr:
-    """Logged text → microseconds; only seconds are logged with a fraction."""
-    if unit != "s":
-        units = pl.col("duration").cast(pl.UInt64, strict=False)
-        return pl.when(units < 2**63 // MICROSECONDS[unit]).then(units * MICROSECONDS[unit])
+    """Logged text → microseconds; units above a microsecond may have a fraction."""
+    if unit == "us":
+        return pl.col("duration").cast(pl.UInt64, strict=False)
     value = pl.col("duration").cast(pl.Float64, strict=False) * MICROSECONDS[unit]
     return value.round().cast(pl.UInt64, strict=False)
 

@@ -10,20 +10,30 @@ A template reads a line in three ways, each tried on what the one before left ov
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
 
 from pipeline.formats.base import RECORD
-from pipeline.formats.fields import CLF_TIME, NUMBERS, READ, Field, Token, has_offset
-from pipeline.formats.splitting import Splits
-from pipeline.formats.values import conform, typed
+from pipeline.formats.readers.fields import (
+    CLF_TIME,
+    NUMBERS,
+    READ,
+    Field,
+    Token,
+    has_offset,
+    instant,
+    time_layout,
+)
+from pipeline.formats.readers.splitting import Splits
+from pipeline.formats.readers.values import conform, typed
 
 _WORD, _ANY = r"[^ ]+", r".*?"
 _PATTERNS = {
     "": _ANY,
     "client": _WORD,
+    "ident": r"-|[^ .:]+",  # never an address: else `common` would read the lines of `vhost_common`
     "user": r".+?",
     "time": r"[^\" ]+?",
     "request": _ANY,
@@ -35,6 +45,7 @@ _PATTERNS = {
     "vhost": r"[^ ]*",
     "referer": _ANY,
     "agent": _ANY,
+    "forwarded": _ANY,
 }
 _CLF_PATTERN = r"\[[^\]\"]*\]"
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
@@ -59,7 +70,16 @@ class Template:
 
     @property
     def zoned(self) -> bool:
-        return all(has_offset(field.layout) for field in self._fields if field.role == "time")
+        times = any(field.role == "time" for field in self._fields)
+        return not times or has_offset(time_layout(self._fields))
+
+    def choosing(self, header: str) -> "Template":
+        """See LogFormat.choosing."""
+        tokens = tuple(
+            Field("") if isinstance(token, Field) and _is_of_other(token, header) else token
+            for token in self.tokens
+        )
+        return self if tokens == self.tokens else replace(self, tokens=tokens)
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: what the strict pattern does not match is not looked into."""
@@ -156,6 +176,10 @@ class Template:
         return re.sub(r"\(\?P<\w+>", "(?:", "^" + "".join(pieces[:must]) + rest)
 
 
+def _is_of_other(field: Field, header: str) -> bool:
+    return field.role == "forwarded" and field.layout != header
+
+
 def _time_pattern(layout: str) -> str:
     """As many words as the layout has; a day that is padded with a space (%e) may be one more."""
     if layout == CLF_TIME:
@@ -193,9 +217,16 @@ def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_role(groups: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     """Group columns → one column a role; of two fields with one role the first that is read
-    counts."""
-    chosen: dict[str, str] = {}
+    counts, but of times all that make the instant."""
+    times = instant(fields)
+    chosen: dict[str, list[str]] = {}
     for number, field in enumerate(fields):
-        if field.role in READ:
-            chosen.setdefault(field.role, f"{_GROUP}{number}")
-    return groups.select("line_no", **{role: pl.col(column) for role, column in chosen.items()})
+        if field.role in READ and (field.role != "time" or field in times):
+            chosen.setdefault(field.role, []).append(f"{_GROUP}{number}")
+    texts = {
+        role: pl.concat_str(columns[: len(times)], separator=" ")
+        if role == "time"
+        else pl.col(columns[0])
+        for role, columns in chosen.items()
+    }
+    return groups.select("line_no", **texts)

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.formats.fields import CLF_TIME, NUMBERS, READ, Field, Token
+from pipeline.formats.readers.fields import CLF_TIME, NUMBERS, READ, Field, Token, instant
 
-_MAY_HAVE_SPACES = ("", "request", "target", "referer", "agent")
+_MAY_HAVE_SPACES = ("", "request", "target", "referer", "agent", "forwarded")
 """What a field between quotes is, if it may hold anything; others are left to the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A word `site:port` with only one colon, of which the site is read."""
+class WithPort:
+    """A word `site:port` or `client:port` with only one colon, of which the port is not read."""
 
     field: Field
 
 
-Word = Token | Site | None
+Word = Token | WithPort | None
 """A field, a literal, a site with its port, or None for the second word of a time."""
 
 
@@ -104,18 +104,29 @@ class Splits:
         for number, word in enumerate(words):
             if isinstance(word, str):
                 exact &= part[number] == word
-            elif isinstance(word, Site):
-                site = part[number].str.split_exact(":", 1).struct.field("field_0")
+            elif isinstance(word, WithPort):
+                host = part[number].str.split_exact(":", 1).struct.field("field_0")
                 exact &= part[number].str.count_matches(":", literal=True) == 1
-                exact &= self._taken(word.field.role, site, columns)
+                exact &= self._taken(word.field.role, host, columns)
             elif word is not None:
                 exact &= part[number] != ""
                 text = part[number]
                 if number + 1 < len(words) and words[number + 1] is None:
                     text = pl.concat_str(text, part[number + 1], separator=" ")
-                if word.role in READ or word.role in NUMBERS:
+                if word.role == "ident":
+                    exact &= ~text.str.contains(r"[.:]")
+                elif word.role == "time":
+                    self._add_time(word, text, columns)
+                elif word.role in READ or word.role in NUMBERS:
                     exact &= self._taken(word.role, text, columns)
         return exact
+
+    def _add_time(self, field: Field, text: pl.Expr, columns: dict[str, pl.Expr]) -> None:
+        times = instant(word for words in self.words for word in words if isinstance(word, Field))
+        if field in times and "time" not in columns:
+            columns["time"] = text
+        elif field in times and len(times) > 1:
+            columns["time"] = pl.concat_str(columns["time"], text, separator=" ")
 
     def _taken(self, role: str, text: pl.Expr, columns: dict[str, pl.Expr]) -> pl.Expr:
         """Adds the text to `columns` where its role is read and not there yet; returns whether it
@@ -163,8 +174,8 @@ def _words(stretch: Sequence[Token]) -> tuple[Word, ...] | None:
                 result += [field, None]
             case [Field() as field] if " " not in field.layout:
                 result.append(field)
-            case [Field("vhost") as field, ":", Field("")]:
-                result.append(Site(field))
+            case [Field("vhost" | "client") as field, ":", Field("")]:
+                result.append(WithPort(field))
             case _:
                 return None
     return tuple(result)
