@@ -1,4 +1,4 @@
-"""Series → charts: one Altair specification each, SVG in print and interactive on screen."""
+"""Series → charts: one Vega-Lite specification each, SVG in print and interactive on screen."""
 
 from collections.abc import Callable
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import altair as alt
-
 from reports import alternatives, locale
-from reports.charts.frame import LABEL, Chart, Row, base, finished, tip
+from reports.charts.frame import LABEL, Chart, Row, either, finished, fixed, layer, tip, word
 from reports.charts.rows import when
 from reports.model import CutPoint, Memoria
 from reports.theme import Theme
@@ -18,83 +16,72 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
     order = [hour["fila"] for hour in hours]
     per_hour = 60 // memoria.agreement.cut_minutes
     side = 13
-    y = alt.Y(
-        "fila:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(
-            ticks=False,
-            domain=False,
-            labelPadding=6,
-            labelFontSize=LABEL,
-            labelExpr=_row_label(order),
+    y_axis = {
+        "ticks": False,
+        "domain": False,
+        "labelPadding": 6,
+        "labelFontSize": LABEL,
+        "labelExpr": _row_label(order),
+    }
+    x_axis = {
+        "orient": "top",
+        "ticks": False,
+        "domain": False,
+        "labelAngle": 0,
+        "labelFontSize": LABEL - 1,
+        "titleFontSize": LABEL - 1,
+        "titleFontWeight": "normal",
+    }
+    y = word("fila", sort=order, title=None, axis=y_axis)
+    x = {"field": "minuto", "type": "ordinal", "title": "minuto de la hora", "axis": x_axis}
+    states = {
+        "domain": ["served", "errors", "silent", "no_evidence"],
+        "range": [colors["accent_soft"], colors["warning"], colors["silent"], colors["unknown"]],
+    }
+    squares = layer(
+        rows,
+        "rect",
+        {"stroke": colors["paper"], "strokeWidth": 1.5},
+        x=x,
+        y=y,
+        color=word("estado", legend=None, scale=states),
+        tooltip=tip(
+            ("cuando", "Corte"),
+            ("nombre", "Estado"),
+            ("texto", "Respuestas correctas"),
+            ("fallas", "Con error"),
         ),
     )
-    x = alt.X(
-        "minuto:O",
-        title="minuto de la hora",
-        axis=alt.Axis(
-            orient="top",
-            ticks=False,
-            domain=False,
-            labelAngle=0,
-            labelFontSize=LABEL - 1,
-            titleFontSize=LABEL - 1,
-            titleFontWeight="normal",
-        ),
+    signs = layer(
+        rows,
+        "text",
+        {"fontSize": LABEL, "fontWeight": "bold", "baseline": "middle"},
+        x=x,
+        y=y,
+        text=word("signo"),
+        color=either("datum.estado == 'errors'", colors["paper"], colors["ink"]),
     )
-    fill = alt.Color(
-        "estado:N",
-        legend=None,
-        scale=alt.Scale(
-            domain=["served", "errors", "silent", "no_evidence"],
-            range=[colors["accent_soft"], colors["warning"], colors["silent"], colors["unknown"]],
-        ),
-    )
-    shown = tip(
-        ("cuando", "Corte"),
-        ("nombre", "Estado"),
-        ("texto", "Respuestas correctas"),
-        ("fallas", "Con error"),
-    )
-    squares = (
-        base(rows)
-        .mark_rect(stroke=colors["paper"], strokeWidth=1.5)
-        .encode(x=x, y=y, color=fill, tooltip=shown)
-    )
-    signs = (
-        base(rows)
-        .mark_text(fontSize=LABEL, fontWeight="bold", baseline="middle")
-        .encode(
-            x=x,
-            y=y,
-            text="signo:N",
-            color=alt.condition(
-                "datum.estado == 'errors'", alt.value(colors["paper"]), alt.value(colors["ink"])
-            ),
-        )
-    )
-    notes = (
-        base(hours)
-        .mark_text(align="left", fontSize=LABEL, dx=10)
-        .encode(
-            y=y,
-            x=alt.value(per_hour * (side + 1)),
-            text="nota:N",
-            color=alt.condition(
-                "datum.completa", alt.value(colors["muted"]), alt.value(colors["warning"])
-            ),
-        )
-    )
-    chart = alt.layer(squares, signs, notes).properties(
-        width=per_hour * (side + 1), height=len(order) * side
+    notes = layer(
+        hours,
+        "text",
+        {"align": "left", "fontSize": LABEL, "dx": 10},
+        x=fixed(per_hour * (side + 1)),
+        y=y,
+        text=word("nota"),
+        color=either("datum.completa", colors["muted"], colors["warning"]),
     )
     return Chart(
         "calendar",
         f"Calendario de cortes de {memoria.agreement.cut_minutes} minutos: un cuadro por corte",
         "",
         alternatives.calendar(memoria),
-        finished(chart, theme, fixed=True),
+        finished(
+            [squares, signs, notes],
+            theme,
+            width=per_hour * (side + 1),
+            height=len(order) * side,
+            fixed=True,
+        ),
     )
 
 
@@ -140,11 +127,11 @@ def _square(cut: CutPoint, row: str) -> Row:
 def _hour_note(cuts: Sequence[CutPoint]) -> str:
     counts = {state: sum(cut.state == state for cut in cuts) for state in alternatives.STATES}
     note = f"{counts['served']} de {len(cuts)}"
-    for state, word in (
+    for state, said in (
         ("errors", "con error"),
         ("silent", "sin solicitudes"),
         ("no_evidence", "sin evidencia"),
     ):
         if counts[state]:
-            note += f" · {counts[state]} {word}"
+            note += f" · {counts[state]} {said}"
     return note

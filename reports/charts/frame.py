@@ -1,4 +1,4 @@
-"""Axes, base and finish of every chart.
+"""Axes, layers and finish of every chart, as the Vega-Lite specification that they end as.
 
 Local wall-clock times are drawn on a UTC scale, so a chart shows the agreement's clock whatever the
 zone of the machine or the browser.
@@ -10,25 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import altair as alt
-
 from reports import fonts
 from reports.model import Window
 from reports.theme import Theme
 
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 620
-
-
 LABEL = 11
 
-
-ZERO = alt.datum(0)
-
-
 Spec = dict[str, Any]
-
-
 Row = dict[str, Any]
+
+ZERO: Spec = {"datum": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class Chart:
 
 
 def framed(
-    layers: Iterable[Any],
+    layers: Iterable[Spec],
     window: Window,
     theme: Theme,
     height: int,
@@ -59,30 +52,27 @@ def framed(
     first, last = milliseconds(window.start_local), milliseconds(window.end_local)
     step = (6 if window.hours > 36 else 3) * 3_600_000
     days = "utcFormat(datum.value, '%H:%M') == '00:00' ? utcFormat(datum.value, '%-d %b') : ''"
-    x_axis = alt.Axis(
-        values=marks_at(range(first, last + 1, step)),
-        labelExpr=f"[utcFormat(datum.value, '%H:%M'), {days}]",
-        labelFlush=False,
-    )
-    y_axis = alt.Axis(format=",d", tickCount=ticks)
+    x_axis = {
+        "values": marks_at(range(first, last + 1, step)),
+        "labelExpr": f"[utcFormat(datum.value, '%H:%M'), {days}]",
+        "labelFlush": False,
+    }
+    y_axis = {"format": ",d", "tickCount": ticks}
     corners = [{"t": z(window.start_local), "v": 0}, {"t": z(window.end_local), "v": y_top}]
-    frame = (
-        base(corners)
-        .mark_point(opacity=0)
-        .encode(
-            x=alt.X("t:T", title=None, axis=x_axis, scale=alt.Scale(type="utc", nice=False)),
-            y=alt.Y("v:Q", title=None, axis=y_axis, scale=alt.Scale(nice=False)),
-        )
+    frame = layer(
+        corners,
+        "point",
+        {"opacity": 0},
+        x=time("t", axis=x_axis, scale={"type": "utc", "nice": False}),
+        y=amount("v", title=None, axis=y_axis, scale={"nice": False}),
     )
-    return finished(alt.layer(frame, *layers).properties(width=WIDTH, height=height), theme)
+    return finished([frame, *layers], theme, width=WIDTH, height=height)
 
 
-def marks_at(instants: Iterable[int]) -> alt.ExprRef:
-    """Where an axis has its marks; an expression: on screen, plain dates would be dropped."""
-    return alt.ExprRef(expr=json.dumps(list(instants)))
-
-
-def finished(chart: Any, theme: Theme, *, fixed: bool = False) -> Spec:
+def finished(
+    layers: Sequence[Spec], theme: Theme, *, width: int, height: int, fixed: bool = False
+) -> Spec:
+    """Rows that several layers draw stand once."""
     colors = theme.colors
     axis = {
         "labelColor": colors["muted"],
@@ -92,42 +82,74 @@ def finished(chart: Any, theme: Theme, *, fixed: bool = False) -> Spec:
         "tickColor": colors["baseline"],
         "labelFontSize": LABEL,
     }
-    spec: Spec = chart.to_dict()
-    spec["config"] = {
-        "background": None,
-        "font": fonts.FAMILY,
-        "view": {"stroke": None},
-        "axis": axis,
-        "axisX": {"grid": False},
-        "axisY": {"domain": False, "ticks": False},
+    rows = [each["data"]["values"] for each in layers]
+    datasets = [one for index, one in enumerate(rows) if one not in rows[:index]]
+    names = [f"filas-{datasets.index(one)}" for one in rows]
+    return {
+        "$schema": SCHEMA,
+        "width": width,
+        "height": height,
+        "layer": [
+            each | {"data": {"name": name}} for each, name in zip(layers, names, strict=True)
+        ],
+        "datasets": dict(zip(names, rows, strict=True)),
+        "config": {
+            "background": None,
+            "font": fonts.FAMILY,
+            "view": {"stroke": None},
+            "axis": axis,
+            "axisX": {"grid": False},
+            "axisY": {"domain": False, "ticks": False},
+        },
+        "usermeta": {"fixed": fixed},
     }
-    spec["usermeta"] = {"fixed": fixed}
-    return spec
 
 
-def base(rows: list[Row], fields: Sequence[str] | None = None) -> alt.Chart:
-    kept = (
-        rows
-        if fields is None
-        else [
-            {
-                key: row.get(key)
-                for key in (*fields, "cuando", "texto", "cobertura", "nombre")
-                if key in row
-            }
-            for row in rows
-        ]
-    )
-    data: Any = alt.InlineData(values=kept)
-    return alt.Chart(data)
+def layer(rows: list[Row], mark: str, looks: Spec, **encoding: Any) -> Spec:
+    """Rows drawn as marks; the encoding says which field is which channel."""
+    return {"data": {"values": rows}, "mark": {"type": mark, **looks}, "encoding": encoding}
 
 
-def x(field: str) -> alt.X:
-    return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), title=None)
+def only(rows: list[Row], *fields: str) -> list[Row]:
+    """The rows with these fields and those that a reader may be told."""
+    kept = (*fields, "cuando", "texto", "cobertura", "nombre")
+    return [{field: row[field] for field in kept if field in row} for row in rows]
 
 
-def tip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields]
+def time(field: str, **more: Any) -> Spec:
+    """A place along the hours; the title of such an axis would say nothing."""
+    return {"field": field, "type": "temporal", "scale": {"type": "utc"}, "title": None, **more}
+
+
+def amount(field: str, **more: Any) -> Spec:
+    return {"field": field, "type": "quantitative", **more}
+
+
+def word(field: str, **more: Any) -> Spec:
+    return {"field": field, "type": "nominal", **more}
+
+
+def until(field: str) -> Spec:
+    """The other end of a span: x2 and y2 take the type of x and y."""
+    return {"field": field}
+
+
+def fixed(value: Any) -> Spec:
+    """The same for every row: a place in pixels, a text."""
+    return {"value": value}
+
+
+def either(test: str, color: str, other: str) -> Spec:
+    return {"condition": {"test": test, "value": color}, "value": other}
+
+
+def tip(*fields: tuple[str, str]) -> list[Spec]:
+    return [word(field, title=title) for field, title in fields]
+
+
+def marks_at(instants: Iterable[int]) -> Spec:
+    """Where an axis has its marks; an expression: on screen, plain dates would be dropped."""
+    return {"expr": json.dumps(list(instants))}
 
 
 def z(local: str) -> str:

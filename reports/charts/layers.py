@@ -6,28 +6,42 @@ Lines and areas carry their names in the chart; none needs a legend.
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
-
 from reports import locale
-from reports.charts.frame import LABEL, Row, base, tip, x, z
+from reports.charts.frame import (
+    LABEL,
+    Row,
+    Spec,
+    amount,
+    fixed,
+    layer,
+    only,
+    time,
+    tip,
+    until,
+    word,
+    z,
+)
 from reports.charts.rows import span_text
 from reports.model import Memoria
 from reports.theme import Theme
 
 
-def band(rows: list[Row], theme: Theme) -> list[Any]:
+def band(rows: list[Row], theme: Theme) -> list[Spec]:
     known = [row for row in rows if row["media"] is not None]
     if not known:
         return []
-    area = (
-        base(known, ["t", "bajo", "alto"])
-        .mark_area(color=theme.colors["band"])
-        .encode(x=x("t"), y="bajo:Q", y2="alto:Q")
-    )
-    mean = base(known, ["t", "media"]).mark_line(
-        color=theme.colors["baseline"], strokeWidth=1.2, strokeDash=[4, 2]
-    )
-    return [area, mean.encode(x=x("t"), y="media:Q")]
+    mean = {"color": theme.colors["baseline"], "strokeWidth": 1.2, "strokeDash": [4, 2]}
+    return [
+        layer(
+            only(known, "t", "bajo", "alto"),
+            "area",
+            {"color": theme.colors["band"]},
+            x=time("t"),
+            y=amount("bajo"),
+            y2=until("alto"),
+        ),
+        layer(only(known, "t", "media"), "line", mean, x=time("t"), y=amount("media")),
+    ]
 
 
 def line(
@@ -38,20 +52,16 @@ def line(
     *,
     points: bool = False,
     dash: Sequence[int] = (),
-) -> Any:
+) -> Spec:
+    looks = {
+        "color": color,
+        "strokeWidth": 1.6,
+        "strokeDash": list(dash) or [1, 0],
+        "point": {"color": color, "size": 14, "filled": True} if points else False,
+        "invalid": "break-paths-show-path-domains",
+    }
     shown = tip(("cuando", "Cuándo"), ("texto", label), ("ordinario", "Tráfico ordinario"))
-    mark = {"color": color, "size": 14, "filled": True} if points else False
-    return (
-        base(rows)
-        .mark_line(
-            color=color,
-            strokeWidth=1.6,
-            strokeDash=list(dash) or [1, 0],
-            point=mark,
-            invalid="break-paths-show-path-domains",
-        )
-        .encode(x=x("t"), y=f"{field}:Q", tooltip=shown)
-    )
+    return layer(rows, "line", looks, x=time("t"), y=amount(field), tooltip=shown)
 
 
 Name = tuple[str, str]  # the text beside a line, and the line's colour
@@ -74,14 +84,14 @@ def ordinary(rows: list[Row], theme: Theme) -> list[Name]:
     return [(f"- - Tráfico ordinario: {mean} en promedio, con su rango", theme.colors["muted"])]
 
 
-def names(rows: list[Row], field: str, names: Sequence[Name], theme: Theme) -> list[Any]:
+def names(rows: list[Row], field: str, names: Sequence[Name], theme: Theme) -> list[Spec]:
     """The lines' names in the upper corner that the first line's peak leaves free."""
     known = [index for index, row in enumerate(rows) if row[field] is not None]
     peak = max(known, key=lambda index: rows[index][field]) if known else 0
     left = peak > len(rows) / 2
     layers = []
     for position, (text, color) in enumerate(names):
-        shared: dict[str, Any] = {
+        looks: dict[str, Any] = {
             "align": "left" if left else "right",
             "baseline": "top",
             "fontSize": LABEL,
@@ -89,33 +99,47 @@ def names(rows: list[Row], field: str, names: Sequence[Name], theme: Theme) -> l
             "dy": 18 + position * 15,
             "dx": 6 if left else -2,
         }
-        rotulo = base([{"rotulo": text}]).encode(
-            x=alt.value(0) if left else alt.value("width"), y=alt.value(0), text="rotulo:N"
-        )
-        halo = rotulo.mark_text(
-            color=theme.colors["paper"], stroke=theme.colors["paper"], strokeWidth=4, **shared
-        )
-        layers += [halo, rotulo.mark_text(color=color, **shared)]
+        place = {"x": fixed(0 if left else "width"), "y": fixed(0), "text": word("rotulo")}
+        paper = theme.colors["paper"]
+        halo = looks | {"color": paper, "stroke": paper, "strokeWidth": 4}
+        row = [{"rotulo": text}]
+        layers += [
+            layer(row, "text", halo, **place),
+            layer(row, "text", looks | {"color": color}, **place),
+        ]
     return layers
 
 
-def shades(spans: list[Row], theme: Theme, fill: str, ink: str) -> list[Any]:
+def shades(spans: list[Row], theme: Theme, fill: str, ink: str) -> list[Spec]:
     if not spans:
         return []
-    rect = (
-        base(spans)
-        .mark_rect(color=theme.colors[fill], opacity=1)
-        .encode(x=x("t"), x2="fin:T", tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")))
+    rect = layer(
+        spans,
+        "rect",
+        {"color": theme.colors[fill], "opacity": 1},
+        x=time("t"),
+        x2=until("fin"),
+        tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")),
     )
     if not ink:
         return [rect]
-    text = base(spans, ["t", "rotulo"]).mark_text(
-        align="left", baseline="top", dx=2, dy=2, fontSize=LABEL - 1, color=theme.colors[ink]
-    )
-    return [rect, text.encode(x=x("t"), y=alt.value(0), text="rotulo:N")]
+    looks = {
+        "align": "left",
+        "baseline": "top",
+        "dx": 2,
+        "dy": 2,
+        "fontSize": LABEL - 1,
+        "color": theme.colors[ink],
+    }
+    return [
+        rect,
+        layer(
+            only(spans, "t", "rotulo"), "text", looks, x=time("t"), y=fixed(0), text=word("rotulo")
+        ),
+    ]
 
 
-def outage_bars(memoria: Memoria, theme: Theme) -> list[Any]:
+def outage_bars(memoria: Memoria, theme: Theme) -> list[Spec]:
     rows = [
         {
             "t": z(outage.start.local),
@@ -128,6 +152,14 @@ def outage_bars(memoria: Memoria, theme: Theme) -> list[Any]:
     ]
     if not rows:
         return []
-    rule = base(rows).mark_rule(color=theme.colors["warning"], strokeWidth=6)
-    shown = tip(("cuando", "Cuándo"), ("nombre", "Qué"))
-    return [rule.encode(x=x("t"), x2="fin:T", y="cero:Q", tooltip=shown)]
+    return [
+        layer(
+            rows,
+            "rule",
+            {"color": theme.colors["warning"], "strokeWidth": 6},
+            x=time("t"),
+            x2=until("fin"),
+            y=amount("cero"),
+            tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")),
+        )
+    ]

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
-
-import altair as alt
 
 from reports import alternatives, locale
 from reports.charts.frame import (
@@ -12,13 +9,20 @@ from reports.charts.frame import (
     WIDTH,
     ZERO,
     Chart,
-    base,
+    Spec,
+    amount,
+    either,
     finished,
+    fixed,
     framed,
+    layer,
     marks_at,
     milliseconds,
+    only,
+    time,
     tip,
-    x,
+    until,
+    word,
 )
 from reports.charts.layers import (
     Name,
@@ -70,38 +74,35 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     rows = [hour_row(hour, "hits") for hour in hours]
     holes = [row for row in rows if row["con"] < row["de"]]
     top = max([hour.hits or 0 for hour in hours] + [1])
-    bars = (
-        base(rows)
-        .mark_bar()
-        .encode(
-            x=x("t"),
-            x2="fin:T",
-            y=alt.Y("v:Q"),
-            y2=ZERO,
-            color=alt.condition(
-                "datum.operacion",
-                alt.value(theme.colors["accent"]),
-                alt.value(theme.colors["baseline"]),
-            ),
-            tooltip=tip(
-                ("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones")
-            ),
-        )
+    bars = layer(
+        rows,
+        "bar",
+        {},
+        x=time("t"),
+        x2=until("fin"),
+        y=amount("v"),
+        y2=ZERO,
+        color=either("datum.operacion", theme.colors["accent"], theme.colors["baseline"]),
+        tooltip=tip(("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones")),
     )
-    marks = base(holes, ["t", "fin", "cobertura"]).mark_rect(color=theme.colors["warning_soft"])
-    rect = marks.encode(
-        x=x("t"),
-        x2="fin:T",
-        y=alt.value(0),
-        y2=alt.value(170),
+    rect = layer(
+        only(holes, "t", "fin", "cobertura"),
+        "rect",
+        {"color": theme.colors["warning_soft"]},
+        x=time("t"),
+        x2=until("fin"),
+        y=fixed(0),
+        y2=fixed(170),
         tooltip=tip(("cuando", "Hora"), ("cobertura", "Cortes con renglones")),
     )
-    label = (
-        base(holes)
-        .mark_text(
-            angle=270, align="right", dx=-4, fontSize=LABEL - 1, color=theme.colors["warning"]
-        )
-        .encode(x=x("medio"), y=alt.value(0), text="cobertura:N")
+    written = {"angle": 270, "align": "right", "dx": -4, "fontSize": LABEL - 1}
+    label = layer(
+        holes,
+        "text",
+        written | {"color": theme.colors["warning"]},
+        x=time("medio"),
+        y=fixed(0),
+        text=word("cobertura"),
     )
     layers = [rect, bars, label] if holes else [bars]
     return Chart(
@@ -179,7 +180,7 @@ def _pair(
     description: str,
 ) -> Chart:
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
-    layers: list[Any] = []
+    layers: list[Spec] = []
     labels: list[Name] = []
     top = 1
     dashes: list[int] = []
@@ -216,11 +217,15 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     ]
     if not rows:
         return None
-    shown = tip(("cuando", "Hora"), ("texto", "Visitantes estimados"))
-    bars = (
-        base(rows, ["t", "fin", "v", "piso"])
-        .mark_bar(color=theme.colors["accent"])
-        .encode(x=x("t"), x2="fin:T", y="piso:Q", y2="v:Q", tooltip=shown)
+    bars = layer(
+        only(rows, "t", "fin", "v", "piso"),
+        "bar",
+        {"color": theme.colors["accent"]},
+        x=time("t"),
+        x2=until("fin"),
+        y=amount("piso"),
+        y2=until("v"),
+        tooltip=tip(("cuando", "Hora"), ("texto", "Visitantes estimados")),
     )
     top = max(row["v"] for row in rows)
     return Chart(
@@ -257,46 +262,41 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     ]
     colors = theme.colors
     sundays = [milliseconds(f"{day.day}T00:00:00") for day in days[::7]]
-    axis = alt.X(
-        "t:T",
-        scale=alt.Scale(type="utc"),
-        title=None,
-        axis=alt.Axis(format="%-d %b", values=marks_at(sundays), labelAlign="left"),
-    )
-    shared: dict[str, Any] = {
-        "x": axis,
-        "x2": "fin:T",
-        "tooltip": tip(("cuando", "Día"), ("texto", "Hits")),
-    }
-    bars = (
-        base(rows)
-        .mark_bar()
-        .encode(
-            y=alt.Y("v:Q", title=None, axis=alt.Axis(format=",d", tickCount=3)),
-            y2=ZERO,
-            color=alt.condition(
-                "datum.simulacro", alt.value(colors["muted"]), alt.value(colors["baseline"])
-            ),
-            **shared,
-        )
+    bars = layer(
+        rows,
+        "bar",
+        {},
+        x=time("t", axis={"format": "%-d %b", "values": marks_at(sundays), "labelAlign": "left"}),
+        x2=until("fin"),
+        y=amount("v", title=None, axis={"format": ",d", "tickCount": 3}),
+        y2=ZERO,
+        color=either("datum.simulacro", colors["muted"], colors["baseline"]),
+        tooltip=tip(("cuando", "Día"), ("texto", "Hits")),
     )
     missing = [row for row in rows if row["falta"]]
     drills = [row for row in rows if row["simulacro"] and not row["falta"]]
-    layers: list[Any] = [bars]
-    for marked, word, color in (
+    layers = [bars]
+    for marked, said, color in (
         (missing, "sin bitácora", "warning"),
         (drills, "simulacro", "paper"),
     ):
         if not marked:
             continue
-        text = base(marked, ["medio"]).mark_text(
-            angle=270, align="left", fontSize=LABEL - 1, dx=4, color=colors[color]
+        looks = {"angle": 270, "align": "left", "fontSize": LABEL - 1, "dx": 4}
+        layers.append(
+            layer(
+                only(marked, "medio"),
+                "text",
+                looks | {"color": colors[color]},
+                x=time("medio"),
+                y=fixed(110),
+                text=fixed(said),
+            )
         )
-        layers.append(text.encode(x=x("medio"), y=alt.value(110), text=alt.value(word)))
     return Chart(
         "baseline_days",
         "Hits diarios del portal en las semanas del tráfico ordinario",
         "Los simulacros se muestran sin sus rutas del PREP, que no entran en el promedio.",
         alternatives.baseline_days(memoria),
-        finished(alt.layer(*layers).properties(width=WIDTH, height=110), theme),
+        finished(layers, theme, width=WIDTH, height=110),
     )
