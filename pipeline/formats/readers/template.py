@@ -26,28 +26,10 @@ from pipeline.formats.readers.fields import (
     instant,
     time_layout,
 )
+from pipeline.formats.readers.patterns import ANY, pattern_of
 from pipeline.formats.readers.splitting import Splits
 from pipeline.formats.readers.values import conform, typed
 
-_WORD, _ANY = r"[^ ]+", r".*?"
-_PATTERNS = {
-    "": _ANY,
-    "client": _WORD,
-    "ident": r"-|[^ .:]+",  # never an address: else `common` would read the lines of `vhost_common`
-    "user": r".+?",
-    "time": r"[^\" ]+?",
-    "request": _ANY,
-    "method": _WORD,
-    "target": _ANY,
-    "query": r"(?:\?.*?)?",
-    "protocol": r"[^ ]*",
-    **NUMBERS,
-    "vhost": r"[^ ]*",
-    "referer": _ANY,
-    "agent": _ANY,
-    "forwarded": _ANY,
-}
-_CLF_PATTERN = r"\[[^\]\"]*\]"
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _GROUP = "g"
 
@@ -143,8 +125,8 @@ class Template:
             if isinstance(token, str):
                 pieces.append(re.escape(token))
                 continue
-            body = _time_pattern(token.layout) if token.role == "time" else _PATTERNS[token.role]
-            if strict and _is_quoted(self.tokens, at) and body == _ANY:
+            body = pattern_of(token)
+            if strict and _is_quoted(self.tokens, at) and body == ANY:
                 body = _QUOTED_STRICT
             number = sum(isinstance(earlier, Field) for earlier in self.tokens[:at])
             pieces.append(f"(?P<{_GROUP}{number}>{body})")
@@ -178,14 +160,6 @@ class Template:
 
 def _is_of_other(field: Field, header: str) -> bool:
     return field.role == "forwarded" and field.layout != header
-
-
-def _time_pattern(layout: str) -> str:
-    """As many words as the layout has; a day that is padded with a space (%e) may be one more."""
-    if layout == CLF_TIME:
-        return _CLF_PATTERN
-    word = _PATTERNS["time"]
-    return " ".join(rf'[^" ]* ?{word}' if "%e" in part else word for part in layout.split(" "))
 
 
 def _prefix_pattern(text: str) -> str:
