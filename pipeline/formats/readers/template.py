@@ -32,6 +32,7 @@ from pipeline.formats.readers.values import conform, typed
 
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _GROUP = "g"
+WAYS = ("split", "strict", "lenient")
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,30 @@ class Template:
             unread = lines.filter(~fits).select("line_no", reason=pl.lit("no_match"))
             done = [conform(unread)] if unread.height else []
             return pl.concat([*done, self.read(lines.filter(fits), zone)])
-        if self._splits is None or lines.is_empty():
-            return self._match(lines, zone)
+        return self._read(lines, zone, WAYS)
+
+    def _read(self, lines: pl.DataFrame, zone: str | None, ways: tuple[str, ...]) -> pl.DataFrame:
+        done = [RECORD.to_frame()]
+        for way in ways:
+            if lines.is_empty():
+                break
+            read = self.taken(way, lines, zone)
+            done.append(read)
+            lines = without(lines, read)
+        return pl.concat([*done, self.rejects(lines)])
+
+    def taken(self, way: str, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
+        """Records of the lines that follow the template in that way; those with a wrong value have
+        a reason."""
+        if way != "split":
+            return self._match(lines, zone, strict=way == "strict")
+        if self._splits is None:
+            return RECORD.to_frame()
         split = self._splits.apply(lines.lazy())
-        fast = typed(split, self._fields, zone, simple_requests=True)
-        taken = fast.get_column("reason").is_null()
-        if taken.all():
-            return fast
+        read = typed(split, self._fields, zone, simple_requests=True)
+        good = read.get_column("reason").is_null()
         # A refused line may still be one to the general pattern; a taken one is taken for good.
-        return pl.concat([fast.filter(taken), self._match(lines.filter(~taken), zone)])
+        return read if good.all() else read.filter(good)
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
@@ -92,27 +108,17 @@ class Template:
 
     # -- the general way
 
-    def _match(self, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
-        """By pattern, strict then lenient; what neither reads is a reject with its reason."""
-        done = [RECORD.to_frame()]
-        for strict in (True, False):
-            if lines.is_empty():
-                break
-            groups = lines.select(
-                "line_no",
-                "line",
-                pl.col("line").str.extract_groups(self.pattern(strict=strict)).struct.unnest(),
-            )
-            fits = groups.select(
-                pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())
-            ).to_series()
-            if fits.any():
-                raw = _by_role(groups.filter(fits), self._fields)
-                done.append(typed(raw.lazy(), self._fields, zone, simple_requests=False))
-            lines = lines.filter(~fits)
-        if lines.height:
-            done.append(self._rejects(lines))
-        return pl.concat(done)
+    def _match(self, lines: pl.DataFrame, zone: str | None, *, strict: bool) -> pl.DataFrame:
+        """Those that the general pattern matches."""
+        groups = lines.select(
+            "line_no",
+            pl.col("line").str.extract_groups(self.pattern(strict=strict)).struct.unnest(),
+        )
+        fits = groups.select(pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())).to_series()
+        if not fits.any():
+            return RECORD.to_frame()
+        raw = _by_role(groups.filter(fits), self._fields)
+        return typed(raw.lazy(), self._fields, zone, simple_requests=False)
 
     def pattern(self, *, strict: bool) -> str:
         """The whole line as a regular expression; the groups g0, g1… are the fields that are
@@ -132,8 +138,9 @@ class Template:
             pieces.append(f"(?P<{_GROUP}{number}>{body})")
         return pieces
 
-    def _rejects(self, lines: pl.DataFrame) -> pl.DataFrame:
-        """Why: only control bytes, the beginning of a good line, or something else."""
+    def rejects(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """Of lines that follow it in no way, why: only control bytes, the beginning of a good line,
+        or something else."""
         line = pl.col("line")
         reason = (
             pl.when(line.str.contains(r"^(?:\\x[01][0-9a-f]|[[:cntrl:]]|\s)*$"))
@@ -156,6 +163,15 @@ class Template:
             cut = _prefix_pattern(token) if isinstance(token, str) else _cut_pattern(token)
             rest = f"(?:{cut}$|{piece}{rest})"
         return re.sub(r"\(\?P<\w+>", "(?:", "^" + "".join(pieces[:must]) + rest)
+
+
+def without(lines: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
+    """The lines that have no record yet."""
+    if read.is_empty():
+        return lines
+    if read.height == lines.height:
+        return lines.clear()
+    return lines.filter(~pl.col("line_no").is_in(read.get_column("line_no").implode()))
 
 
 def _is_of_other(field: Field, header: str) -> bool:
