@@ -53,7 +53,7 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
         ),
     )
     signs = layer(
-        rows,
+        [row for row in rows if row["signo"]],
         "text",
         {"fontSize": LABEL, "fontWeight": "bold", "baseline": "middle"},
         x=x,

@@ -217,6 +217,7 @@ SCENARIOS = {
     "sin línea base ni incidencias": {"baseline": False, "incidents": 0},
     "muchas incidencias, muchos archivos, método 2": {"incidents": 40, "files": 40, "method": 2},
     "texto hostil, sin duraciones": {"hostile": HOSTILE, "durations": False},
+    "texto de mil signos sin espacios": {"hostile": "aB3-" * 250},
 }
 
 
