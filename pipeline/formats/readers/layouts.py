@@ -44,7 +44,7 @@ class Layouts:
     @property
     def spec(self) -> str:
         """See LogFormat.spec."""
-        return f"{self.name}: " + " | ".join(layout.spec for layout in self.layouts)
+        return self.name
 
     @property
     def detail(self) -> int:
