@@ -44,7 +44,7 @@ _CERTAIN = (
 _QUOTED: tuple[Token, ...] = (' "', _OTHER, '"')
 _CLF: tuple[Token, ...] = (
     Field("client"), " - - ", Field("time", CLF_TIME), ' "', Field("request"), '" ',
-    Field("status"), " ", Field("bytes_sent"), *_QUOTED, *_QUOTED, " ",  # what combined has there: nothing
+    Field("status"), " ", Field("bytes_sent"), *_QUOTED, *_QUOTED, " ",  # referrer, agent: nothing
     _OTHER, " ", _OTHER, *_QUOTED, *_QUOTED, *_QUOTED, " ",  # port, ms, frontend, backend, server
     _OTHER, " ", _OTHER, " ", _OTHER, " ", _OTHER, " ", Field("duration", "ms"), " ", _OTHER,
 )  # fmt: skip

@@ -157,7 +157,7 @@ class Template:
         be."""
         pieces = self._pieces(strict=True)
         times = [i for i, t in enumerate(self.tokens) if isinstance(t, Field) and t.role == "time"]
-        must = times[0] if times else 1
+        must = max(times[0], 1) if times else 1
         rest = "$"
         for token, piece in reversed(list(zip(self.tokens[must:], pieces[must:], strict=True))):
             cut = _prefix_pattern(token) if isinstance(token, str) else _cut_pattern(token)

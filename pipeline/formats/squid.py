@@ -1,0 +1,63 @@
+"""Squid's logs.
+
+Source: squid.conf documentation, `logformat`: the formats squid, common and combined that are built
+in.
+"""
+
+import polars as pl
+
+from pipeline.formats.readers.fields import CLF_TIME, Field, Token
+from pipeline.formats.readers.layouts import Layouts, with_site
+from pipeline.formats.readers.template import Template
+
+_OTHER = Field("")
+_NATIVE: tuple[Token, ...] = (
+    Field("time", "epoch_s"), " ", Field("duration", "ms"), " ", Field("client"), " ",
+    _OTHER, "/", Field("status"), " ", Field("bytes_sent"), " ",  # result code and status
+    Field("method"), " ", Field("target"), " ", Field("user"), " ",
+    _OTHER, "/", _OTHER, " ", _OTHER,  # hierarchy code and peer, type; headers (log_mime_hdrs)
+)  # fmt: skip
+_COMMON: tuple[Token, ...] = (
+    Field("client"), " ", Field("ident"), " ", Field("user"), " ", Field("time", CLF_TIME), ' "',
+    Field("request"), '" ', Field("status"), " ", Field("bytes_sent"), " ",
+)  # fmt: skip
+_HEADERS: tuple[Token, ...] = ('"', Field("referer"), '" "', Field("agent"), '" ')
+_RESULT: tuple[Token, ...] = (_OTHER, ":", _OTHER)
+_RESULT_CODE = r" (?:TCP|UDP|NONE|NONE_NONE)(?:_[A-Z_]+)?:[A-Z_]+$"
+
+
+def _without_errors(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """What could not be read as a request stands as `error:invalid-request` and the like."""
+    is_error = pl.col("target").str.starts_with("error:").fill_null(value=False)
+    records = records.with_columns(
+        pl.when(~is_error).then(pl.col(name)).alias(name) for name in ("method", "target")
+    )
+    return with_site(lines, records)
+
+
+FORMATS = (
+    Layouts(
+        "squid",
+        "Squid «squid», su formato nativo",
+        (Template("squid", "", _NATIVE, ""),),
+        certain=(
+            r"^\d{9,10}\.\d{3} [\d-]+ [^ ]+ [A-Z_]+/\d{3} \d+ [A-Z_-]+ [^ ]+ [^ ]+ [A-Z_]+/[^ ]+ "
+        ),
+        shaped=((r"^ *([^ ]+) +", "$1 "),),  # both numbers are padded
+        after=_without_errors,
+    ),
+    Layouts(
+        "squid_common",
+        "Squid «common»",
+        (Template("squid_common", "", (*_COMMON, *_RESULT), ""),),
+        certain=_RESULT_CODE,
+        after=_without_errors,
+    ),
+    Layouts(
+        "squid_combined",
+        "Squid «combined»",
+        (Template("squid_combined", "", (*_COMMON, *_HEADERS, *_RESULT), ""),),
+        certain=_RESULT_CODE,
+        after=_without_errors,
+    ),
+)
