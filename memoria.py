@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import agreement, check, measure, parts, scaffold, timespan, warehouse
-from pipeline.discover import LogFile, discover, look
+from pipeline.clients import Forwarded, networks
+from pipeline.discover import Declared, discover, doubts, look
 from pipeline.errors import (
     AccountingError,
     MemoriaError,
@@ -27,13 +29,16 @@ from pipeline.errors import (
     Problem,
     SettingsError,
 )
+from pipeline.formats import resolve
+from pipeline.formats.readers.fields import FORWARDING
 from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
+from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.project import Project, load_project
 from pipeline.settings import reason
 from pipeline.workspace import Workspace, exclusive
-from reports import spanish
+from reports import rejects, spanish
 from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -73,7 +78,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     workspace = Workspace(project.folder)
     with workspace.locked():
         with stages("discover"):
-            incidents, logs = _inputs(project, terminal)
+            incidents, logs = _inputs(project, workspace, terminal)
         with stages("parse"):
             read = _read(logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
@@ -97,7 +102,7 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     as_of: date = options.as_of or datetime.now(project.zone).date()
     workspace = Workspace(project.folder)
     with workspace.locked():
-        found = discover(project)
+        found = discover(project, parts.seen(workspace.shelf))
         read = _read(found.files, workspace, terminal)
     findings = check.check(project, found, read, as_of)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
@@ -120,21 +125,20 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     """Any log, without a project."""
     if options.timezone and options.timezone not in timespan.zone_names():
         raise SettingsError(_unknown_zone(options.timezone))
+    declared = _declared(options)
     done: list[Inspection] = []
     failed = 0
-    for path in options.logs:
-        try:
-            log = look(
-                path,
-                name=str(path),
-                declared=options.format,
-                zone=options.timezone,
-                must_read=False,  # who names a format here wants to see what it does not read
-            )
-            done.append(inspect(log))
-        except MemoriaError as error:
-            terminal.problems(error.problems)
-            failed += 1
+    with _standard_input(options.logs) as logs, rejects.writer(options.rejects) as refused:
+        for path, name in logs:
+            try:
+                found = look(path, name, declared)
+                terminal.warnings(found.left_out)
+                for log in found.logs:
+                    terminal.warnings(doubts(log))
+                    done.append(inspect(log, partial(refused, log.name)))
+            except MemoriaError as error:
+                terminal.problems(error.problems)
+                failed += 1
     if options.json:
         shown = [inspection.as_json() for inspection in done]
         terminal.raw(json.dumps(shown, indent=1) + "\n")  # ASCII: right in every encoding
@@ -147,8 +151,31 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
 # -- the steps of the commands
 
 
+def _declared(options: argparse.Namespace) -> Declared:
+    """What the options of `inspect` say of its logs. Raises MemoriaError."""
+    header = options.client_header
+    return Declared(
+        format=resolve(options.format) if options.format else None,
+        zone=options.timezone,
+        forwarded=Forwarded(header, networks(options.trusted_proxy)) if header else None,
+        must_read=False,  # who names a format here wants to see what it does not read
+    )
+
+
+@contextmanager
+def _standard_input(logs: Sequence[Path]) -> Iterator[list[tuple[Path, str]]]:
+    """The logs and their names; `-` is kept in a file of its own while the block runs, for a log is
+    read twice."""
+    with tempfile.TemporaryDirectory(prefix=STAGE) as folder:
+        kept = Path(folder) / "-"
+        if Path("-") in logs:
+            with kept.open("wb") as file:
+                shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [(kept, "-") if path == Path("-") else (path, str(path)) for path in logs]
+
+
 def _inputs(
-    project: Project, terminal: Terminal
+    project: Project, workspace: Workspace, terminal: Terminal
 ) -> tuple[tuple[Incident, ...], tuple[LogFile, ...]]:
     """Incidents and logs. Raises MemoriaError with the problems of every input together."""
     problems: list[Problem] = []
@@ -161,7 +188,7 @@ def _inputs(
         project.comments()
     except MemoriaError as error:
         problems += error.problems
-    found = discover(project)
+    found = discover(project, parts.seen(workspace.shelf))
     problems += found.errors
     if problems:
         raise MemoriaError(problems)
@@ -301,13 +328,28 @@ def _parser() -> argparse.ArgumentParser:
         commands, "inspect", inspect_logs, "Lee cualquier bitácora y dice qué contiene."
     )
     command.add_argument(
-        "logs", nargs="+", type=Path, metavar="BITÁCORA", help="archivos, también .gz"
+        "logs",
+        nargs="+",
+        type=Path,
+        metavar="BITÁCORA",
+        help="archivos, también comprimidos; - es la entrada estándar",
     )
     command.add_argument(
         "--format", metavar="FORMATO", help="nombre, o cadena LogFormat o log_format"
     )
     command.add_argument(
         "--timezone", metavar="ZONA", help="para formatos sin desfase: America/Monterrey"
+    )
+    command.add_argument(
+        "--client-header", type=str.lower, choices=FORWARDING, metavar="ENCABEZADO",
+        help="de dónde tomar la dirección del cliente: X-Forwarded-For…",
+    )  # fmt: skip
+    command.add_argument(
+        "--trusted-proxy", action="append", default=[], metavar="RED",
+        help="proxy al que se le cree: una dirección, 10.0.0.0/8 o private; se puede repetir",
+    )  # fmt: skip
+    command.add_argument(
+        "--rejects", type=Path, metavar="ARCHIVO", help="escribe todos los rechazados en un CSV"
     )
     command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
     return parser

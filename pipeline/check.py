@@ -11,7 +11,6 @@ import polars as pl
 from pipeline.discover import Discovery
 from pipeline.errors import Problem, SettingsError
 from pipeline.incidents import Incident, load_incidents, misplaced
-from pipeline.lines import head
 from pipeline.parts import Parts
 from pipeline.project import UNFILLED, Project
 from pipeline.timespan import Window, to_local
@@ -122,7 +121,7 @@ def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
     for part in parts:
         if part.counts.first and part.log.format.zoned:
             instant = part.counts.first.replace(tzinfo=UTC).astimezone(project.zone)
-            for offset in sorted(_offsets(part) - {f"{instant:%z}", "+0000"}):
+            for offset in sorted(part.log.offsets - {f"{instant:%z}", "+0000"}):
                 strange.setdefault(offset, []).append(part.log.name)
     for offset, names in strange.items():
         more = f" y {len(names) - 1} más" if len(names) > 1 else ""
@@ -133,12 +132,6 @@ def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
             "los instantes son correctos; actualice las reglas de horario (tzdata) del servidor"
         )
         yield Finding("bitácoras", "warning", text, remedy)
-
-
-def _offsets(part: Parts) -> set[str]:
-    """Of the first lines."""
-    pattern = r"\[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d ([+-]\d{4})\]"
-    return set(head(part.log.path).str.extract(pattern).drop_nulls().unique())
 
 
 def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:

@@ -5,39 +5,27 @@ import glob
 import hashlib
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BufferedReader
 from pathlib import Path
 
 import polars as pl
 
-from pipeline import lines, workers
+from pipeline import lines, sameness, workers
+from pipeline.clients import Forwarded
+from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem
-from pipeline.formats import LogFormat, detect, is_blank, is_comment, numbered, resolve
+from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted, resolve
+from pipeline.logfile import LogFile, Seen
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason
 
 FEW = 10
 """Lines; a log may have fewer than these and not one of them a request."""
 
-
-@dataclass(frozen=True, slots=True)
-class LogFile:
-    """A readable log. name: relative to the project, for messages and documents.
-
-    zone: IANA name where the format's lines carry no offset, else None. sha256: of the file as it
-    lies. section: "prep" or "portal" where the project says the whole file is one.
-    """
-
-    path: Path
-    name: str
-    role: str
-    sha256: str
-    size: int
-    compression: str
-    format: LogFormat
-    zone: str | None
-    section: str | None = None
+_STEP = 1 << 20
+_CLF_OFFSET = r"\[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d ([+-]\d{4})\]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +38,73 @@ class Discovery:
     warnings: tuple[Problem, ...]
 
 
-def discover(project: Project) -> Discovery:
-    """Every log of the project, operation first, in the order of their names."""
-    found: list[tuple[Path, LogSource]] = []
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared of a file's logs; each may be left to be found out.
+
+    must_read: refuse a format that reads none of the first lines.
+    """
+
+    role: str = ""
+    format: LogFormat | None = None
+    zone: str | None = None
+    section: str | None = None
+    forwarded: Forwarded | None = None
+    must_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file or a member of one, under the name it is shown by, and what is declared of it."""
+
+    path: Path
+    name: str
+    declared: Declared
+
+
+@dataclass(slots=True)
+class Found:
+    """The logs in one file. left_out: members of an archive that are no logs, and why."""
+
+    logs: list[LogFile] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+
+
+def discover(project: Project, seen: Mapping[str, Sequence[Seen]] | None = None) -> Discovery:
+    """Every log of the project, operation first, in the order of their names.
+
+    seen: what earlier runs read, by name.
+    """
+    seen = seen or {}
     errors: list[Problem] = []
+    paths = list(_paths(project, errors))
+    logs: list[LogFile] = []
+    warnings: list[Problem] = []
+    for outcome in workers.ordered(lambda pair: _outcome(project, seen, *pair), paths):
+        if isinstance(outcome, Found):
+            logs += outcome.logs
+            warnings += outcome.left_out
+        else:
+            errors += outcome.problems
+    logs, repeats = sameness.without_repeats(logs)
+    warnings += [*repeats, *(_empty(log) for log in logs if log.size == 0)]
+    warnings += [doubt for log in logs for doubt in doubts(log)]
+    warnings += [_rewritten(log) for log in logs if _is_rewritten(log, seen, logs)]
+    return Discovery(tuple(logs), tuple(errors), tuple(warnings))
+
+
+def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Path, LogSource]]:
+    """Every file once, under the first glob that names it; adds the globs that find nothing."""
     taken: set[Path] = set()
     for source in project.logs:
         for pattern in source.patterns:
             paths = _matches(project.folder, pattern)
             if not paths:
                 errors.append(_nothing(source, pattern))
-            fresh = [path for path in paths if path.resolve() not in taken]
-            taken.update(path.resolve() for path in fresh)
-            found += [(path, source) for path in fresh]
-    files: list[LogFile] = []
-    warnings: list[Problem] = []
-    for outcome in workers.ordered(lambda pair: _outcome(project, *pair), found):
-        match outcome:
-            case LogFile():
-                files.append(outcome)
-            case FormatError() | LogError():
-                errors += outcome.problems
-    files, copies = _without_copies(files)
-    warnings += copies + [_empty(file) for file in files if file.size == 0]
-    return Discovery(tuple(files), tuple(errors), tuple(warnings))
+            for path in paths:
+                if path.resolve() not in taken:
+                    taken.add(path.resolve())
+                    yield path, source
 
 
 def _matches(folder: Path, pattern: str) -> list[Path]:
@@ -90,16 +121,19 @@ def natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
-def _outcome(project: Project, path: Path, source: LogSource) -> LogFile | LogError | FormatError:
+def _outcome(
+    project: Project, seen: Mapping[str, Sequence[Seen]], path: Path, source: LogSource
+) -> Found | LogError | FormatError:
+    name = _name(project.folder, path)
     try:
-        return look(
-            path,
-            name=_name(project.folder, path),
+        declared = Declared(
             role=source.role,
-            declared=source.format,
+            format=source.log_format(),
             zone=source.zone.key,
             section=source.section,
+            forwarded=source.forwarded,
         )
+        return look(path, name, declared, [one.size for one in seen.get(name, ())])
     except (LogError, FormatError) as error:
         return error
 
@@ -110,40 +144,89 @@ def _name(folder: Path, path: Path) -> str:
     return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def look(
-    path: Path,
-    *,
-    name: str,
-    role: str = "",
-    declared: str | None = None,
-    zone: str | None = None,
-    section: str | None = None,
-    must_read: bool = True,
-) -> LogFile:
-    """One file's digest and format. Raises LogError where it cannot be read, FormatError where not
-    understood.
+def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -> Found:
+    """The logs in one file, their digests and formats.
 
-    must_read: refuse a declared format that reads none of the first lines.
+    sizes: of its beginnings that shall have a digest too. Raises LogError where it cannot be read,
+    FormatError where it is not understood.
     """
+    if path.is_dir():
+        remedy = "use un patrón como carpeta/*.log"
+        raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
     try:
-        if path.is_dir():
-            raise LogError(
-                Problem(
-                    name,
-                    "es una carpeta",
-                    "un archivo de bitácora",
-                    "use un patrón como carpeta/*.log",
-                )
-            )
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        size, compression = path.stat().st_size, lines.compression(path)
-        sample = lines.head(path)
+            found = Found()
+            for text in texts(file):
+                if text.member is None:
+                    return Found([_file(file, text, sizes, _Place(path, name, declared))])
+                place = _Place(path, f"{name} › {text.member}", declared)
+                _add_member(found, text, place)
     except OSError as error:
         raise LogError(_unreadable(name, error)) from None
-    fmt = resolve(declared) if declared else _detected(sample, name)
-    own_zone = None if fmt.zoned else zone
-    if not fmt.zoned and own_zone is None:
+    except (ContainerError, DamageError) as error:
+        remedy = "cópielo de nuevo, o declare los archivos que contiene ya extraídos"
+        raise LogError(Problem(name, str(error), "", remedy)) from None
+    if not found.logs:
+        nothing = Problem(name, "no contiene ninguna bitácora", "", "revise qué hay en él")
+        raise LogError([nothing, *found.left_out])
+    return found
+
+
+def _file(file: BufferedReader, text: Text, sizes: Sequence[int], place: _Place) -> LogFile:
+    """The log that a file is."""
+    sample = lines.head(text.pieces)
+    file.seek(0)
+    marked = file.peek(4).startswith(lines.MARKS)
+    digest, heads = _digests(file, sizes)
+    log = _log(place, text, sample, digest, file.tell())
+    return replace(log, heads=heads, appendable=text.compression == "plain" and not marked)
+
+
+def _digests(file: BufferedReader, sizes: Iterable[int]) -> tuple[str, dict[int, str]]:
+    """SHA-256 of a file, and of its beginnings of these sizes where it is longer."""
+    digest, heads, at = hashlib.sha256(), {}, 0
+    for size in sorted(sizes):
+        while at < size and (piece := file.read(min(_STEP, size - at))):
+            digest.update(piece)
+            at += len(piece)
+        if at == size:
+            heads[size] = digest.copy().hexdigest()
+    while piece := file.read(_STEP):
+        digest.update(piece)
+    return digest.hexdigest(), heads
+
+
+def _add_member(found: Found, text: Text, place: _Place) -> None:
+    """A log within an archive; what is none is left out, for who packs a folder packs all of it."""
+    digest = hashlib.sha256()
+    pieces = _digested(text.pieces, digest)
+    try:
+        sample = lines.head(pieces)
+        for _ in pieces:
+            pass
+        found.logs.append(_log(place, text, sample, digest.hexdigest(), text.size))
+    except ContainerError as error:
+        found.left_out.append(Problem(place.name, str(error), "", "se omite"))
+    except (FormatError, LogError) as error:
+        found.left_out += [replace(p, remedy=f"se omite; {p.remedy}") for p in error.problems]
+
+
+def _digested(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    """The same pieces; where they break off, the reader of the log will say so."""
+    try:
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+    except DamageError:
+        return
+
+
+def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -> LogFile:
+    name, declared = place.name, place.declared
+    detection = None if declared.format else _detected(sample, name)
+    fmt = fitted(declared.format, sample) if declared.format else _format_of(detection)
+    zone = None if fmt.zoned else declared.zone
+    if not fmt.zoned and zone is None:
         raise FormatError(
             Problem(
                 name,
@@ -152,39 +235,31 @@ def look(
                 "agregue --timezone America/Monterrey, o time_zone en memoria.toml",
             )
         )
-    if must_read and declared and (unread := _unread(fmt, sample, own_zone)):
-        _refuse_misfit(sample, unread, name, declared)
-    return LogFile(path, name, role, sha256, size, compression, fmt, own_zone, section)
-
-
-def _unread(fmt: LogFormat, sample: pl.Series, zone: str | None) -> int:
-    """How many lines the sample has where the format reads none of them, else 0."""
-    some = numbered(sample).filter(~is_blank() & ~is_comment())
-    if some.is_empty() or fmt.read(some, zone).get_column("reason").null_count():
-        return 0
-    return some.height
-
-
-def _refuse_misfit(sample: pl.Series, unread: int, name: str, declared: str) -> None:
-    """Raises FormatError, but for a few lines that nothing reads: the scrap of a rotation."""
-    other = detect(sample)
-    if other is None and unread < FEW:
-        return
-    found = f"el formato declarado, «{declared}», no lee ninguno de sus primeros renglones"
-    remedy = (
-        f'declare format = "{other.format.name}", que sí los lee, o quite el formato'
-        if other
-        else "copie la cadena LogFormat o log_format de la configuración del servidor"
+    if declared.must_read and declared.format:
+        _require_a_fit(fmt, sample, zone, name)
+    return LogFile(
+        path=place.path,
+        name=name,
+        role=declared.role,
+        sha256=sha256,
+        size=size,
+        compression=text.compression,
+        format=fmt,
+        zone=zone,
+        section=declared.section,
+        member=text.member,
+        forwarded=declared.forwarded,
+        detection=detection,
+        first_line=next(iter(content(sample).get_column("line")), None),
+        offsets=frozenset(sample.str.extract(_CLF_OFFSET).drop_nulls().unique()),
     )
-    raise FormatError(Problem(name, f"{found}; el primero es «{_first(sample)}»", "", remedy))
 
 
-def _detected(sample: pl.Series, name: str) -> LogFormat:
+def _detected(sample: pl.Series, name: str) -> Detection | None:
+    """None where there is nothing to read. Raises FormatError."""
     found = detect(sample)
-    if found:
-        return found.format
-    if (sample.str.strip_chars() == "").all():
-        return resolve("combined")  # nothing in it to read either way
+    if found or content(sample).is_empty():
+        return found
     raise FormatError(
         Problem(
             where=name,
@@ -195,6 +270,56 @@ def _detected(sample: pl.Series, name: str) -> LogFormat:
     )
 
 
+def _format_of(detection: Detection | None) -> LogFormat:
+    return detection.format if detection else resolve("combined")
+
+
+def _require_a_fit(fmt: LogFormat, sample: pl.Series, zone: str | None, name: str) -> None:
+    """Raises FormatError where the format reads none of the first lines; but for a few that nothing
+    reads: the scrap of a rotation."""
+    some = content(sample)
+    if some.is_empty() or fmt.read(some, zone).get_column("reason").null_count():
+        return
+    other = detect(sample)
+    if other is None and some.height < FEW:
+        return
+    found = f"el formato declarado, «{fmt.name}», no lee ninguno de sus primeros renglones"
+    remedy = (
+        f'declare format = "{other.format.name}", que sí los lee, o quite el formato'
+        if other
+        else "copie la cadena LogFormat o log_format de la configuración del servidor"
+    )
+    raise FormatError(Problem(name, f"{found}; el primero es «{_first(sample)}»", "", remedy))
+
+
+def doubts(log: LogFile) -> list[Problem]:
+    """Where the format that was found may be another."""
+    found = log.detection
+    if found is None:
+        return []
+    problems = []
+    if found.rival:
+        problems.append(
+            Problem(
+                log.name,
+                f"sus renglones se leen igual de bien como «{found.format.name}» y como "
+                f"«{found.rival.name}», y dicen cosas distintas",
+                "",
+                f'se usó el primero; declare format = "{found.format.name}" u otro para fijarlo',
+            )
+        )
+    if found.share < SURE:
+        problems.append(
+            Problem(
+                log.name,
+                f"«{found.format.name}» lee sólo {found.share:.0%} de sus primeros renglones",
+                "",
+                "revise los rechazados con: memoria inspect, o declare format",
+            )
+        )
+    return problems
+
+
 def _first(sample: Iterable[str]) -> str:
     """The first line, short and harmless on a terminal."""
     text = next(line for line in sample if line.strip())
@@ -203,18 +328,24 @@ def _first(sample: Iterable[str]) -> str:
     )
 
 
-def _without_copies(files: list[LogFile]) -> tuple[list[LogFile], list[Problem]]:
-    """The same content under two names counts once."""
-    first: dict[str, LogFile] = {}
-    copies = []
-    for file in files:
-        if file.size and file.sha256 in first:
-            remedy = "nada: se cuenta una sola vez"
-            original = first[file.sha256].name
-            copies.append(Problem(file.name, f"es una copia exacta de {original}", "", remedy))
-        else:
-            first.setdefault(file.sha256 if file.size else file.name, file)
-    return list(first.values()), copies
+def _is_rewritten(
+    log: LogFile, seen: Mapping[str, Sequence[Seen]], logs: Sequence[LogFile]
+) -> bool:
+    """Another text stood under its name in an earlier run, and is not among the logs any more."""
+    earlier = seen.get(log.name, ())
+    present = {other.sha256 for other in logs}
+    return bool(earlier) and not any(
+        one.sha256 in present or log.heads.get(one.size) == one.sha256 for one in earlier
+    )
+
+
+def _rewritten(log: LogFile) -> Problem:
+    return Problem(
+        log.name,
+        "ya no empieza como en la corrida anterior: se rotó, se truncó o se reescribió",
+        "",
+        "se leyó de nuevo; revise que lo que había antes siga entre sus bitácoras",
+    )
 
 
 def _nothing(source: LogSource, pattern: str) -> Problem:
@@ -226,9 +357,9 @@ def _nothing(source: LogSource, pattern: str) -> Problem:
     )
 
 
-def _empty(file: LogFile) -> Problem:
+def _empty(log: LogFile) -> Problem:
     return Problem(
-        file.name, "está vacío", "", "nada, si ese día el servidor no registró solicitudes"
+        log.name, "está vacío", "", "nada, si ese día el servidor no registró solicitudes"
     )
 
 

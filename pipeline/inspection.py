@@ -1,16 +1,17 @@
 """One log, without a project → what it holds. Nothing is written and nothing is kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 
 from pipeline import workers
-from pipeline.discover import LogFile
+from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.lines import Block, blocks
+from pipeline.logfile import LogFile
 from pipeline.parse import Counts, Parsed, parse_block
 from pipeline.settings import reason
 
@@ -20,7 +21,10 @@ class Inspection:
     """The keys of `memoria inspect --json`, in their order.
 
     bytes: sum of the response sizes logged. clients: distinct addresses. first, last: UTC.
-    damage, examples: for the terminal only; a few rejected lines a reason.
+    compression: see containers.Text. formats: hits by the format they were read in. confidence: the
+    share of the first lines that the detected format reads; null where it was declared.
+    forwarded: hits whose client a trusted proxy named. damage: why reading stopped before the end.
+    examples: for the terminal only; a few rejected lines a reason.
     """
 
     file: str
@@ -36,7 +40,11 @@ class Inspection:
     status: dict[str, int]
     first: datetime | None
     last: datetime | None
-    damage: str | None = None
+    compression: str
+    formats: dict[str, int]
+    confidence: float | None
+    forwarded: int
+    damage: str | None
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
@@ -50,9 +58,13 @@ class Inspection:
 
 _KEYS = (
     "file", "format", "lines", "blank", "comments", "hits", "rejects", "reject_reasons",
-    "bytes", "clients", "status", "first", "last",
+    "bytes", "clients", "status", "first", "last", "compression", "formats", "confidence",
+    "forwarded", "damage",
 )  # fmt: skip
 EXAMPLES = 3
+
+Rejected = Callable[[pl.DataFrame], None]
+"""Called with the rejects of each block: line_no, reason, line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,23 @@ class _Count:
     examples: list[tuple[str, int, str]]
 
 
-def inspect(log: LogFile) -> Inspection:
-    """Raises LogError where the file cannot be read to its end for a reason that is not in it."""
+def inspect(log: LogFile, rejected: Rejected = lambda _: None) -> Inspection:
+    """Raises LogError where the file cannot be read to its end for a reason that is not in it.
 
-    def count(block: Block) -> _Count:
-        return _count(parse_block(block, log.format, log.zone), block.damage)
+    rejected: gets every rejected line, in the order of the log.
+    """
 
+    def count(block: Block) -> tuple[_Count, pl.DataFrame]:
+        parsed = parse_block(block, log.format, log.zone, log.forwarded)
+        return _count(parsed, block.damage), parsed.rejects
+
+    counts = []
     try:
-        counts = list(workers.ordered(count, blocks(log.path)))
+        for counted, rejects in workers.ordered(count, _blocks(log)):
+            counts.append(counted)
+            rejected(rejects)
+    except (ContainerError, DamageError) as error:
+        raise LogError(Problem(log.name, str(error), "", "cópielo de nuevo")) from error
     except OSError as error:
         problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
         raise LogError(problem) from error
@@ -94,9 +115,21 @@ def inspect(log: LogFile) -> Inspection:
         status=_sum(c.status for c in counts),
         first=total.first,
         last=total.last,
+        compression=log.compression,
+        formats=dict(total.formats),
+        confidence=round(log.detection.share, 4) if log.detection else None,
+        forwarded=total.forwarded,
         damage=total.damage,
         examples=_examples(counts),
     )
+
+
+def _blocks(log: LogFile) -> Iterator[Block]:
+    with log.path.open("rb") as file:
+        for text in texts(file):
+            if text.member == log.member:
+                yield from blocks(text.pieces)
+                return
 
 
 def _count(parsed: Parsed, damage: str | None) -> _Count:

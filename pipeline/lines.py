@@ -1,18 +1,16 @@
-"""A log file's bytes → blocks of whole, numbered lines in valid UTF-8, in bounded memory.
+"""The text of a log → blocks of whole, numbered lines in valid UTF-8, in bounded memory.
 
 Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache itself writes them.
 """
 
 import codecs
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import BinaryIO
 
 import polars as pl
-from isal import isal_zlib
+
+from pipeline.containers import GZIP, XZ, ZSTD, DamageError
 
 BLOCK = 16 << 20
 """Bytes of text in a block: large enough to amortise a call, small enough that several fit in
@@ -21,49 +19,60 @@ memory."""
 LONGEST_LINE = 1 << 20
 """Bytes of the longest line that is read; a longer one is one reject, however long."""
 
-GZIP = b"\x1f\x8b"
-_GZIP_WINDOW = 31
-_STEP = 4096
-_PACKED = (GZIP, b"x", b"\x28\xb5\x2f\xfd")
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)
+"""Begin texts whose bytes in the file are others than those that are read."""
+
+DIRECTIVE = b"#Fields:"
+"""Begins the line that says, in W3C logs, what the lines below it hold."""
+
+_LONGEST_DIRECTIVE = 1 << 14
+_PACKED = (GZIP, ZSTD, XZ, b"BZh", b"x")  # what Polars may take for a compressed file
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where to go on in a log: byte of the text, number of its line, and the directive in force."""
+
+    offset: int = 0
+    line: int = 1
+    directive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline unless the
-    file does not.
+    """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline, but for a
+    last line without one, which is a block of its own.
 
-    read: bytes of the file taken so far, for progress.
-    damage: on the last block of a compressed file that is cut or broken, where and how, in Spanish;
-    every byte before the break has been read.
+    read: bytes of the file taken so far, for progress. directive: the W3C directive in force above
+    the block. end: byte of the text after the block. damage: on the last block of a container that
+    is cut or broken, where and how, in Spanish; every byte before the break has been read.
     """
 
     first: int
     data: bytes
     read: int = 0
+    directive: str | None = None
+    end: int = 0
     damage: str | None = None
 
 
-class _DamageError(Exception):
-    """The compressed stream cannot be followed further; the text is for the user."""
+def blocks(
+    pieces: Iterator[bytes],
+    tell: Callable[[], int] = lambda: 0,
+    size: int = BLOCK,
+    start: Start = Start(),
+) -> Iterator[Block]:
+    """The text's lines in blocks of about `size` bytes.
+
+    tell: how much of the file is read. start: where the pieces begin. Raises OSError and
+    ContainerError.
+    """
+    yield from _whole_lines(_utf8(pieces), tell, size, start)
 
 
-def compression(path: Path) -> str:
-    """`gzip` or `plain`, from the first bytes: names lie."""
-    with path.open("rb") as file:
-        return "gzip" if file.read(2) == GZIP else "plain"
-
-
-def blocks(path: Path, size: int = BLOCK) -> Iterator[Block]:
-    """The file's lines in blocks of about `size` bytes. Raises OSError."""
-    with path.open("rb") as file:
-        pieces = _inflate(file) if file.read(2) == GZIP else _plain(file)
-        file.seek(0)
-        yield from _whole_lines(file, _utf8(pieces), size)
-
-
-def head(path: Path, size: int = 1 << 18) -> pl.Series:
+def head(pieces: Iterator[bytes], size: int = 1 << 18) -> pl.Series:
     """The first lines, for detection; a cut stream gives what there is."""
-    for block in blocks(path, size):
+    for block in blocks(pieces, size=size):
         return text_lines(block.data)
     return pl.Series("line", [], pl.String)
 
@@ -95,69 +104,6 @@ def count_lines(data: bytes) -> int:
     return data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
 
 
-def _plain(file: BinaryIO) -> Iterator[bytes]:
-    while piece := file.read(1 << 20):
-        yield piece
-
-
-def _inflate(file: BinaryIO) -> Iterator[bytes]:
-    """Every member of a gzip file, never more than a block at a time; zero bytes after one are
-    padding."""
-    inflater, start, given = None, 0, 0
-    for piece in _plain(file):
-        rest = piece
-        while rest or (inflater and not inflater.eof):
-            if inflater is None or inflater.eof:
-                rest = rest.lstrip(b"\0") if inflater else rest
-                if not rest:
-                    break
-                inflater = isal_zlib.decompressobj(_GZIP_WINDOW)
-                start, given = file.tell() - len(rest), 0
-            try:
-                text = inflater.decompress(rest, BLOCK)
-            except isal_zlib.error:  # type: ignore[misc]  # the stub does not say it is a class
-                end = file.tell()
-                yield from _salvage(file, start, given)
-                raise _DamageError(f"el gzip está dañado antes del byte {end:,}") from None
-            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-            given += len(text)
-            if text:
-                yield text
-            elif not rest:
-                break
-    if inflater is not None and not inflater.eof:
-        raise _DamageError(
-            f"el gzip está cortado: termina en el byte {file.tell():,} sin su cierre"
-        )
-
-
-def _salvage(file: BinaryIO, start: int, given: int) -> Iterator[bytes]:
-    """What a broken member holds up to its break, without the `given` bytes of text already told.
-
-    The call that meets the break gives nothing of what it inflated before it: so again, in small
-    steps.
-    """
-    file.seek(start)
-    for text in _inflate_to_the_break(file):
-        if text[given:]:
-            yield text[given:]
-        given = max(0, given - len(text))
-
-
-def _inflate_to_the_break(file: BinaryIO) -> Iterator[bytes]:
-    inflater = zlib.decompressobj(_GZIP_WINDOW)
-    while piece := file.read(_STEP):
-        before = inflater.copy()
-        try:
-            yield inflater.decompress(piece)
-        except zlib.error:
-            for byte in piece:
-                try:
-                    yield before.decompress(bytes([byte]))
-                except zlib.error:
-                    return
-
-
 def _utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Without a byte-order mark; UTF-16 that has one becomes UTF-8. Other bytes pass unchanged.
 
@@ -179,27 +125,47 @@ def _from_utf16(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode()
 
 
-def _whole_lines(file: BinaryIO, pieces: Iterator[bytes], size: int) -> Iterator[Block]:
+def _whole_lines(
+    pieces: Iterator[bytes], tell: Callable[[], int], size: int, start: Start
+) -> Iterator[Block]:
     """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up
     to there."""
-    number, parts, held = 1, list[bytes](), 0
+    number, directive, taken = start.line, start.directive, start.offset
+    parts, held = list[bytes](), 0
     piece, damage = b"-", None
     while piece:
         try:
             piece = next(pieces, b"")
-        except _DamageError as error:
+        except DamageError as error:
             piece, damage = b"", str(error)
         parts.append(piece)
         held += len(piece)
+        taken += len(piece)
         if piece and held < size:
             continue
         data = b"".join(parts)
-        cut = data.rfind(b"\n") + 1 if piece else len(data)
-        if cut or damage:
-            yield Block(number, data[:cut], file.tell(), damage)
-            number += count_lines(data[:cut])
-        rest = _kept(data[cut:])
+        cut = data.rfind(b"\n") + 1
+        rest = data[cut:]
+        if cut:
+            last = None if piece or rest else damage
+            block = Block(number, data[:cut], tell(), directive, taken - len(rest), last)
+            yield block
+            number += count_lines(block.data)
+            directive = last_directive(block)
+        if not piece and (rest or (damage and not cut)):
+            yield Block(number, rest, tell(), directive, taken, damage)
+        rest = _kept(rest)
         parts, held = [rest], len(rest)
+
+
+def last_directive(block: Block) -> str | None:
+    """The one in force below the block."""
+    data = block.data
+    at = data.rfind(b"\n" + DIRECTIVE) + 1
+    if not at and not data.startswith(DIRECTIVE):
+        return block.directive
+    line = data[at : at + _LONGEST_DIRECTIVE].partition(b"\n")[0]
+    return line.decode("utf-8", "backslashreplace").removesuffix("\r")
 
 
 def _kept(rest: bytes) -> bytes:

@@ -1,21 +1,34 @@
 """A block of lines and its format → hits and rejects, every line accounted for."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 
+from pipeline.clients import Forwarded
 from pipeline.errors import AccountingError
-from pipeline.formats import LogFormat, is_blank, is_comment, numbered
+from pipeline.formats import LogFormat, directed, is_blank, is_comment, numbered, others
 from pipeline.lines import LONGEST_LINE, Block, count_lines, text_lines
 
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
 
+MANY_CUT = 20
+"""So many lines that are cut in the same place are not cut: another format ends there."""
+
+_DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"
+"""Something that may be a time; without one a line is no request in any format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a log holds. first, last: naive UTC; damage: see lines.Block."""
+    """What a log holds. first, last: naive UTC; damage: see lines.Block.
+
+    formats: hits by the format they were read in. forwarded: hits whose client a trusted proxy
+    named.
+    """
 
     lines: int = 0
     hits: int = 0
@@ -25,6 +38,8 @@ class Counts:
     first: datetime | None = None
     last: datetime | None = None
     damage: str | None = None
+    formats: Mapping[str, int] = field(default_factory=dict)
+    forwarded: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         firsts = [c.first for c in (self, other) if c.first]
@@ -38,6 +53,8 @@ class Counts:
             min(firsts, default=None),
             max(lasts, default=None),
             self.damage or other.damage,
+            dict(Counter(self.formats) + Counter(other.formats)),
+            self.forwarded + other.forwarded,
         )
 
 
@@ -45,7 +62,8 @@ class Counts:
 class Parsed:
     """One block, read. lines = hits.height + rejects.height + blank + comments.
 
-    hits: formats.RECORD without `reason`. rejects: line_no, reason, line (capped).
+    hits: formats.RECORD without `reason` and `forwarded`. rejects: line_no, reason, line (capped).
+    formats, forwarded: see Counts.
     """
 
     hits: pl.DataFrame
@@ -53,6 +71,8 @@ class Parsed:
     lines: int
     blank: int
     comments: int
+    formats: Mapping[str, int]
+    forwarded: int
 
     def counts(self, damage: str | None) -> Counts:
         """damage: that of the block."""
@@ -67,24 +87,37 @@ class Parsed:
             first,
             last,
             damage,
+            self.formats,
+            self.forwarded,
         )
 
 
-def parse_block(block: Block, fmt: LogFormat, zone: str | None) -> Parsed:
-    """Raises AccountingError where a line was lost or counted twice."""
+def parse_block(
+    block: Block, fmt: LogFormat, zone: str | None, forwarded: Forwarded | None = None
+) -> Parsed:
+    """Raises AccountingError where a line was lost or counted twice.
+
+    zone: see LogFormat.read. forwarded: whom to believe about the client; by default nobody.
+    """
     every = numbered(text_lines(block.data), block.first)
     blank, comments, longest = every.select(
         blank=is_blank().sum(),
         comments=is_comment().sum(),
         longest=pl.col("line").str.len_bytes().max().fill_null(0),
     ).row(0)
+    lines = directed(every, block.directive) if comments or block.directive else every
     # Copying a block is dear, and most blocks have nothing to take out.
-    lines = every.filter(~is_blank() & ~is_comment()) if blank or comments else every
+    lines = lines.filter(~is_blank() & ~is_comment()) if blank or comments else lines
     too_long = pl.col("line").str.len_bytes() > LONGEST_LINE
     readable = lines.filter(~too_long) if longest > LONGEST_LINE else lines
-    records = fmt.read(readable, zone)
+    if forwarded:
+        fmt = fmt.choosing(forwarded.header)
+    records, formats = _read(readable, fmt, zone, forwarded)
     good = records.get_column("reason").is_null()
     hits = (records if good.all() else records.filter(good)).drop("reason")
+    named = 0
+    if forwarded:
+        hits, named = forwarded.applied(hits)
     refused = pl.concat(
         [
             records.filter(~good).select("line_no", "reason"),
@@ -93,18 +126,58 @@ def parse_block(block: Block, fmt: LogFormat, zone: str | None) -> Parsed:
             else records.select("line_no", "reason").clear(),
         ]
     )
-    rejects = refused.join(
-        lines.filter(pl.col("line_no").is_in(refused.get_column("line_no").implode())), on="line_no"
-    ).with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT))
-    parsed = Parsed(hits, rejects.sort("line_no"), every.height, blank, comments)
+    rejects = refused.join(_of(lines, refused).select("line_no", "line"), on="line_no")
+    rejects = rejects.with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT)).sort("line_no")
+    parsed = Parsed(hits.drop("forwarded"), rejects, every.height, blank, comments, formats, named)
     _check(parsed, block)
     return parsed
 
 
+def _read(
+    lines: pl.DataFrame, fmt: LogFormat, zone: str | None, forwarded: Forwarded | None
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """By the log's own format, and what it does not read by the others: a log may go on in another
+    after a change of configuration. Records, and hits by format."""
+    records = fmt.read(lines, zone)
+    reason = pl.col("reason")
+    formats = {fmt.name: records.get_column("reason").null_count()}
+    unread = _of(lines, records.filter(reason == "no_match"))
+    cut = _of(lines, records.filter(reason == "truncated"))
+    for candidates, at_least in ((unread, 1), (cut, max(MANY_CUT, cut.height // 2 + 1))):
+        candidates = candidates.filter(pl.col("line").str.contains(_DATED))  # noqa: PLW2901
+        for other in others(fmt, zone):
+            if candidates.height < at_least:
+                break
+            chosen = other.choosing(forwarded.header) if forwarded else other
+            found = chosen.read(candidates, zone, strict=True).filter(reason.is_null())
+            if found.height >= at_least:
+                records = pl.concat([_without(records, found), found])
+                candidates = _without(candidates, found)  # noqa: PLW2901
+                formats[other.name] = formats.get(other.name, 0) + found.height
+    return records, formats
+
+
+def _of(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """The lines of the records."""
+    if records.is_empty():
+        return lines.clear()
+    return lines.filter(pl.col("line_no").is_in(records.get_column("line_no").implode()))
+
+
+def _without(frame: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(~pl.col("line_no").is_in(records.get_column("line_no").implode()))
+
+
 def _check(parsed: Parsed, block: Block) -> None:
     total = parsed.hits.height + parsed.rejects.height + parsed.blank + parsed.comments
-    if total != parsed.lines or parsed.lines != count_lines(block.data):
+    total_by_format = sum(parsed.formats.values())
+    if (
+        total != parsed.lines
+        or parsed.lines != count_lines(block.data)
+        or total_by_format != parsed.hits.height
+    ):
         raise AccountingError(
-            f"block at line {block.first}: {parsed.lines} lines, {parsed.hits.height} hits, "
-            f"{parsed.rejects.height} rejects, {parsed.blank} blank, {parsed.comments} comments"
+            f"block at line {block.first}: {parsed.lines} lines, {parsed.hits.height} hits "
+            f"({total_by_format} by format), {parsed.rejects.height} rejects, "
+            f"{parsed.blank} blank, {parsed.comments} comments"
         )

@@ -1,37 +1,49 @@
 """Log files → Parquet parts, one folder a log, kept until the log or the way of reading it changes.
 
 A folder appears whole, by rename, when every line of its log is in it; so a run that was killed
-leaves nothing that the next could mistake for done.
+leaves nothing that the next could mistake for done. A log that has only grown is read from where
+the earlier run stopped.
 
-    <key>/source.json           the counts (parse.Counts)
-    <key>/hit-000000.parquet    time, client, visitor, path, referer, vhost, agent (as ids), method…
-    <key>/reject-000000.parquet
-    <key>/path-000000.parquet   id, text: the texts behind the ids; likewise referer, vhost, agent
+    <key>/source.json             what was read (see _Source)
+    <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
+    <key>/reject-<line>.parquet
+    <key>/path-<line>.parquet     id, text: the texts behind the ids; likewise referer, vhost, agent
+
+<line> is the number of the first line of the block.
 """
 
 import errno
 import json
+import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from io import BufferedReader
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from pipeline import workers
-from pipeline.discover import LogFile
+from pipeline.containers import ContainerError, texts
 from pipeline.errors import LogError, OutputError, Problem
-from pipeline.lines import Block, blocks
+from pipeline.lines import Block, Start, blocks, last_directive
+from pipeline.logfile import LogFile, Seen
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
 from pipeline.privacy import Tokens, hide_addresses
 from pipeline.settings import reason, system_error
 
-READERS = ("lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "privacy.py", "parts.py")
+READERS = (
+    "containers.py", "lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "clients.py",
+    "privacy.py", "parts.py",
+)  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
 LONGEST_PATH = 2048
@@ -39,6 +51,8 @@ LONGEST_PATH = 2048
 
 LONGEST_HOST = 255
 """Characters of a host name, as in RFC 1035."""
+
+_STEP = 1 << 20
 
 TEXTS = ("path", "referer", "vhost", "agent")
 
@@ -74,12 +88,43 @@ def make(
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """What is known of the parts in a folder; its source.json.
+
+    name, size, sha256: of the log. way: all else that decides what the parts hold (see `_way`).
+    whole: counts of the lines that ended; tail: of a last line that had no end yet. start: where
+    reading can go on should the log grow; None where it cannot.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    way: str
+    whole: Counts
+    tail: Counts
+    start: Start | None
+
+    @property
+    def counts(self) -> Counts:
+        return self.whole + self.tail
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A folder in the making."""
+
+    log: LogFile
+    folder: Path
+    whole: Counts
+    start: Start
+    tail: Counts = field(default_factory=Counts)
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
     """One block of one log; the last one of a log completes its folder."""
 
-    log: LogFile
-    draft: Path
-    number: int
+    draft: _Draft
     block: Block
     read: int
     last: bool
@@ -91,52 +136,103 @@ class _Run:
     def __init__(self, tokens: Tokens, shelf: Path, progress: Progress) -> None:
         self.done: dict[str, Parts] = {}
         self._tokens, self._shelf, self._progress = tokens, shelf, progress
-        self._counts: dict[str, Counts] = {}
         self._drafts: set[Path] = set()
 
     def blocks(self, logs: Sequence[LogFile]) -> Iterator[_Item]:
-        """Every block of the logs that are not on the shelf."""
-        for log in logs:
-            folder = self._folder(log)
-            if counts := _shelved(folder):
-                self.done[log.name] = Parts(log, folder, counts)
-                self._progress(log.size)
-                continue
-            draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
-            self._drafts.add(draft)
-            with _explained(log):
-                draft.mkdir(parents=True)
-                yield from self._items(log, draft)
+        """Every block of the logs that are not on the shelf; an archive is read once for all of
+        its."""
+        for path, group in groupby(logs, key=lambda log: log.path):
+            missing = {log.member: log for log in group if not self._is_shelved(log)}
+            if missing:
+                yield from self._of_file(path, missing)
 
-    @staticmethod
-    def _items(log: LogFile, draft: Path) -> Iterator[_Item]:
-        """At least one, also for an empty log."""
-        waiting, read = Block(1, b""), 0
-        for number, block in enumerate(blocks(log.path)):
-            if number:
-                yield _Item(log, draft, number - 1, waiting, waiting.read - read, last=False)
-                read = waiting.read
-            waiting = block
-        yield _Item(log, draft, 10**6, waiting, log.size - read, last=True)
+    def _is_shelved(self, log: LogFile) -> bool:
+        folder = self._folder(log)
+        source = _shelved(folder)
+        if source:
+            self.done[log.name] = Parts(log, folder, source.counts)
+            self._progress(log.size)
+        return source is not None
+
+    def _of_file(self, path: Path, missing: Mapping[str | None, LogFile]) -> Iterator[_Item]:
+        first = next(iter(missing.values()))
+        with _explained(first), path.open("rb") as file:
+            if None in missing:
+                yield from self._of_log(file, first)
+                return
+            for text in texts(file):
+                if log := missing.get(text.member):
+                    draft = self._draft(log, None)
+                    yield from _items(draft, blocks(text.pieces))
+
+    def _of_log(self, file: BufferedReader, log: LogFile) -> Iterator[_Item]:
+        draft = self._draft(log, self._earlier(log))
+        if log.appendable:
+            # Only what had its digest taken: the server may be writing more at this moment.
+            file.seek(draft.start.offset)
+            pieces = _up_to(log.size, file)
+        else:
+            pieces = next(texts(file)).pieces
+        self._progress(draft.start.offset)
+        yield from _items(draft, blocks(pieces, file.tell, start=draft.start))
+
+    def _draft(self, log: LogFile, earlier: tuple[Path, _Source] | None) -> _Draft:
+        """A new folder, with what is still right of the parts of the log's beginning."""
+        folder = self._folder(log)
+        draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
+        self._drafts.add(draft)
+        draft.mkdir(parents=True)
+        if earlier is None:
+            return _Draft(log, draft, Counts(), Start())
+        old, source = earlier
+        assert source.start is not None
+        for part in old.glob("*.parquet"):
+            if _first_line(part) < source.start.line:
+                _link(part, draft / part.name)
+        return _Draft(log, draft, source.whole, source.start)
+
+    def _earlier(self, log: LogFile) -> tuple[Path, _Source] | None:
+        """The parts of the longest beginning of the log."""
+        if not log.appendable or not log.heads:
+            return None
+        found = [
+            (folder, source)
+            for folder, source in _sources(self._shelf)
+            if source.start
+            and source.way == _way(log, self._tokens)
+            and log.heads.get(source.size) == source.sha256
+        ]
+        return max(found, key=lambda pair: pair[1].size, default=None)
 
     def parse(self, item: _Item) -> tuple[_Item, Counts]:
-        with _explained(item.log):
-            parsed = parse_block(item.block, item.log.format, item.log.zone)
-            _write(item.draft, item.number, parsed, self._tokens)
+        log = item.draft.log
+        with _explained(log):
+            parsed = parse_block(item.block, log.format, log.zone, log.forwarded)
+            _write(item.draft.folder, item.block.first, parsed, self._tokens)
         return item, parsed.counts(item.block.damage)
 
     def finish(self, item: _Item, counts: Counts) -> None:
         """Adds a block's counts; after the last block of a log its folder gets its name."""
-        total = self._counts.get(item.log.name, Counts()) + counts
-        self._counts[item.log.name] = total
+        draft, block = item.draft, item.block
+        if block.data and not block.data.endswith(b"\n"):
+            draft.tail = counts
+        else:
+            draft.whole += counts
+            draft.start = Start(block.end, block.first + counts.lines, last_directive(block))
         self._progress(item.read)
         if item.last:
-            folder = self._folder(item.log)
-            with _explained(item.log):
-                _write_counts(item.draft / "source.json", total)
-                if not folder.exists():
-                    item.draft.rename(folder)
-            self.done[item.log.name] = Parts(item.log, folder, total)
+            self._keep(draft)
+
+    def _keep(self, draft: _Draft) -> None:
+        log, folder = draft.log, self._folder(draft.log)
+        start = draft.start if log.appendable else None
+        way = _way(log, self._tokens)
+        source = _Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
+        with _explained(log):
+            _write_source(draft.folder / "source.json", source)
+            if not folder.exists():
+                draft.folder.rename(folder)
+        self.done[log.name] = Parts(log, folder, source.counts)
 
     def discard(self) -> None:
         for draft in self._drafts:
@@ -146,6 +242,35 @@ class _Run:
         return self._shelf / _key(log, self._tokens)
 
 
+def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
+    """At least one, also for an empty log."""
+    waiting, read = None, draft.start.offset
+    empty = Block(draft.start.line, b"", 0, draft.start.directive, draft.start.offset)
+    for block in found:
+        if waiting:
+            yield _Item(draft, waiting, waiting.read - read, last=False)
+            read = waiting.read
+        waiting = block
+    yield _Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
+
+
+def _up_to(size: int, file: BufferedReader) -> Iterator[bytes]:
+    while piece := file.read(min(_STEP, size - file.tell())):
+        yield piece
+
+
+def _first_line(part: Path) -> int:
+    return int(part.stem.rpartition("-")[2])
+
+
+def _link(part: Path, place: Path) -> None:
+    """The same bytes under another name; a copy where the disk has no links."""
+    try:
+        os.link(part, place)
+    except OSError:
+        shutil.copyfile(part, place)
+
+
 @contextmanager
 def _explained(log: LogFile) -> Iterator[None]:
     """Foreign errors become ours at this border."""
@@ -153,6 +278,8 @@ def _explained(log: LogFile) -> Iterator[None]:
         yield
     except OSError as error:
         raise _failure(log, error) from error
+    except ContainerError as error:
+        raise LogError(Problem(log.name, str(error), "", "cópielo de nuevo")) from error
 
 
 def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
@@ -163,9 +290,29 @@ def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def seen(shelf: Path) -> dict[str, list[Seen]]:
+    """What earlier runs read, by the name of the log."""
+    found = defaultdict(list)
+    for _, source in _sources(shelf):
+        found[source.name].append(Seen(source.size, source.sha256))
+    return found
+
+
+def _sources(shelf: Path) -> Iterator[tuple[Path, _Source]]:
+    for folder in sorted(shelf.glob("*")):
+        if folder.suffix != ".tmp" and (source := _shelved(folder)):
+            yield folder, source
+
+
 def _key(log: LogFile, tokens: Tokens) -> str:
     """Everything that decides what the parts hold."""
-    facts = (_reader(), pl.__version__, log.sha256, log.format.spec, log.zone, tokens.fingerprint)
+    return sha256(f"{log.sha256} {_way(log, tokens)}".encode()).hexdigest()[:32]
+
+
+def _way(log: LogFile, tokens: Tokens) -> str:
+    """How a log is read: all but its bytes."""
+    believed = log.forwarded.spec if log.forwarded else None
+    facts = (_reader(), pl.__version__, log.format.spec, log.zone, believed, tokens.fingerprint)
     return sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 
@@ -177,7 +324,7 @@ def _reader() -> str:
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:
+def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
     if parsed.hits.height:
         texts = _texts(parsed.hits, tokens.seed)
         client = tokens.of(parsed.hits.get_column("client"))
@@ -191,16 +338,16 @@ def _write(folder: Path, number: int, parsed: Parsed, tokens: Tokens) -> None:
             "bytes",
             "duration_us",
         )
-        store(hits, folder / f"hit-{number:06}.parquet")
+        store(hits, folder / f"hit-{first:012}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
             if name == "path":  # of agents too many look like addresses: Chrome/113.0.0.0
                 distinct = distinct.with_columns(hide_addresses(pl.col("text")))
-            store(distinct, folder / f"{name}-{number:06}.parquet")
+            store(distinct, folder / f"{name}-{first:012}.parquet")
     if parsed.rejects.height:
         store(
             parsed.rejects.select("line_no", "reason", text=_harmless_line()),
-            folder / f"reject-{number:06}.parquet",
+            folder / f"reject-{first:012}.parquet",
         )
 
 
@@ -256,22 +403,28 @@ def _host_of(referer: pl.Series) -> pl.Series:
     return host.str.head(LONGEST_HOST).set(~is_url.fill_null(value=True), "")
 
 
-def _write_counts(path: Path, counts: Counts) -> None:
-    path.write_text(json.dumps(asdict(counts), default=datetime.isoformat))
+def _write_source(path: Path, source: _Source) -> None:
+    path.write_text(json.dumps(asdict(source), default=datetime.isoformat))
 
 
-def _shelved(folder: Path) -> Counts | None:
-    """The counts of parts that are complete; what a power cut left half-written is removed."""
+def _shelved(folder: Path) -> _Source | None:
+    """What a folder holds, if it is complete; what a power cut left half-written is removed."""
     try:
         data = json.loads((folder / "source.json").read_text())
-        for name in ("first", "last"):
-            data[name] = data[name] and datetime.fromisoformat(data[name])
-        return Counts(**data)
-    except FileNotFoundError:
+        start = data.pop("start")
+        whole, tail = _counts(data.pop("whole")), _counts(data.pop("tail"))
+        return _Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, TypeError, KeyError):
         shutil.rmtree(folder)
         return None
+
+
+def _counts(data: dict[str, Any]) -> Counts:
+    for name in ("first", "last"):
+        data[name] = data[name] and datetime.fromisoformat(data[name])
+    return Counts(**data)
 
 
 def _failure(log: LogFile, error: OSError) -> LogError | OutputError:

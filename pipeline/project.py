@@ -6,7 +6,7 @@ those who read them: a project can be loaded before its logs arrive.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime
 from pipeline import agreement as agreements
 from pipeline import timespan
 from pipeline.agreement import Agreement, Requirement
+from pipeline.clients import Forwarded, networks
 from pipeline.errors import Problem, SettingsError
+from pipeline.formats import LogFormat, mapped, resolve
+from pipeline.formats.readers.fields import FORWARDING
 from pipeline.settings import (
     Settings,
     TomlFile,
@@ -62,6 +65,27 @@ Globs = Annotated[tuple[FilePath, ...], BeforeValidator(_one_or_many), AfterVali
 Text = Annotated[str, Field(min_length=1)]
 
 
+def _known_header(name: str) -> str:
+    if name.lower() not in FORWARDING:
+        expected = f"uno de: {', '.join(FORWARDING)}"
+        raise invalid(f"no se conoce el encabezado {shown(name)}", expected)
+    return name.lower()
+
+
+def _proxy_networks(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        try:
+            networks([text])
+        except ValueError:
+            expected = "una dirección, una red como 10.0.0.0/8, o «private»"
+            raise invalid(f"{shown(text)} no es una dirección ni una red", expected) from None
+    return texts
+
+
+HeaderName = Annotated[str, AfterValidator(_known_header)]
+Proxies = Annotated[tuple[Text, ...], AfterValidator(_proxy_networks)]
+
+
 class Diffuser(Settings):
     name: Text = Field(description="el nombre comercial")
     legal_name: Text = Field(description="la razón social")
@@ -96,6 +120,13 @@ class LogEntry(Settings):
     format: Text | None = Field(default=None, description="un nombre de formato o su cadena")
     time_zone: ZoneName | None = Field(default=None, description="una zona IANA")
     section: LogSection | None = Field(default=None, description="«prep» o «portal»")
+    client_header: HeaderName | None = Field(
+        default=None, description="un encabezado, como «X-Forwarded-For»"
+    )
+    trusted_proxies: Proxies = Field(default=(), description="direcciones o redes, o «private»")
+    fields: dict[str, Text] = Field(
+        default_factory=dict, description="para json y ltsv: qué campo es cada cosa"
+    )
 
 
 class RequirementAnswer(Settings):
@@ -136,16 +167,24 @@ class LogSource:
     """One [[logs]] block.
 
     patterns: globs with forward slashes, relative to the project's folder unless absolute.
-    zone: for formats whose lines carry no offset. where: the place to name in a message.
+    zone: for formats whose lines carry no offset. forwarded: whom to believe about the client.
+    fields: what each field of a JSON or LTSV log is. where: the place to name in a message.
     """
 
     role: Role
     patterns: tuple[str, ...]
     format: str | None
     zone: ZoneInfo
-    zone_is_declared: bool
     section: LogSection | None
+    forwarded: Forwarded | None
+    fields: Mapping[str, str]
     where: str
+
+    def log_format(self) -> LogFormat | None:
+        """None where it is left to be found out. Raises FormatError."""
+        if self.fields:
+            return mapped(self.format or "json", self.fields)
+        return resolve(self.format) if self.format else None
 
 
 @dataclass(frozen=True)
@@ -286,6 +325,9 @@ def _log_problems(file: TomlFile) -> Iterator[Problem]:
     logs = file.data.get("logs")
     if not isinstance(logs, list) or not logs:
         return  # the model has said so
+    for index, entry in enumerate(logs):
+        if isinstance(entry, dict):
+            yield from _proxy_problems(entry, file.where(("logs", index)))
     roles = [entry.get("role") for entry in logs if isinstance(entry, dict)]
     if roles and set(roles) == {"baseline"}:
         yield Problem(
@@ -293,6 +335,23 @@ def _log_problems(file: TomlFile) -> Iterator[Problem]:
             "ningún bloque [[logs]] es de la operación",
             'al menos un bloque con role = "operation"',
             "agregue las bitácoras del periodo de la operación",
+        )
+
+
+def _proxy_problems(entry: dict[str, Any], where: str) -> Iterator[Problem]:
+    """A header that anybody can send is no evidence of anything."""
+    if entry.get("client_header") and not entry.get("trusted_proxies"):
+        yield Problem(
+            where,
+            "hay client_header y no se dice a qué proxies creerle",
+            'trusted_proxies = ["10.0.0.0/8", …]',
+            "escriba las direcciones de su balanceador o de su CDN",
+        )
+    if entry.get("trusted_proxies") and not entry.get("client_header"):
+        yield Problem(
+            where,
+            "hay trusted_proxies y no se dice en qué encabezado viene el cliente",
+            'client_header = "X-Forwarded-For"',
         )
 
 
@@ -351,9 +410,17 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
 
 
 def _source(entry: LogEntry, zone: ZoneInfo, where: str) -> LogSource:
-    declared = entry.time_zone is not None
-    own = timespan.zone(entry.time_zone) if entry.time_zone else zone
-    return LogSource(entry.role, entry.files, entry.format, own, declared, entry.section, where)
+    header, proxies = entry.client_header, networks(entry.trusted_proxies)
+    return LogSource(
+        role=entry.role,
+        patterns=entry.files,
+        format=entry.format,
+        zone=timespan.zone(entry.time_zone) if entry.time_zone else zone,
+        section=entry.section,
+        forwarded=Forwarded(header, proxies) if header else None,
+        fields=entry.fields,
+        where=where,
+    )
 
 
 def _merged(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

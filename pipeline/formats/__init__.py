@@ -1,12 +1,14 @@
 """Finds the log formats of this folder, and the one a log is written in.
 
 A module here is a format when it has FORMATS; it may also have `from_text`, which reads a format
-string of its server. There is no list to keep.
+string of its server, and ALIASES, the names that other tools give its formats. There is no list to
+keep.
 """
 
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,17 +16,26 @@ import polars as pl
 
 from pipeline.errors import FormatError, Problem
 from pipeline.formats.base import REASONS, RECORD, LogFormat
+from pipeline.formats.readers.prefixed import Prefixed, has_prefix, without_prefix
 
-__all__ = ["REASONS", "RECORD", "Detection", "LogFormat", "by_name", "detect", "resolve"]
+__all__ = [
+    "REASONS", "RECORD", "SURE", "Detection", "LogFormat", "by_name", "content", "detect",
+    "directed", "fitted", "is_blank", "is_comment", "mapped", "numbered", "others", "resolve",
+]  # fmt: skip
 
 ENOUGH = 0.5
 """The share of the sample a format must read to be taken as the log's."""
+
+SURE = 0.9
+"""Below this share the user is told that there is a doubt."""
 
 FEW, MANY = 40, 500
 """Lines that are looked at: few where they agree, else many."""
 
 ABOUT = 0.05
 """Shares this near to each other are equal: a log has broken lines under any format."""
+
+DIRECTIVE = "#Fields:"
 
 
 @cache
@@ -41,10 +52,21 @@ def by_name() -> dict[str, LogFormat]:
 
 
 @cache
+def aliases() -> dict[str, str]:
+    """What other tools call our formats, in lower case → our name."""
+    return {
+        alias.lower(): name
+        for module in _modules()
+        for alias, name in getattr(module, "ALIASES", {}).items()
+    }
+
+
+@cache
 def resolve(text: str) -> LogFormat:
     """A format's name or a server's format string. Raises FormatError with the nearest name."""
-    if text in by_name():
-        return by_name()[text]
+    name = aliases().get(text.lower(), text)
+    if name in by_name():
+        return by_name()[name]
     for module in _modules():
         from_text = getattr(module, "from_text", None)
         if from_text and (fmt := from_text(text)):
@@ -62,12 +84,26 @@ def resolve(text: str) -> LogFormat:
     )
 
 
+def mapped(name: str, fields: Mapping[str, str]) -> LogFormat:
+    """A format of lines that name their values (`json`, `ltsv`), of which the user says what each
+    is. Raises FormatError."""
+    for module in _modules():
+        from_map = getattr(module, "from_map", None)
+        if from_map and (fmt := from_map(fields, name)):
+            return fmt  # type: ignore[no-any-return]
+    raise FormatError(
+        Problem(f"format = «{name}»", "no admite «fields»", "json o ltsv", "borre «fields»")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The format found and the share (0–1) of the sample's lines that it reads."""
+    """The format found, the share (0–1) of the looked-at lines that it reads, and another that
+    reads them as well but otherwise, where there is one."""
 
     format: LogFormat
     share: float
+    rival: LogFormat | None = None
 
 
 def detect(sample: pl.Series) -> Detection | None:
@@ -76,27 +112,69 @@ def detect(sample: pl.Series) -> Detection | None:
 
     sample: the log's first lines, as text. None where no format reads ENOUGH of them.
     """
-    lines = numbered(sample.head(MANY))
-    lines = lines.filter(~is_blank() & ~is_comment())
+    lines = content(sample)
     if lines.is_empty():
         return None
+    prefixed = _are_prefixed(lines)
+    if prefixed:
+        lines = without_prefix(lines)
     # A format that reads every one of the first lines is the log's: the rest need no look.
     sure = _best(lines.head(FEW))
     best = sure if sure.share == 1 else _best(lines)
-    return best if best.share >= ENOUGH else None
+    if best.share < ENOUGH:
+        return None
+    return Detection(Prefixed(best.format), best.share, best.rival) if prefixed else best
+
+
+def fitted(fmt: LogFormat, sample: pl.Series) -> LogFormat:
+    """A declared format, for lines that a syslog or a container's log has put something before."""
+    lines = content(sample)
+    return Prefixed(fmt) if not lines.is_empty() and _are_prefixed(lines) else fmt
+
+
+def others(fmt: LogFormat, zone: str | None) -> tuple[LogFormat, ...]:
+    """The named formats that the lines may be in which the log's own does not read."""
+    if isinstance(fmt, Prefixed):
+        return tuple(Prefixed(other) for other in others(fmt.inner, zone))
+    ordered = sorted(by_name().values(), key=lambda other: -other.detail)
+    return tuple(other for other in ordered if other != fmt and (other.zoned or zone))
+
+
+def content(sample: pl.Series) -> pl.DataFrame:
+    """The first lines that hold something, numbered, with their directives."""
+    lines = directed(numbered(sample.head(MANY)), None)
+    return lines.filter(~is_blank() & ~is_comment())
+
+
+def _are_prefixed(lines: pl.DataFrame) -> bool:
+    return bool(lines.select(has_prefix().mean()).item() >= ENOUGH)
 
 
 def _best(lines: pl.DataFrame) -> Detection:
-    found = []
+    found: list[tuple[Detection, pl.DataFrame]] = []
     for fmt in sorted(by_name().values(), key=lambda fmt: -fmt.detail):
-        records = fmt.read(lines, None, strict=True)
-        found.append(Detection(fmt, records["reason"].null_count() / lines.height))
-        if found[-1].share == 1:
+        if found and found[-1][0].share == 1 and fmt.detail < found[-1][0].format.detail:
             break  # no other could read more of it
-    most = max(detection.share for detection in found)
+        records = fmt.read(lines, "UTC", strict=True)
+        share = records.get_column("reason").null_count() / lines.height
+        found.append((Detection(fmt, share), records))
+    most = max(detection.share for detection, _ in found)
     # A user name may hold spaces, so `combined` can read what `vhost_combined` reads better.
-    near = [detection for detection in found if detection.share >= most - ABOUT]
-    return max(near, key=lambda detection: detection.format.detail)
+    near = [pair for pair in found if pair[0].share >= most - ABOUT]
+    best, records = max(near, key=lambda pair: (pair[0].format.detail, pair[0].share))
+    rivals = (d.format for d, other in near if _is_rival(best, records, d, other))
+    return Detection(best.format, best.share, next(rivals, None))
+
+
+def _is_rival(
+    best: Detection, records: pl.DataFrame, other: Detection, its_records: pl.DataFrame
+) -> bool:
+    """As much of as many lines, but not the same."""
+    return (
+        other.share == best.share
+        and other.format.detail == best.format.detail
+        and not records.sort("line_no").equals(its_records.sort("line_no"))
+    )
 
 
 def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:
@@ -104,6 +182,15 @@ def numbered(lines: pl.Series, first: int = 1) -> pl.DataFrame:
     return (
         lines.alias("line").to_frame().with_row_index("line_no", first).cast({"line_no": pl.UInt64})
     )
+
+
+def directed(lines: pl.DataFrame, above: str | None) -> pl.DataFrame:
+    """With the column `directive` where the lines have any, or had one above the first."""
+    is_directive = pl.col("line").str.starts_with(DIRECTIVE)
+    if above is None and not lines.select(is_directive.any()).item():
+        return lines
+    own = pl.when(is_directive).then(pl.col("line")).forward_fill()
+    return lines.with_columns(directive=own.fill_null(pl.lit(above, pl.String)))
 
 
 def is_blank() -> pl.Expr:

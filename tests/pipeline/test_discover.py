@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import lines
-from pipeline.discover import discover, look, natural
+from pipeline import discover as discovery
+from pipeline.discover import Declared, discover, look, natural
 from pipeline.errors import FormatError, LogError
+from pipeline.formats import resolve
 from pipeline.timespan import zone
 from tests.pipeline.projects import log_text, project
 
@@ -154,6 +155,13 @@ def test_a_gzip_of_which_nothing_can_be_read(tmp_path):
     assert len(found.files) + len(found.errors) == 1
 
 
+def looked(folder, declared=None, zone=None):
+    """The one log of a folder."""
+    fmt = resolve(declared) if declared else None
+    (log,) = look(folder / "a.log", "a.log", Declared(format=fmt, zone=zone)).logs
+    return log
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_log_without_permission(tmp_path):
     written(tmp_path, {"a.log": log_text("a")})
@@ -176,15 +184,15 @@ def test_what_the_system_says_is_said_in_spanish(error, words, tmp_path, monkeyp
     def failing(path):
         raise error
 
-    monkeypatch.setattr(lines, "compression", failing)
+    monkeypatch.setattr(discovery, "texts", failing)
     with pytest.raises(LogError) as caught:
-        look(tmp_path / "a.log", name="a.log")
+        looked(tmp_path)
     assert [problem.found for problem in caught.value.problems] == [words]
 
 
 def test_a_missing_file(tmp_path):
     with pytest.raises(LogError, match="no existe"):
-        look(tmp_path / "a.log", name="a.log")
+        looked(tmp_path)
 
 
 def test_times_without_an_offset_need_a_zone(tmp_path):
@@ -192,11 +200,11 @@ def test_times_without_an_offset_need_a_zone(tmp_path):
     written(tmp_path, {"a.log": text})
     string = "%h %{%Y-%m-%d %H:%M:%S}t %s"
     with pytest.raises(FormatError, match="no se declaró una zona"):
-        look(tmp_path / "a.log", name="a.log", declared=string)
-    file = look(tmp_path / "a.log", name="a.log", declared=string, zone="America/Matamoros")
+        looked(tmp_path, string)
+    file = looked(tmp_path, string, "America/Matamoros")
     assert file.zone == "America/Matamoros"
     written(tmp_path, {"a.log": log_text("a")})
-    offset = look(tmp_path / "a.log", name="a.log", declared="combined", zone="America/Matamoros")
+    offset = looked(tmp_path, "combined", "America/Matamoros")
     assert offset.zone is None
 
 

@@ -58,7 +58,7 @@ def test_every_reason_is_among_them():
 
 def test_what_comes_out_has_its_columns():
     parsed = parse_block(Block(1, GOOD + b"GET /\n"), COMBINED, None)
-    assert parsed.hits.columns == [name for name in RECORD if name != "reason"]
+    assert parsed.hits.columns == [name for name in RECORD if name not in ("forwarded", "reason")]
     assert parsed.rejects.columns == ["line_no", "reason", "line"]
     assert parsed.rejects["line"].to_list() == ["GET /"]
 
@@ -81,15 +81,13 @@ def test_only_the_beginning_of_a_reject_is_kept():
     size=st.integers(1, 200),
     ended=st.booleans(),
 )
-def test_numbers_of_lines_go_on_from_block_to_block(kinds, size, ended, tmp_path_factory):
+def test_numbers_of_lines_go_on_from_block_to_block(kinds, size, ended):
     data = b"".join(KINDS[kind] for kind in kinds)
     data = data if ended else data.removesuffix(b"\n")
-    path = tmp_path_factory.mktemp("blocks") / "log"
-    path.write_bytes(data)
     hits: list[int] = []
     rejects: dict[int, str] = {}
     lines = idle = 0
-    for block in blocks(path, size):
+    for block in blocks(iter([data] if data else []), size=size):
         parsed = parse_block(block, COMBINED, None)
         hits += parsed.hits["line_no"].to_list()
         rejects |= dict(parsed.rejects.select("line_no", "reason").iter_rows())
@@ -108,6 +106,8 @@ def numbers(kinds, wanted):
 
 class Forgetful:
     """A format that loses its last line, or tells it twice."""
+
+    name = "forgetful"
 
     def __init__(self, twice):
         self.twice = twice

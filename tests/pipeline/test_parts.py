@@ -7,14 +7,15 @@ import json
 import random
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline import lines, parts
-from pipeline.discover import look
+from pipeline import containers, lines, parts
+from pipeline.discover import Declared, look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
@@ -39,8 +40,14 @@ def logs_of(folder: Path, *texts: str | bytes):
     for number, text in enumerate(texts):
         path = folder / f"log{number}"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        found.append(look(path, name=path.name, declared="combined"))
+        found += look(path, path.name, Declared(format=resolve("combined"))).logs
     return found
+
+
+def in_small_blocks(monkeypatch):
+    monkeypatch.setattr(containers, "_READ", 700)
+    monkeypatch.setattr(parts, "_STEP", 700)
+    monkeypatch.setattr(parts, "blocks", partial(lines.blocks, size=900))
 
 
 def hits_of(made) -> pl.DataFrame:
@@ -78,7 +85,7 @@ def test_a_hit_with_its_texts(tmp_path, shelf):
     assert (hit["path"], hit["referer"], hit["agent"]) == ("/a/b", "otro.example:8443", "Moz/5.0")
     assert (hit["vhost"], hit["vhost_id"]) == (None, None)
     assert (hit["method"], hit["status"], hit["bytes"]) == ("GET", 200, 5)
-    assert made[0].counts == Counts(1, 1, 0, 0, 0, hit["time"], hit["time"], None)
+    assert made[0].counts == Counts(1, 1, 0, 0, 0, hit["time"], hit["time"], None, {"combined": 1})
 
 
 TARGETS = {
@@ -241,7 +248,7 @@ def test_counts_come_back_from_the_shelf_as_they_were(tmp_path, shelf):
     (part,) = make([log], TOKENS, shelf)
     (again,) = make([log], TOKENS, shelf)
     assert part.counts == again.counts
-    assert json.loads((part.folder / "source.json").read_text())["hits"] == 3
+    assert json.loads((part.folder / "source.json").read_text())["whole"]["hits"] == 3
 
 
 @pytest.mark.parametrize("half", ["", '{"lines": 3', '{"lines": 3}x', '{"renglones": 3}'])
@@ -251,7 +258,7 @@ def test_parts_that_a_power_cut_left_half_written_are_made_again(half, tmp_path,
     (first.folder / "source.json").write_text(half)
     (again,) = make(logs, TOKENS, shelf)
     assert again == first
-    assert (again.folder / "hit-1000000.parquet").exists()
+    assert (again.folder / f"hit-{1:012}.parquet").exists()
 
 
 def test_the_sweep_removes_what_nobody_uses(tmp_path, shelf):
@@ -281,8 +288,7 @@ def varied() -> list[str]:
 def test_any_split_into_files_gives_the_same(pieces, varied, tmp_path, shelf, monkeypatch):
     (one,) = logs_of(tmp_path, "".join(varied))
     whole = make([one], TOKENS, shelf)
-    monkeypatch.setattr(lines, "_plain", lambda file: iter(lambda: file.read(700), b""))
-    monkeypatch.setattr(parts, "blocks", lambda path: lines.blocks(path, 900))
+    in_small_blocks(monkeypatch)
     step = -(-len(varied) // pieces)
     texts = ["".join(varied[at : at + step]) for at in range(0, len(varied), step)]
     chance = random.Random(pieces)
@@ -296,8 +302,7 @@ def test_any_split_into_files_gives_the_same(pieces, varied, tmp_path, shelf, mo
 def test_numbers_of_rejects_do_not_depend_on_the_blocks(varied, tmp_path, shelf, monkeypatch):
     (log,) = logs_of(tmp_path, "".join(varied))
     whole = make([log], TOKENS, shelf)
-    monkeypatch.setattr(lines, "_plain", lambda file: iter(lambda: file.read(700), b""))
-    monkeypatch.setattr(parts, "blocks", lambda path: lines.blocks(path, 900))
+    in_small_blocks(monkeypatch)
     small = make([log], TOKENS, shelf.with_name("otro"))
     assert len(list(small[0].folder.glob("hit-*"))) > 10
     assert rejects_of(small) == rejects_of(whole)
@@ -313,8 +318,7 @@ def test_numbers_of_rejects_do_not_depend_on_the_blocks(varied, tmp_path, shelf,
 
 def test_a_run_that_fails_half_way_leaves_nothing_to_be_used(tmp_path, shelf, monkeypatch):
     logs = logs_of(tmp_path, log_text("a" * 50), log_text("b" * 50))
-    monkeypatch.setattr(lines, "_plain", lambda file: iter(lambda: file.read(700), b""))
-    monkeypatch.setattr(parts, "blocks", lambda path: lines.blocks(path, 900))
+    in_small_blocks(monkeypatch)
     real, seen = parts._write, []
 
     def failing(folder, number, *rest):

@@ -51,7 +51,6 @@ def test_windows_separators_are_accepted(complete):
 
 def test_a_log_keeps_its_own_zone_or_takes_the_diffusers(complete):
     assert [source.zone.key for source in complete.logs] == ["UTC", "America/Matamoros"]
-    assert [source.zone_is_declared for source in complete.logs] == [True, False]
     assert [source.section for source in complete.logs] == ["prep", None]
     assert complete.logs[0].format == '%h %l %u %t "%r" %>s %b'
     assert complete.logs[1].where.endswith("complete.toml:37 (logs[2])")

@@ -1,6 +1,7 @@
 """Lines as real servers write them, with their values beside them: cases/*.toml.
 
-A case names its format and, where that carries no offset, its zone. Each [[line]] has the values
+A case names its format and, where that carries no offset, its zone; `directive` is the W3C one in
+force. Each [[line]] has the values
 of its record; what it does not state is unknown. [defaults] are values of every entry below.
 A [[request]] or [[headers]] is only that part of a line of `combined`; agent "EMPTY" is an empty
 text.
@@ -12,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.formats import REASONS, RECORD, numbered, resolve
+from pipeline.formats import REASONS, RECORD, directed, numbered, resolve
 
 CASES = Path(__file__).with_name("cases")
 EMPTY = "EMPTY"
@@ -32,6 +33,7 @@ def lines():
                 text = entry.get("text") or around.format(entry["logged"])
                 yield pytest.param(
                     case["format"],
+                    case.get("directive"),
                     case.get("zone"),
                     text,
                     expected(case, kind, entry),
@@ -52,11 +54,11 @@ def expected(case, kind, entry):
     return found | ({"agent": ""} if found["agent"] == EMPTY else {})
 
 
-@pytest.mark.parametrize(("format_text", "zone", "text", "record"), list(lines()))
-def test_a_line(format_text, zone, text, record):
+@pytest.mark.parametrize(("format_text", "directive", "zone", "text", "record"), list(lines()))
+def test_a_line(format_text, directive, zone, text, record):
     fmt = resolve(format_text)
     assert fmt.zoned == (zone is None)
-    read = fmt.read(numbered(pl.Series([text])), zone)
+    read = fmt.read(directed(numbered(pl.Series([text])), directive), zone)
     assert read.schema == RECORD
     (found,) = read.to_dicts()
     if record["reason"]:
@@ -67,4 +69,4 @@ def test_a_line(format_text, zone, text, record):
 
 def test_every_reason_of_a_template_has_a_line():
     wanted = set(REASONS) - {"too_long"}  # tests/pipeline/test_parse.py
-    assert {case.values[3]["reason"] for case in lines()} - {None} == wanted
+    assert {case.values[4]["reason"] for case in lines()} - {None} == wanted

@@ -1,0 +1,48 @@
+"""What is known of a log once it has been found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.clients import Forwarded
+from pipeline.formats import Detection, LogFormat
+
+
+@dataclass(frozen=True, slots=True)
+class LogFile:
+    """A readable log.
+
+    path: the file it lies in; member: its name there, where that is an archive. name: relative to
+    the project, for messages and documents. sha256, size: of the file as it lies; of a member, of
+    its text (what `unzip -p` or `tar -xO` gives, inflated). zone: IANA name where the format's
+    lines carry no offset, else None. section: "prep" or "portal" where the project says the whole
+    file is one. forwarded: whom to believe about the client. detection: None where the format was
+    declared. first_line: the first that is no comment. offsets: from UTC, as the first lines of CLF
+    have them. heads: digests of its beginnings, by their length in bytes. appendable: a server may go
+    on writing it, and its text is its bytes.
+    """
+
+    path: Path
+    name: str
+    role: str
+    sha256: str
+    size: int
+    compression: str
+    format: LogFormat
+    zone: str | None
+    section: str | None = None
+    member: str | None = None
+    forwarded: Forwarded | None = None
+    detection: Detection | None = None
+    first_line: str | None = None
+    offsets: frozenset[str] = frozenset()
+    heads: Mapping[int, str] = field(default_factory=dict)
+    appendable: bool = False
+
+
+class Seen(NamedTuple):
+    """What an earlier run read under a name, as it lay then."""
+
+    size: int
+    sha256: str

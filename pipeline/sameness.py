@@ -1,0 +1,85 @@
+"""The same log twice: a copy on a second disk, a rotated one that was packed, one that was copied
+while it was still being written.
+
+Known by what is in them, unpacked; names and dates of files do not matter. Each request is counted
+once: of logs that begin alike up to the end of the shorter, the longest stays.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from pipeline.containers import ContainerError, DamageError, texts
+from pipeline.errors import Problem
+from pipeline.logfile import LogFile
+
+NOTHING = "nada: se cuenta una sola vez"
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Bytes of the text, and the digests of its beginnings by their length, its own among them."""
+
+    size: int
+    digests: dict[int, str]
+
+
+def without_repeats(logs: Sequence[LogFile]) -> tuple[list[LogFile], list[Problem]]:
+    """The logs that hold something of their own, in their order, and what is told of the others.
+
+    Only logs of one role that begin with the same line are read for it. Raises OSError.
+    """
+    groups = defaultdict(list)
+    for log in logs:
+        if log.first_line is not None:
+            groups[log.role, log.first_line].append(log)
+    repeats = {
+        log.name: other for group in groups.values() for log, other in _repeats(group) if group[1:]
+    }
+    problems = [_problem(log, repeats[log.name]) for log in logs if log.name in repeats]
+    return [log for log in logs if log.name not in repeats], problems
+
+
+def _repeats(group: Sequence[LogFile]) -> Iterator[tuple[LogFile, LogFile]]:
+    """Each log that is all in another, and that other."""
+    sizes = [_content(log, []).size for log in group]
+    contents = [_content(log, sizes) for log in group]
+    # The longest first; of equal ones the first named.
+    order = sorted(range(len(group)), key=lambda i: (-sizes[i], i))
+    for place, i in enumerate(order):
+        own = contents[i].digests[sizes[i]]
+        holder = next((j for j in order[:place] if contents[j].digests[sizes[i]] == own), None)
+        if holder is not None:
+            yield group[i], group[holder]
+
+
+def _content(log: LogFile, sizes: Sequence[int]) -> _Content:
+    digest, size, digests = hashlib.sha256(), 0, {}
+    marks = sorted(set(sizes), reverse=True)
+    for piece in _text(log):
+        rest = memoryview(piece)
+        while marks and size + len(rest) >= marks[-1]:
+            mark = marks.pop()
+            digest.update(rest[: mark - size])
+            rest, size = rest[mark - size :], mark
+            digests[mark] = digest.copy().hexdigest()
+        digest.update(rest)
+        size += len(rest)
+    return _Content(size, digests)
+
+
+def _text(log: LogFile) -> Iterator[bytes]:
+    """As far as it can be followed."""
+    with log.path.open("rb") as file, suppress(DamageError, ContainerError):
+        for text in texts(file):
+            if text.member == log.member:
+                yield from text.pieces
+                return
+
+
+def _problem(log: LogFile, other: LogFile) -> Problem:
+    if log.sha256 == other.sha256:
+        return Problem(log.name, f"es una copia exacta de {other.name}", "", NOTHING)
+    return Problem(log.name, f"todo lo que contiene está también en {other.name}", "", NOTHING)
