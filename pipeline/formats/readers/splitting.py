@@ -16,7 +16,7 @@ from pipeline.formats.readers.fields import CLF_TIME, NUMBERS, READ, Field, Toke
 from pipeline.formats.readers.patterns import pattern_of
 
 _MAY_HAVE_SPACES = ("", "request", "target", "referer", "agent", "forwarded")
-"""What a field between quotes is, if it may hold anything; others are left to the pattern."""
+"""What a field between quotes is, if it may hold anything; others must follow their pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,6 @@ class Splits:
             values = [token for token in stretch if token != ""]
             if len(values) != 1 or not isinstance(values[0], Field):
                 return None
-            if values[0].role not in _MAY_HAVE_SPACES:
-                return None
             quoted.append(values[0])
         words = [_words(stretch) for stretch in stretches[::2]]
         if None in words:
@@ -118,11 +116,18 @@ class Splits:
         for number, words in enumerate(self.words):
             exact &= self._unquoted(number, words, columns)
             for field in self.quoted[number : number + 1]:
-                if field.role in READ:
-                    columns.setdefault(field.role, pl.col(f"q{2 * number + 1}"))
+                exact &= self._quoted(field, pl.col(f"q{2 * number + 1}"), columns)
         return pieces.with_columns(split).select(
             "line_no", **columns, exact=exact.fill_null(value=False)
         )
+
+    def _quoted(self, field: Field, text: pl.Expr, columns: dict[str, pl.Expr]) -> pl.Expr:
+        """Adds the field to `columns`; returns where the text may be one."""
+        if field.role not in _MAY_HAVE_SPACES:
+            return self._mixed(Mixed((field,)), text, columns)
+        if field.role in READ:
+            columns.setdefault(field.role, text)
+        return pl.lit(value=True)
 
     def _is_open(self, stretch: int) -> bool:
         """Whether the unquoted stretch is the last, and ends in anything at all."""
@@ -214,8 +219,10 @@ class Splits:
             columns["time"] = pl.concat_str(columns["time"], text, separator=" ")
 
     def _fields(self) -> Iterator[Field]:
-        """Those that stand outside quotes."""
-        for word in chain.from_iterable(self.words):
+        """In the order of the line."""
+        quoted = [(field,) for field in self.quoted] + [()]
+        stretches = chain.from_iterable(zip(self.words, quoted, strict=True))
+        for word in chain.from_iterable(stretches):
             if isinstance(word, Field):
                 yield word
             elif isinstance(word, Mixed):

@@ -1,0 +1,43 @@
+"""uWSGI's own log of requests.
+
+Source: uWSGI, logging.c (uwsgi_logit_simple) and "Formatting uWSGI requests logs". Formats of
+`log-format` are one's own, and mostly Apache's.
+"""
+
+from itertools import product
+
+from pipeline.formats.readers.fields import Field, Token
+from pipeline.formats.readers.layouts import Layouts
+from pipeline.formats.readers.template import Template
+
+_OTHER = Field("")
+_START: tuple[Token, ...] = (
+    "[pid: ", _OTHER, " ", _OTHER, " ", _OTHER, " ", Field("client"), " ", _OTHER, " ",  # (user)
+    _OTHER, " vars in ", _OTHER, " bytes} ", Field("time", "[%d/%b/%Y:%H:%M:%S]"), " ",
+    Field("method"), " ", Field("target"), " => generated ", Field("bytes"), " bytes in ",
+)  # fmt: skip
+_END: tuple[Token, ...] = (" ", _OTHER, " ", Field("status"), ") ", _OTHER)
+_MILLISECONDS: tuple[Token, ...] = (Field("duration", "ms"), " msecs")
+_MICROSECONDS: tuple[Token, ...] = (Field("duration", "us"), " micros")  # log-micros
+_VIA: tuple[Token, ...] = (" via ", _OTHER)
+
+_LAYOUTS = tuple(
+    Template("uwsgi", "", (*_START, *unit, *via, *_END), "")
+    for via, unit in product(((), _VIA), (_MILLISECONDS, _MICROSECONDS))
+)
+
+_MEMORY = (r"^(?:\{[a-z ]+ usage: [^}]*\} )+", "")
+"""With `memory-report` a line begins with how much is used."""
+
+_CTIME = (r" \[[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d+) ([\d:]+) (\d+)\] ", " [$2/$1/$4:$3] ")
+"""`[Sun Jun  4 18:00:00 2023]` as one word."""
+
+FORMATS = (
+    Layouts(
+        "uwsgi",
+        "uWSGI, su bitácora de solicitudes",
+        _LAYOUTS,
+        certain=r"^\[pid: \d+\|app: -?\d+\|req: -?\d+/-?\d+\] ",
+        shaped=(_MEMORY, _CTIME),
+    ),
+)
