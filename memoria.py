@@ -134,7 +134,8 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
                 found = look(path, name, declared)
                 terminal.warnings(found.left_out)
                 for log in found.logs:
-                    terminal.warnings(doubts(log))
+                    if not options.json:
+                        terminal.warnings(doubts(log))
                     done.append(inspect(log, partial(refused, log.name)))
             except MemoriaError as error:
                 terminal.problems(error.problems)

@@ -308,11 +308,12 @@ def doubts(log: LogFile) -> list[Problem]:
                 f'se usó el primero; declare format = "{found.format.name}" u otro para fijarlo',
             )
         )
-    if found.share < SURE:
+    if found.share < SURE and found.lines >= FEW:
         problems.append(
             Problem(
                 log.name,
-                f"«{found.format.name}» lee sólo {found.share:.0%} de sus primeros renglones",
+                f"«{found.format.name}» lee sólo {found.share:.0%} de sus primeros {found.lines} "
+                "renglones",
                 "",
                 "revise los rechazados con: memoria inspect, o declare format",
             )

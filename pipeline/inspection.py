@@ -86,7 +86,9 @@ def inspect(log: LogFile, rejected: Rejected = lambda _: None) -> Inspection:
     """
 
     def count(block: Block) -> tuple[_Count, pl.DataFrame]:
-        parsed = parse_block(block, log.format, log.zone, log.forwarded)
+        parsed = parse_block(
+            block, log.format, log.zone, log.forwarded, mixed=log.detection is not None
+        )
         return _count(parsed, block.damage), parsed.rejects
 
     counts = []

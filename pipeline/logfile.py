@@ -18,9 +18,9 @@ class LogFile:
     its text (what `unzip -p` or `tar -xO` gives, inflated). zone: IANA name where the format's
     lines carry no offset, else None. section: "prep" or "portal" where the project says the whole
     file is one. forwarded: whom to believe about the client. detection: None where the format was
-    declared. first_line: the first that is no comment. offsets: from UTC, as the first lines of CLF
-    have them. heads: digests of its beginnings, by their length in bytes. appendable: a server may go
-    on writing it, and its text is its bytes.
+    declared. first_line: the first that is no comment. offsets: from UTC, as the first lines of a
+    CLF log have them. heads: digests of its beginnings, by their length in bytes. appendable: a
+    server may go on writing it, and its text is its bytes.
     """
 
     path: Path

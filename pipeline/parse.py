@@ -1,7 +1,7 @@
 """A block of lines and its format → hits and rejects, every line accounted for."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -93,11 +93,17 @@ class Parsed:
 
 
 def parse_block(
-    block: Block, fmt: LogFormat, zone: str | None, forwarded: Forwarded | None = None
+    block: Block,
+    fmt: LogFormat,
+    zone: str | None,
+    forwarded: Forwarded | None = None,
+    *,
+    mixed: bool = False,
 ) -> Parsed:
     """Raises AccountingError where a line was lost or counted twice.
 
-    zone: see LogFormat.read. forwarded: whom to believe about the client; by default nobody.
+    zone: see LogFormat.read. forwarded: whom to believe about the client; by default nobody. mixed:
+    whether lines that are none of the format may be of another.
     """
     every = numbered(text_lines(block.data), block.first)
     blank, comments, longest = every.select(
@@ -110,9 +116,12 @@ def parse_block(
     lines = lines.filter(~is_blank() & ~is_comment()) if blank or comments else lines
     too_long = pl.col("line").str.len_bytes() > LONGEST_LINE
     readable = lines.filter(~too_long) if longest > LONGEST_LINE else lines
-    if forwarded:
-        fmt = fmt.choosing(forwarded.header)
-    records, formats = _read(readable, fmt, zone, forwarded)
+    header = forwarded.header if forwarded else None
+    records = (fmt.choosing(header) if header else fmt).read(readable, zone)
+    formats = {fmt.name: records.get_column("reason").null_count()}
+    if mixed and formats[fmt.name] < records.height:
+        records, more = _read_by_others(readable, records, tuple(others(fmt, zone, header)), zone)
+        formats |= more
     good = records.get_column("reason").is_null()
     hits = (records if good.all() else records.filter(good)).drop("reason")
     named = 0
@@ -133,26 +142,23 @@ def parse_block(
     return parsed
 
 
-def _read(
-    lines: pl.DataFrame, fmt: LogFormat, zone: str | None, forwarded: Forwarded | None
+def _read_by_others(
+    lines: pl.DataFrame, records: pl.DataFrame, candidates: Sequence[LogFormat], zone: str | None
 ) -> tuple[pl.DataFrame, dict[str, int]]:
-    """By the log's own format, and what it does not read by the others: a log may go on in another
-    after a change of configuration. Records, and hits by format."""
-    records = fmt.read(lines, zone)
-    reason = pl.col("reason")
-    formats = {fmt.name: records.get_column("reason").null_count()}
+    """The lines that the log's own format does not read, by other formats: a log may go on in
+    another after a change of configuration. All records, and hits by format."""
+    reason, formats = pl.col("reason"), dict[str, int]()
     unread = _of(lines, records.filter(reason == "no_match"))
     cut = _of(lines, records.filter(reason == "truncated"))
-    for candidates, at_least in ((unread, 1), (cut, max(MANY_CUT, cut.height // 2 + 1))):
-        candidates = candidates.filter(pl.col("line").str.contains(_DATED))  # noqa: PLW2901
-        for other in others(fmt, zone):
-            if candidates.height < at_least:
+    for left, at_least in ((unread, 1), (cut, max(MANY_CUT, cut.height // 2 + 1))):
+        left = left.filter(pl.col("line").str.contains(_DATED))  # noqa: PLW2901
+        for other in candidates:
+            if left.height < at_least:
                 break
-            chosen = other.choosing(forwarded.header) if forwarded else other
-            found = chosen.read(candidates, zone, strict=True).filter(reason.is_null())
+            found = other.read(left, zone, strict=True).filter(reason.is_null())
             if found.height >= at_least:
                 records = pl.concat([_without(records, found), found])
-                candidates = _without(candidates, found)  # noqa: PLW2901
+                left = _without(left, found)  # noqa: PLW2901
                 formats[other.name] = formats.get(other.name, 0) + found.height
     return records, formats
 

@@ -207,7 +207,9 @@ class _Run:
     def parse(self, item: _Item) -> tuple[_Item, Counts]:
         log = item.draft.log
         with _explained(log):
-            parsed = parse_block(item.block, log.format, log.zone, log.forwarded)
+            parsed = parse_block(
+                item.block, log.format, log.zone, log.forwarded, mixed=log.detection is not None
+            )
             _write(item.draft.folder, item.block.first, parsed, self._tokens)
         return item, parsed.counts(item.block.damage)
 
@@ -312,7 +314,15 @@ def _key(log: LogFile, tokens: Tokens) -> str:
 def _way(log: LogFile, tokens: Tokens) -> str:
     """How a log is read: all but its bytes."""
     believed = log.forwarded.spec if log.forwarded else None
-    facts = (_reader(), pl.__version__, log.format.spec, log.zone, believed, tokens.fingerprint)
+    facts = (
+        _reader(),
+        pl.__version__,
+        log.format.spec,
+        log.detection is not None,
+        log.zone,
+        believed,
+        tokens.fingerprint,
+    )
     return sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 

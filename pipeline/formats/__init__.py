@@ -8,8 +8,8 @@ keep.
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 import polars as pl
@@ -98,11 +98,12 @@ def mapped(name: str, fields: Mapping[str, str]) -> LogFormat:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The format found, the share (0–1) of the looked-at lines that it reads, and another that
+    """The format found, the share (0–1) that it reads of so many looked-at lines, and another that
     reads them as well but otherwise, where there is one."""
 
     format: LogFormat
     share: float
+    lines: int
     rival: LogFormat | None = None
 
 
@@ -123,7 +124,7 @@ def detect(sample: pl.Series) -> Detection | None:
     best = sure if sure.share == 1 else _best(lines)
     if best.share < ENOUGH:
         return None
-    return Detection(Prefixed(best.format), best.share, best.rival) if prefixed else best
+    return replace(best, format=Prefixed(best.format)) if prefixed else best
 
 
 def fitted(fmt: LogFormat, sample: pl.Series) -> LogFormat:
@@ -132,12 +133,16 @@ def fitted(fmt: LogFormat, sample: pl.Series) -> LogFormat:
     return Prefixed(fmt) if not lines.is_empty() and _are_prefixed(lines) else fmt
 
 
-def others(fmt: LogFormat, zone: str | None) -> tuple[LogFormat, ...]:
-    """The named formats that the lines may be in which the log's own does not read."""
-    if isinstance(fmt, Prefixed):
-        return tuple(Prefixed(other) for other in others(fmt.inner, zone))
-    ordered = sorted(by_name().values(), key=lambda other: -other.detail)
-    return tuple(other for other in ordered if other != fmt and (other.zoned or zone))
+def others(fmt: LogFormat, zone: str | None, header: str | None) -> Iterator[LogFormat]:
+    """The named formats that the lines may be in which the log's own does not read.
+
+    header: see LogFormat.choosing.
+    """
+    inner = fmt.inner if isinstance(fmt, Prefixed) else fmt
+    for other in sorted(by_name().values(), key=lambda other: -other.detail):
+        if other != inner and (other.zoned or zone):
+            chosen = other.choosing(header) if header else other
+            yield Prefixed(chosen) if isinstance(fmt, Prefixed) else chosen
 
 
 def content(sample: pl.Series) -> pl.DataFrame:
@@ -157,13 +162,13 @@ def _best(lines: pl.DataFrame) -> Detection:
             break  # no other could read more of it
         records = fmt.read(lines, "UTC", strict=True)
         share = records.get_column("reason").null_count() / lines.height
-        found.append((Detection(fmt, share), records))
+        found.append((Detection(fmt, share, lines.height), records))
     most = max(detection.share for detection, _ in found)
     # A user name may hold spaces, so `combined` can read what `vhost_combined` reads better.
     near = [pair for pair in found if pair[0].share >= most - ABOUT]
     best, records = max(near, key=lambda pair: (pair[0].format.detail, pair[0].share))
     rivals = (d.format for d, other in near if _is_rival(best, records, d, other))
-    return Detection(best.format, best.share, next(rivals, None))
+    return replace(best, rival=next(rivals, None))
 
 
 def _is_rival(

@@ -12,7 +12,8 @@ from .support import ROOT, assert_clear, run, run_apart, start
 
 KEYS = [
     "file", "format", "lines", "blank", "comments", "hits", "rejects", "reject_reasons",
-    "bytes", "clients", "status", "first", "last",
+    "bytes", "clients", "status", "first", "last", "compression", "formats", "confidence",
+    "forwarded", "damage",
 ]  # fmt: skip
 COMBINED = '192.0.2.1 - - [04/Jun/2023:18:00:00 -0600] "GET / HTTP/1.1" 200 10 "-" "A"\n'
 APACHE = '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" %D'

@@ -22,7 +22,7 @@ def parsed(monkeypatch):
     real = parts._Run.parse
 
     def note(self, item):
-        names.append(item.log.name)
+        names.append(item.draft.log.name)
         return real(self, item)
 
     monkeypatch.setattr(parts._Run, "parse", note)
