@@ -9,6 +9,7 @@ import re
 import warnings
 
 from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, Field, Token
+from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
 with warnings.catch_warnings():
@@ -170,4 +171,25 @@ FORMATS = (
         f"%v:%p {_COMMON}{_AGENT}{_MORE}",
         "Apache «combined» con sitio y puerto al principio, y otros campos, que no se leen",
     ),
+    *(
+        Layouts(
+            f"site_{name}",
+            f"Apache o nginx «{name}» con el sitio al principio, sin puerto",
+            (_named(f"site_{name}", f"%v {layout}", ""),),
+            certain=r'^[^ :"]*[A-Za-z_-][^ :"]* (?:[0-9A-Fa-f.]+|[0-9A-Fa-f:]+) [^ ]+ ',
+        )
+        for name, layout in (("common", _COMMON), ("combined", _COMMON + _AGENT))
+    ),
 )
+
+ALIASES = {
+    # GoAccess
+    "common": "common",
+    "combined": "combined",
+    "vcommon": "vhost_common",
+    "vcombined": "vhost_combined",
+    # Matomo's log importer
+    "ncsa_extended": "combined",
+    "common_vhost": "vhost_common",
+    "common_complete": "vhost_combined",
+}

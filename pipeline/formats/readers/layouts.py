@@ -51,8 +51,8 @@ class Layouts:
 
     @property
     def detail(self) -> int:
-        """See LogFormat.detail."""
-        return max(layout.detail for layout in self.layouts)
+        """See LogFormat.detail; who is certain goes before who is not."""
+        return max(layout.detail for layout in self.layouts) + bool(self.certain)
 
     @property
     def zoned(self) -> bool:

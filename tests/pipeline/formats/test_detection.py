@@ -84,7 +84,7 @@ def test_no_format_is_found_where_most_lines_are_in_none(lines):
         ("combinad", "¿quiso decir «combined»?"),
         ("nginx-combined", "¿quiso decir «nginx_combined»?"),
         ("vhostcombined", "¿quiso decir «vhost_combined»?"),
-        ("Common", "¿quiso decir «common»?"),
+        ("Comon", "¿quiso decir «common»?"),
         ("W3C", "copie la cadena de la configuración del servidor"),
         ("", "copie la cadena de la configuración del servidor"),
     ],
