@@ -69,7 +69,7 @@ def rejects_of(made) -> list[tuple[int, str, str]]:
     return sorted(pl.read_parquet(files).select("line_no", "reason", "text").rows())
 
 
-def unparsable(*_):
+def unparsable(*_, **__):
     raise AssertionError("parsed again")
 
 
@@ -233,9 +233,9 @@ def test_only_the_changed_log_is_parsed(tmp_path, shelf, monkeypatch):
     after = logs_of(tmp_path, log_text("abc"), log_text("def"))
     parsed: list[int] = []
 
-    def watched(block, *rest):
+    def watched(block, *rest, **how):
         parsed.append(block.first)
-        return parse_block(block, *rest)
+        return parse_block(block, *rest, **how)
 
     monkeypatch.setattr(parts, "parse_block", watched)
     made = make(after, TOKENS, shelf)
