@@ -22,7 +22,7 @@ def _tokens() -> tuple[Token, ...]:
     tokens: list[Token] = ['"']
     for column in _COLUMNS:
         tokens += [column, '","']
-    return (*tokens, _OTHER)  # request's id, operation, bucket, object
+    return (*tokens, _OTHER, '"', _OTHER)  # request's id; operation, bucket, object
 
 
 def _empty_is_none(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG001

@@ -61,3 +61,5 @@ FORMATS = (
         after=_without_errors,
     ),
 )
+
+ALIASES = {"squid": "squid"}

@@ -86,15 +86,10 @@ class Splits:
             if len(values) != 1 or not isinstance(values[0], Field):
                 return None
             quoted.append(values[0])
-        words = [_words(stretch) for stretch in stretches[::2]]
-        if None in words:
+        words = tuple(found for stretch in stretches[::2] if (found := _words(stretch)))
+        if len(words) <= len(quoted):
             return None
-        return cls(
-            len(stretches) - 1,
-            tuple(quoted),
-            tuple(word for word in words if word is not None),
-            tokens[-1] == REST,
-        )
+        return cls(len(stretches) - 1, tuple(quoted), words, words[-1][-1] == REST)
 
     def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Text by role, and `exact`: whether the line comes apart just so."""
