@@ -67,10 +67,21 @@ _EXTRA = {
 _SHORT = {"%T": "%H:%M:%S", "%R": "%H:%M", "%F": "%Y-%m-%d", "%D": "%m/%d/%y"}
 
 
+_WRITES_JSON = re.compile(r'\s*(?:LogFormat\s+")?\s*\{')
+
+
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:
     """Any LogFormat string, also with the quotes escaped as in httpd.conf; None where it has no
-    directive."""
+    directive, and where it writes JSON (see json_strings.py)."""
     text = text.replace('\\"', '"').replace("\\t", "\t")
+    tokens = tokens_of(text)
+    if _WRITES_JSON.match(text) or not any(isinstance(token, Field) for token in tokens):
+        return None
+    return Template(name or text, title or f"LogFormat de Apache: {text}", tokens, text)
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """A LogFormat string, without the escapes of httpd.conf."""
     tokens: list[Token] = []
     end = 0
     for directive in _DIRECTIVE.finditer(text):
@@ -79,9 +90,7 @@ def from_text(text: str, name: str = "", title: str = "") -> Template | None:
             _add(tokens, token)
         end = directive.end() - _too_long(directive)
     _add(tokens, text[end:])
-    if not any(isinstance(token, Field) for token in tokens):
-        return None
-    return Template(name or text, title or f"LogFormat de Apache: {text}", tuple(tokens), text)
+    return tuple(tokens)
 
 
 def _add(tokens: list[Token], token: Token) -> None:

@@ -40,8 +40,16 @@ _DIRECTIVE = re.compile(r"^\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*$",
 
 def from_text(text: str, name: str = "", title: str = "") -> Template | None:
     """A log_format string, or the whole directive as it stands in nginx.conf; None without
-    variables."""
-    text = _format_of(text)
+    variables, and where it writes JSON (see json_strings.py)."""
+    text = format_of(text)
+    tokens = tokens_of(text)
+    if text.lstrip().startswith("{") or not any(isinstance(token, Field) for token in tokens):
+        return None
+    return Template(name or text, title or f"log_format de nginx: {text}", tokens, text)
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """A log_format string."""
     tokens: list[Token] = []
     end = 0
     for variable in _VARIABLE.finditer(text):
@@ -49,14 +57,12 @@ def from_text(text: str, name: str = "", title: str = "") -> Template | None:
             tokens.append(text[end : variable.start()])
         tokens.append(_ROLES.get(variable[1] or variable[2] or variable[3], Field("")))
         end = variable.end()
-    if not tokens:
-        return None
     if end < len(text):
         tokens.append(text[end:])
-    return Template(name or text, title or f"log_format de nginx: {text}", tuple(tokens), text)
+    return tuple(tokens)
 
 
-def _format_of(text: str) -> str:
+def format_of(text: str) -> str:
     """The pieces of a directive, joined as nginx joins them."""
     directive = _DIRECTIVE.match(text)
     if directive is None:

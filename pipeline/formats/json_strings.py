@@ -1,0 +1,111 @@
+"""JSON that a server writes by a format string: nginx's `escape=json '{"status": $status, …}'`,
+Apache's `LogFormat "{ \\"time\\":\\"%t\\", … }"`.
+
+Each value of the object is what its variables say; a value made of several is known where they make
+a time, a request line, or a URL.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.formats import apache, nginx
+from pipeline.formats.base import LogFormat
+from pipeline.formats.readers.fields import Field, Token, has_offset
+from pipeline.formats.readers.json_lines import json_format
+from pipeline.formats.readers.labelled import ANY_TIME, PORTED, URL
+from pipeline.formats.readers.template import Template
+
+_LOG_FORMAT = re.compile(r'^\s*LogFormat\s+"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ESCAPED = re.compile(r'\{\s*\\"')
+_HOLE = re.compile("\ue000(\\d+)\ue001")
+
+
+def from_text(text: str) -> LogFormat | None:
+    """None where the string writes no object. One that is not quite JSON is read as it stands."""
+    body = _body(text)
+    if not body.startswith("{"):
+        return None
+    tokens = nginx.tokens_of(body)
+    if not any(isinstance(token, Field) for token in tokens):
+        tokens = apache.tokens_of(body)
+    if not any(isinstance(token, Field) for token in tokens):
+        return None
+    title = f"JSON: {body}"
+    try:
+        values = json.loads(_with_holes(tokens))
+    except ValueError:
+        return Template(text, title, tokens, body)
+    fields = [token for token in tokens if isinstance(token, Field)]
+    paths = {path: _meaning(_pieces(value, fields)) for path, value in _leaves(values)}
+    return json_format(text, title, {path: field for path, field in paths.items() if field.role})
+
+
+def _body(text: str) -> str:
+    """The format itself, out of its directive and without the escapes of httpd.conf."""
+    directive = _LOG_FORMAT.match(text)
+    body = (directive[1] if directive else nginx.format_of(text)).replace("\\\n", "\n").strip()
+    return re.sub(r'\\(["\\])', r"\1", body) if _ESCAPED.match(body) else body
+
+
+def _with_holes(tokens: Sequence[Token]) -> str:
+    """JSON with a number in place of each field, quoted where the string has no quotes for it."""
+    text, number = "", 0
+    for token in tokens:
+        if isinstance(token, str):
+            text += token
+            continue
+        hole = f"\ue000{number}\ue001"
+        in_quotes = re.sub(r"\\.", "", text).count('"') % 2
+        text += hole if in_quotes else f'"{hole}"'
+        number += 1
+    return text
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in items:
+            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _pieces(value: str, fields: Sequence[Field]) -> list[Token]:
+    """Literals and fields by turns."""
+    pieces = _HOLE.split(value)
+    return [
+        fields[int(piece)] if at % 2 else piece
+        for at, piece in enumerate(pieces)
+        if at % 2 or piece
+    ]
+
+
+def _meaning(pieces: Sequence[Token]) -> Field:
+    """What a value made of these is; of no role where it is nothing that is read."""
+    fields = [piece for piece in pieces if isinstance(piece, Field)]
+    roles = [field.role for field in fields]
+    if roles and set(roles) == {"time"}:
+        return _time(pieces, fields)
+    if {"method", "target"} <= set(roles):
+        return Field("request")
+    if "target" in roles:
+        return Field("target", URL)
+    if "client" in roles:
+        return Field("client", PORTED)
+    if len(fields) == 1 and pieces == fields:
+        return fields[0]
+    return Field("vhost") if "vhost" in roles else Field("")
+
+
+def _time(pieces: Sequence[Token], fields: Sequence[Field]) -> Field:
+    """A whole instant is told from its text; pieces of one make a layout together."""
+    if len(fields) == 1 and has_offset(fields[0].layout) and "%Z" not in fields[0].layout:
+        return Field("time", ANY_TIME)
+    return Field(
+        "time",
+        "".join(
+            piece.layout if isinstance(piece, Field) else piece.replace("%", "%%")
+            for piece in pieces
+        ),
+    )

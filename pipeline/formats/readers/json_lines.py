@@ -1,0 +1,118 @@
+"""Formats with one JSON object a line: which value of it is what."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import polars as pl
+
+from pipeline.formats.base import RECORD
+from pipeline.formats.readers.declared import declared
+from pipeline.formats.readers.fields import Field
+from pipeline.formats.readers.json_skeleton import learnt
+from pipeline.formats.readers.json_text import before_the_cut, is_sent, parse, resolve, text_at
+from pipeline.formats.readers.labelled import chosen, column, detail_of, is_zoned, records
+from pipeline.formats.readers.values import conform
+
+_OBJECT = r"^[ \t\r]*\{"
+
+
+@dataclass(frozen=True)
+class JsonLines:
+    """A LogFormat (see base.py) of named values.
+
+    paths: where each value stands, `request.headers.User-Agent`: keys within keys, with dots or
+    nested, or the number of an item of a list. Of several paths of one role the first that has a
+    value counts. layouts: see labelled.py.
+    """
+
+    name: str
+    title: str
+    paths: tuple[tuple[str, Field], ...]
+
+    @property
+    def spec(self) -> str:
+        return json.dumps(["json", *((path, f.role, f.layout) for path, f in self.paths)])
+
+    @property
+    def detail(self) -> int:
+        """See LogFormat.detail."""
+        return detail_of(self._fields)
+
+    @property
+    def zoned(self) -> bool:
+        return is_zoned(self._fields)
+
+    def choosing(self, header: str) -> "JsonLines":
+        """See LogFormat.choosing."""
+        kept = chosen(self.paths, header)
+        return self if kept == self.paths else replace(self, paths=kept)
+
+    def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
+        """See LogFormat.read."""
+        objects = lines.get_column("line").str.contains(_OBJECT)
+        done = [_no_objects(lines.filter(~objects))]
+        for part in learnt(lines.filter(objects).select("line_no", "line"), self._places):
+            texts = part
+            if "line" in part.columns:
+                texts, refused = self._one_by_one(part)
+                done.append(refused)
+            names = {path: column(number) for number, path in enumerate(self._places)}
+            done.append(records(texts.rename(names), self._fields, zone, strict=strict))
+        return pl.concat([RECORD.to_frame(), *(part for part in done if part.height)])
+
+    @cached_property
+    def _fields(self) -> Sequence[Field]:
+        return [field for _, field in self.paths]
+
+    @cached_property
+    def _places(self) -> Sequence[str]:
+        return [path for path, _ in self.paths]
+
+    def _one_by_one(self, lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The general way: columns of text by path, and the lines that are no objects."""
+        rows, refused = [], []
+        for number, line in lines.iter_rows():
+            found = parse(line)
+            if found is None:
+                refused.append((number, self._reason(line)))
+                continue
+            rows.append((number, *(self._text(found, path) for path in self._places)))
+        texts = dict.fromkeys(self._places, pl.String)
+        return (
+            pl.DataFrame(rows, {"line_no": pl.UInt64, **texts}, orient="row"),
+            conform(
+                pl.DataFrame(refused, {"line_no": pl.UInt64, "reason": pl.String}, orient="row")
+            ),
+        )
+
+    @staticmethod
+    def _text(found: dict[str, object], path: str) -> str | None:
+        """Empty where the log has a place for the value and nothing is there."""
+        text = text_at(found, path)
+        return "" if text is None and is_sent(found, path) else text
+
+    def _reason(self, line: str) -> str:
+        begun = before_the_cut(line)
+        is_ours = begun and any(resolve(begun, path) for path in self._places)
+        return "truncated" if is_ours else "no_match"
+
+
+def _no_objects(lines: pl.DataFrame) -> pl.DataFrame:
+    binary = pl.col("line").str.contains(r"^(?:\\x[01][0-9a-f]|[[:cntrl:]]|\s)*$")
+    reason = pl.when(binary).then(pl.lit("binary")).otherwise(pl.lit("no_match"))
+    return lines.select("line_no", reason=reason).pipe(conform)
+
+
+def json_format(name: str, title: str, paths: Mapping[str, Field]) -> JsonLines:
+    """A path's final `.0` is left out: the values of a list are read joined, as the lines of one
+    header are."""
+    return JsonLines(
+        name, title, tuple((path.removesuffix(".0"), field) for path, field in paths.items())
+    )
+
+
+def from_map(fields: Mapping[str, str], name: str = "json") -> JsonLines:
+    """A format as the user declares it: see declared.py. Raises FormatError."""
+    return json_format(name, "JSON con los campos que se declaran", dict(declared(fields)))
