@@ -87,12 +87,13 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             with warehouse.create(stage / "memoria.duckdb") as connection:
                 with stages("load"), terminal.status("Cargando el almacén"):
                     warehouse.load(connection, project, read)
+                outside = warehouse.outside(connection)
                 with stages("measures"), terminal.status("Calculando medidas"):
                     measure.measure(connection, project, incidents)
             with stages("documents"), terminal.status("Componiendo los documentos"):
                 _documents(stage, project, as_of)
             (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
-    _report(terminal, out, read)
+    _report(terminal, out, read, outside)
     return GOOD
 
 
@@ -211,12 +212,27 @@ def _documents(folder: Path, project: Project, as_of: date) -> None:
     render.write(model.build(folder / "memoria.duckdb", project, as_of, version("memoria")), folder)
 
 
-def _report(terminal: Terminal, out: Path, read: Sequence[parts.Parts]) -> None:
+def _report(
+    terminal: Terminal,
+    out: Path,
+    read: Sequence[parts.Parts],
+    outside: Sequence[tuple[str, int, int]],
+) -> None:
+    terminal.warnings(
+        [
+            Problem(path, "ninguna de sus solicitudes cae en las fechas de su papel")
+            for path, out_of_dates, hits in outside
+            if out_of_dates == hits
+        ]
+    )
     total = sum((part.counts for part in read), Counts())
     terminal.say(
         f"{total.lines:,} renglones = {total.hits:,} solicitudes + {total.rejects:,} rechazados "
         f"+ {total.blank:,} en blanco + {total.comments:,} comentarios"
     )
+    if outside:
+        total_outside = sum(out_of_dates for _, out_of_dates, _ in outside)
+        terminal.say(f"{total_outside:,} solicitudes fuera de fechas: leídas, no contadas")
     for name, title in (
         ("memoria.pdf", "Memoria (impresa)"),
         ("memoria.html", "Memoria (pantalla)"),

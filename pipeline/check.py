@@ -104,6 +104,8 @@ def unread(parts: Sequence[Parts]) -> Iterator[Problem]:
             yield Problem(part.log.name, part.counts.damage, "", remedy)
         if _many_rejects(part):
             yield _rejected(part)
+        if part.log.forwarded and part.counts.hits and not part.counts.forwarded:
+            yield _not_forwarded(part, part.log.forwarded.header)
 
 
 def _many_rejects(part: Parts) -> bool:
@@ -113,6 +115,16 @@ def _many_rejects(part: Parts) -> bool:
 def _rejected(part: Parts) -> Problem:
     found = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones no se pudieron leer"
     return Problem(part.log.name, found, "", "vea sus motivos con memoria inspect")
+
+
+def _not_forwarded(part: Parts, header: str) -> Problem:
+    return Problem(
+        part.log.name,
+        f"ninguna solicitud trae su cliente en {header}, de un proxy de confianza",
+        "",
+        "revise que el formato registre ese encabezado, y trusted_proxies: sin eso todas las "
+        "visitas son del proxy",
+    )
 
 
 def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:

@@ -89,6 +89,15 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     _load_parts(connection, parts)
 
 
+def outside(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
+    """Path, hits outside the dates of its role, and all hits, of every log that has any outside."""
+    question = "SELECT path, outside, hits FROM source_file WHERE outside > 0 ORDER BY file"
+    return [
+        (str(path), int(out), int(hits))
+        for path, out, hits in connection.execute(question).fetchall()
+    ]
+
+
 def calendar(project: Project) -> pl.DataFrame:
     """Every cut of the windows that are measured, with its local time (see the comments of the
     table)."""
@@ -150,7 +159,7 @@ def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
             "sha256": part.log.sha256,
             "size": part.log.size,
             "compression": part.log.compression,
-            "format": part.log.format.name,
+            "format": _formats(part),
             "zone": part.log.zone,
             "lines": part.counts.lines,
             "hits": part.counts.hits,
@@ -159,6 +168,7 @@ def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
             "comments": part.counts.comments,
             "first": part.counts.first,
             "last": part.counts.last,
+            "forwarded": part.counts.forwarded,
             "damage": part.counts.damage,
         }
         for number, part in enumerate(parts, 1)
@@ -170,6 +180,12 @@ def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
         "last": pl.Datetime("us"),
     }
     return pl.DataFrame(rows, schema_overrides=kinds, infer_schema_length=None)
+
+
+def _formats(part: Parts) -> str:
+    """Those in which it was read, the one of most hits first."""
+    found = sorted(part.counts.formats.items(), key=lambda item: (-item[1], item[0]))
+    return " + ".join(name for name, hits in found if hits) or part.log.format.name
 
 
 def _load_texts(
@@ -205,6 +221,7 @@ def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -
         connection.read_parquet(files, filename=True).create_view("part")
         run(connection, "load/robot_visitor")
         run(connection, "load/hit")
+        run(connection, "load/outside")
         connection.execute("DROP VIEW part")
     loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     if loaded != sum(part.counts.hits for part in parts):

@@ -78,6 +78,7 @@ def _ingest(read: Waist, clock: Clock) -> model.Ingest:
         rejects=sum(file.rejects for file in files),
         blank=sum(file.blank for file in files),
         comments=sum(file.comments for file in files),
+        outside=sum(file.outside for file in files),
         size=sum(file.size for file in files),
         by_file=files,
         manifest_sha256=hashlib.sha256(manifest(files).encode()).hexdigest(),
@@ -114,6 +115,8 @@ def _source_file(row: Record, read: Waist, clock: Clock) -> model.SourceFile:
         first_reason=empty,
         last=clock.maybe(row.last),
         last_reason=empty,
+        outside=row.outside,
+        forwarded=row.forwarded,
         damage=row.damage,
     )
 

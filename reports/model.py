@@ -174,11 +174,14 @@ class SourceFile(Facts):
     first_reason: str | None = None
     last: Moment | None
     last_reason: str | None = None
+    outside: int
+    forwarded: int
     damage: str | None
 
 
 class Ingest(Facts):
-    """What was read: lines = hits + rejects + blank + comments, in each file and in all."""
+    """What was read: lines = hits + rejects + blank + comments, in each file and in all. outside:
+    hits outside the dates of their file's role, which no measure counts."""
 
     files: int
     lines: int
@@ -186,6 +189,7 @@ class Ingest(Facts):
     rejects: int
     blank: int
     comments: int
+    outside: int
     size: int
     by_file: tuple[SourceFile, ...]
     manifest_sha256: str

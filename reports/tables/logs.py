@@ -16,14 +16,16 @@ def files(memoria: Memoria) -> Table:
             Column("Archivo", width="26%"),
             Column("Uso", width="9%"),
             Column("Formato", width="13%"),
-            Column("Renglones", "number", width="9%"),
-            Column("Hits", "number", width="8%"),
-            Column("Rechazos", "number", width="9%"),
-            Column("Vacíos y notas", "number", width="7%"),
+            Column("Renglones", "number", width="8%"),
+            Column("Hits", "number", width="7%"),
+            Column("Rechazos", "number", width="8%"),
+            Column("Vacíos y notas", "number", width="5%"),
+            Column("Fuera", "number", width="5%"),
             Column("Primer y último instante", "time", width="19%"),
         ),
         tuple(_file_row(file) for file in _operation_first(memoria)),
-        note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Horas locales.",
+        note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Fuera: hits "
+        "que no caen en la ventana de su uso; se leen y no se cuentan. Horas locales.",
         style="menuda",
     )
 
@@ -42,6 +44,7 @@ def _file_row(file: SourceFile) -> tuple[Cell, ...]:
         count(file.hits),
         count(file.rejects),
         count(file.blank + file.comments),
+        count(file.outside),
         _recorded(file),
     )
 

@@ -436,6 +436,8 @@ def _files(connection, hostile, count):
                 1,
                 LOGS,
                 END - timedelta(seconds=2),
+                17 * number,
+                0,
                 None,
             )
         )

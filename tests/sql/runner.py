@@ -62,6 +62,13 @@ ROW = {
     "baseline_day": {"present": "true", "drill": "false"},
     "baseline_hour": {"metric": "hits", "low": "0", "high": "0"},
     "period": {"kind": "window", "label": "x"},
+    "source_file": {
+        "role": "operation",
+        "sha256": "x",
+        "compression": "plain",
+        "format": "combined",
+    }
+    | dict.fromkeys(("size", "lines", "hits", "rejects", "blank", "comments", "forwarded"), "0"),
     "part": {"filename": "x"}
     | dict.fromkeys(("path_id", "referer_id", "vhost_id", "agent_id"), "")
     | {

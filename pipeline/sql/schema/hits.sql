@@ -18,16 +18,18 @@ CREATE TABLE source_file (
     comments    UBIGINT NOT NULL,
     first       TIMESTAMP,
     last        TIMESTAMP,
+    outside     UBIGINT NOT NULL DEFAULT 0,
+    forwarded   UBIGINT NOT NULL,
     damage      VARCHAR,
     CHECK (lines = hits + rejects + blank + comments)
 );
 COMMENT ON TABLE source_file IS 'Cada archivo de bitácora leído, con su huella y la cuenta de sus renglones.';
 COMMENT ON COLUMN source_file.file IS 'Número del archivo.';
 COMMENT ON COLUMN source_file.path IS 'Ruta relativa al proyecto.';
-COMMENT ON COLUMN source_file.sha256 IS 'Huella SHA-256 del archivo tal como está en el disco.';
-COMMENT ON COLUMN source_file.size IS 'Tamaño en el disco, bytes.';
-COMMENT ON COLUMN source_file.compression IS 'plain | gzip.';
-COMMENT ON COLUMN source_file.format IS 'Nombre del formato, o la cadena declarada.';
+COMMENT ON COLUMN source_file.sha256 IS 'Huella SHA-256 del archivo tal como está en el disco; de lo que viene dentro de un zip o un tar, la de su texto.';
+COMMENT ON COLUMN source_file.size IS 'Tamaño en el disco, bytes; de lo que viene dentro de un zip o un tar, el suyo.';
+COMMENT ON COLUMN source_file.compression IS 'plain | gzip | bzip2 | xz | zstd; zip o tar, con + y lo demás, de lo que viene dentro de otro archivo.';
+COMMENT ON COLUMN source_file.format IS 'Nombre del formato, o la cadena declarada; varios con +, el de más solicitudes primero, si el archivo los mezcla.';
 COMMENT ON COLUMN source_file.lines IS 'Renglones = hits + rejects + blank + comments.';
 COMMENT ON COLUMN source_file.hits IS 'Renglones que son una solicitud.';
 COMMENT ON COLUMN source_file.rejects IS 'Renglones rechazados (tabla reject).';
@@ -37,6 +39,8 @@ COMMENT ON COLUMN source_file.role IS 'operation | baseline.';
 COMMENT ON COLUMN source_file.zone IS 'Zona declarada para formatos sin desfase; nula si cada renglón trae el suyo.';
 COMMENT ON COLUMN source_file.first IS 'Primer instante registrado, UTC.';
 COMMENT ON COLUMN source_file.last IS 'Último instante registrado, UTC.';
+COMMENT ON COLUMN source_file.outside IS 'Solicitudes fuera de las fechas de su papel: leídas y guardadas, sin contar en las medidas.';
+COMMENT ON COLUMN source_file.forwarded IS 'Solicitudes cuyo cliente lo dijo un proxy de confianza (client_header).';
 COMMENT ON COLUMN source_file.damage IS 'Qué impidió leer el archivo hasta el final; nulo si se leyó completo.';
 
 CREATE TABLE reject (
