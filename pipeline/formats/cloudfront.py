@@ -61,7 +61,7 @@ CLOUDFRONT = Directives(
     ),
 )
 FORMATS = (CLOUDFRONT,)
-ALIASES = {"amazon_cloudfront": "cloudfront"}
+ALIASES = {"cloudfront": "cloudfront", "amazon_cloudfront": "cloudfront"}
 """GoAccess says CLOUDFRONT; Matomo, amazon_cloudfront."""
 
 from_text = CLOUDFRONT.declared

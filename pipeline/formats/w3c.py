@@ -94,7 +94,7 @@ W3C = Directives(
     ),
 )
 FORMATS = (W3C,)
-ALIASES = {"w3c_extended": "w3c", "iis": "w3c"}
+ALIASES = {"w3c": "w3c", "w3c_extended": "w3c", "iis": "w3c"}
 """GoAccess says W3C; Matomo, w3c_extended and iis."""
 
 from_text = W3C.declared

@@ -164,7 +164,7 @@ class Layout:
     def _texts(self) -> dict[str, pl.Expr]:
         """By role, with `-` where there is nothing."""
         column = {
-            field.role: pl.col(f"c{at}").replace("", "-")
+            field.role: _or_dash(pl.col(f"c{at}"))
             for at, field in self.fields.items()
             if field.role != "time"
         }
@@ -207,6 +207,10 @@ class Layout:
         for name in reversed(self.names[2:_TELLING]):
             rest = rf"(?:[ \t]{_word(name)}{rest}|{cut})"
         return "^" + r"[ \t]".join(_word(name) for name in self.names[:2]) + rest
+
+
+def _or_dash(text: pl.Expr) -> pl.Expr:
+    return pl.when(text == "").then(pl.lit("-")).otherwise(text)
 
 
 def _word(name: str) -> str:
@@ -319,8 +323,6 @@ def _groups(lines: pl.DataFrame) -> Iterator[tuple[str | None, pl.DataFrame]]:
     if "directive" not in lines.columns:
         yield None, lines
         return
-    if lines.get_column("directive").n_unique() <= 1:
-        yield lines.get_column("directive").first(), lines
-        return
-    for (directive,), part in lines.partition_by("directive", as_dict=True).items():
-        yield directive, part
+    single = lines.get_column("directive").n_unique() == 1
+    for part in [lines] if single else lines.partition_by("directive"):
+        yield part.item(0, "directive"), part

@@ -85,7 +85,7 @@ def test_no_format_is_found_where_most_lines_are_in_none(lines):
         ("nginx-combined", "¿quiso decir «nginx_combined»?"),
         ("vhostcombined", "¿quiso decir «vhost_combined»?"),
         ("Comon", "¿quiso decir «common»?"),
-        ("W3C", "copie la cadena de la configuración del servidor"),
+        ("IIS 10", "copie la cadena de la configuración del servidor"),
         ("", "copie la cadena de la configuración del servidor"),
     ],
 )
