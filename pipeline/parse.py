@@ -15,6 +15,10 @@ from pipeline.lines import LONGEST_LINE, Block, count_lines, text_lines
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
 
+AFTER_COMMENTS = "$"
+"""Comes, as a text, after all lines that are blank or comments; these begin with a space or less,
+or with #."""
+
 MANY_CUT = 20
 """So many lines that are cut in the same place are not cut: another format ends there."""
 
@@ -106,14 +110,16 @@ def parse_block(
     whether lines that are none of the format may be of another.
     """
     every = numbered(text_lines(block.data), block.first)
-    blank, comments, longest = every.select(
-        blank=is_blank().sum(),
-        comments=is_comment().sum(),
+    odd, longest = every.select(
+        odd=(pl.col("line") < AFTER_COMMENTS).any(),
         longest=pl.col("line").str.len_bytes().max().fill_null(0),
     ).row(0)
-    lines = directed(every, block.directive) if comments or block.directive else every
-    # Copying a block is dear, and most blocks have nothing to take out.
-    lines = lines.filter(~is_blank() & ~is_comment()) if blank or comments else lines
+    blank = comments = 0
+    lines = every
+    # Most blocks have nothing to take out: a single comparison tells.
+    if odd or block.directive:
+        blank, comments = every.select(is_blank().sum(), comments=is_comment().sum()).row(0)
+        lines = directed(every, block.directive).filter(~is_blank() & ~is_comment())
     too_long = pl.col("line").str.len_bytes() > LONGEST_LINE
     readable = lines.filter(~too_long) if longest > LONGEST_LINE else lines
     header = forwarded.header if forwarded else None

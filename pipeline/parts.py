@@ -379,15 +379,37 @@ def store(frame: pl.DataFrame, path: Path) -> None:
 
 
 def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """The hits with their long texts cut down to what is analysed, and an id for each."""
-    return hits.with_columns(
-        path=_path(hits.get_column("target")),
-        referer=_host_of(hits.get_column("referer")),
-        vhost=pl.col("vhost").str.to_lowercase(),
-    ).with_columns(
-        pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash(seed)).alias(f"{name}_id")
-        for name in TEXTS
+    """The hits with their long texts cut down to what is analysed (see TEXTS), and an id of each.
+
+    A log says few things many times: each is looked at once.
+    """
+    sources = {
+        "path": ("target", _path),
+        "referer": ("referer", _host_of),
+        "vhost": ("vhost", lambda text: text.str.to_lowercase()),
+        "agent": ("agent", lambda text: text),
+    }
+    columns = [
+        column
+        for name, (source, function) in sources.items()
+        for column in _looked_at_once(name, hits.get_column(source), function, seed)
+    ]
+    return hits.drop(TEXTS, strict=False).with_columns(columns)
+
+
+def _looked_at_once(
+    name: str, texts: pl.Series, function: Callable[[pl.Series], pl.Series], seed: int
+) -> tuple[pl.Series, pl.Series]:
+    """Columns `name` and `name`_id. Within a block equal hashes are equal texts: the seed is
+    secret, and the chance is one in 10^10."""
+    every = pl.DataFrame({"hash": texts.hash(seed), "raw": texts})
+    distinct = every.unique("hash")
+    text = function(distinct.get_column("raw")).alias(name)
+    identified = distinct.select("hash", text, text.hash(seed).alias(f"{name}_id")).with_columns(
+        pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}_id"))
     )
+    found = every.select("hash").join(identified, on="hash", how="left", maintain_order="left")
+    return found.get_column(name), found.get_column(f"{name}_id")
 
 
 def _path(target: pl.Series) -> pl.Series:

@@ -199,8 +199,8 @@ def directed(lines: pl.DataFrame, above: str | None) -> pl.DataFrame:
 
 
 def is_blank() -> pl.Expr:
-    """Nothing but white space."""
-    return pl.col("line").str.strip_chars_start() == ""
+    """Nothing but white space, that of ASCII."""
+    return pl.col("line").str.strip_chars_start(" \t\r\n\v\f") == ""
 
 
 def is_comment() -> pl.Expr:

@@ -94,19 +94,15 @@ class Splits:
     def apply(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Text by role, and `exact`: whether the line comes apart just so."""
         line = pl.col("line")
-        quotes = [f"q{i}" for i in range(self.quotes + 2 - self.open)]
+        quotes = [f"q{i}" for i in range(self.quotes + 1)]
         escaped = line.str.contains("\\", literal=True)
-        pieces = lines.select("line_no", apart(line, '"', quotes, rest=self.open), escaped=escaped)
+        pieces = lines.select("line_no", apart(line, '"', quotes), escaped=escaped)
         # A step of its own: Polars would split again for every word that is looked at.
         names = [self._names(number) for number in range(len(self.words))]
-        split = [
-            apart(pl.col(f"q{2 * i}"), " ", words, rest=self._is_open(i))
-            for i, words in enumerate(names)
-            if words
-        ]
-        exact = pl.col(quotes[self.quotes]).is_not_null() & ~pl.col("escaped")
+        split = [apart(pl.col(f"q{2 * i}"), " ", words) for i, words in enumerate(names) if words]
+        exact = pl.col(quotes[-1]).is_not_null() & ~pl.col("escaped")
         if not self.open:
-            exact &= pl.col(quotes[-1]).is_null()
+            exact &= ~pl.col(quotes[-1]).str.contains('"', literal=True)
         columns: dict[str, pl.Expr] = {}
         for number, words in enumerate(self.words):
             exact &= self._unquoted(number, words, columns)
@@ -129,12 +125,11 @@ class Splits:
         return self.open and stretch == len(self.words) - 1
 
     def _names(self, number: int) -> list[str]:
-        """Columns of an unquoted stretch's words, and one more unless it is open; none for a mere
-        literal or REST."""
+        """Columns of an unquoted stretch's words; none for a mere literal or REST."""
         words = self.words[number]
         if len(words) == 1 and (isinstance(words[0], str) or self._is_open(number)):
             return []
-        return [f"w{number}_{i}" for i in range(len(words) + (not self._is_open(number)))]
+        return [f"w{number}_{i}" for i in range(len(words))]
 
     def _unquoted(
         self, stretch: int, words: tuple[Word, ...], columns: dict[str, pl.Expr]
@@ -144,11 +139,11 @@ class Splits:
         if not part:
             text = pl.col(f"q{2 * stretch}")
             return text.is_not_null() if self._is_open(stretch) else text == words[0]
-        exact = part[len(words) - 1].is_not_null()
+        exact = part[-1].is_not_null()
         if self._is_open(stretch):
             words = words[:-1]
-        else:
-            exact &= part[-1].is_null()
+        elif not _is_empty(words[-1]):
+            exact &= ~part[-1].str.contains(" ", literal=True)
         for number, word in enumerate(words):
             text = part[number]
             if number + 1 < len(words) and words[number + 1] is None:
@@ -175,7 +170,7 @@ class Splits:
     def _field(self, field: Field, text: pl.Expr, columns: dict[str, pl.Expr]) -> pl.Expr:
         """As _word."""
         if field.role == "ident":
-            return ~text.str.contains(r"[.:]")
+            return text == "-"  # as nearly always; the pattern knows what else it may be
         if field.role in READ or field.role in NUMBERS:
             return self._taken(field, text, columns)
         return pl.lit(value=True)
@@ -224,13 +219,15 @@ class Splits:
                 yield from (token for token in word.tokens if isinstance(token, Field))
 
 
-def apart(text: pl.Expr, separator: str, names: list[str], *, rest: bool = False) -> pl.Expr:
-    """The text split into so many columns; the ones it has no pieces for are null. rest: the last
-    one is all that is left, with its separators."""
-    count = len(names)
-    pieces = (
-        text.str.splitn(separator, count) if rest else text.str.split_exact(separator, count - 1)
-    )
+def _is_empty(word: Word) -> bool:
+    """An empty word has no space in it: who compares it with "" need not look for one."""
+    return word == ""
+
+
+def apart(text: pl.Expr, separator: str, names: list[str]) -> pl.Expr:
+    """The text split into so many columns, null where it has fewer pieces; the last is all that is
+    left, with its separators."""
+    pieces = text.str.splitn(separator, len(names))
     return pieces.struct.rename_fields(names).struct.unnest()
 
 

@@ -25,7 +25,7 @@ _EPOCH_NUMBER = r"^\d{1,19}(?:\.\d{1,9})?$"
 _DECIMAL = r"^(?:\d+(?:\.\d+)?|-1?)$"
 _UNKNOWN = ("-", "-1")
 _VALUE = "value_"
-_REQUEST_WORDS = ["method_word", "target_word", "protocol_word", "more_words"]
+_REQUEST_WORDS = ["method_word", "target_word", "protocol_word"]
 
 
 def typed(
@@ -166,16 +166,16 @@ def _method(text: pl.Expr) -> pl.Expr:
 
 def _simple_request() -> dict[str, pl.Expr]:
     """`GET /x HTTP/1.1` by its spaces."""
-    method, target, *_ = (pl.col(name) for name in _REQUEST_WORDS)
+    method, target, _ = (pl.col(name) for name in _REQUEST_WORDS)
     return {"method": method.cast(METHODS, strict=False), "target": target}
 
 
 def _is_simple_request() -> pl.Expr:
     """Whether the request line is three words like that; the general pattern reads the others."""
-    _, target, protocol, more = (pl.col(name) for name in _REQUEST_WORDS)
+    _, target, protocol = (pl.col(name) for name in _REQUEST_WORDS)
     known = pl.col(f"{_VALUE}method").is_not_null()
     known &= protocol.cast(PROTOCOLS, strict=False).is_not_null()
-    return known & more.is_null() & (target != "")
+    return known & (target != "")
 
 
 def _any_request() -> dict[str, pl.Expr]:
