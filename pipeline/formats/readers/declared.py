@@ -13,9 +13,8 @@ layout it is written:
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
-
-import polars as pl
 
 from pipeline.errors import FormatError, Problem
 from pipeline.formats.readers.fields import EPOCH, FORWARDING, MICROSECONDS, Field
@@ -35,6 +34,12 @@ ROLES = {
     "agent": Field("agent"),
     "forwarded": Field("forwarded", FORWARDING[0]),
 }
+
+
+_LAYOUT = re.compile(
+    r"(?:[^%]|%[-_0]?[aAbBcCdDeFgGhHIjklmMnpPrRsStTuUvVwWxXyYZ+%]|%\.?[369]?f|%(?:#|:{0,3})z)+"
+)
+_DAY = re.compile(r"%[-_0]?[cdDeFjsvx+]")
 
 
 def declared(fields: Mapping[str, str]) -> list[tuple[str, Field]]:
@@ -106,8 +111,4 @@ def _unit_problems(where: str, role: str, unit: str) -> Iterator[Problem]:
 
 def _is_layout(text: str) -> bool:
     """Whether it is of strptime's letters and says at least the day."""
-    try:
-        pl.Series(["x"]).str.strptime(pl.Datetime("us"), text, strict=False)
-    except pl.exceptions.PolarsError:
-        return False
-    return any(day in text for day in ("%d", "%e", "%D", "%F", "%j", "%x", "%c", "%s", "%+"))
+    return bool(_LAYOUT.fullmatch(text) and _DAY.search(text))

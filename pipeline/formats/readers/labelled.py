@@ -101,12 +101,15 @@ def records(
 
 
 def _by_role(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
-    """Columns by role: of several names of one role the first that has a value counts."""
+    """Columns by role: of several names of one role the first that has a value counts, and the
+    response's size with its headers where there is none of its body."""
     roles: dict[str, list[pl.Expr]] = {}
     for number, field in enumerate(fields):
         text = texts.get_column(column(number))
         if field.role in READ and field.role != "time" and text.null_count() < texts.height:
             roles.setdefault(field.role, []).append(_value(text, field))
+    if with_headers := roles.pop("bytes_sent", None):
+        roles["bytes"] = roles.get("bytes", []) + with_headers
     columns = {role: pl.coalesce(values) for role, values in roles.items()}
     if "agent" in columns:
         agents = [column(i) for i, field in enumerate(fields) if field.role == "agent"]
