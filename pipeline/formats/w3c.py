@@ -14,7 +14,6 @@ from pipeline.formats.readers.fields import Field
 
 _FIELDS = {
     "c-ip": Field("client"),
-    "cs-ip": Field("client"),
     "c-dns": Field("client"),
     "cs-method": Field("method"),
     "cs-uri-stem": Field("target"),
@@ -27,7 +26,6 @@ _FIELDS = {
     "timetakenms": Field("duration", "ms"),
     "cs-host": Field("vhost"),
     "cs(host)": Field("vhost"),
-    "x-host-header": Field("vhost"),
     "cs(referer)": Field("referer"),
     "cs(referrer)": Field("referer"),
     "cs(user-agent)": Field("agent"),
@@ -45,6 +43,7 @@ _MICROSOFT = frozenset(
 
 _FOREIGN = frozenset(
     {
+        "x-edge-location", "cs-ip", "cs-clapp", "cs-vid",  # CloudFront, Akamai, Imperva
         "s-reason", "s-queuename",  # HTTP.sys: HTTPERR
         "x-session", "x-fullpath", "x-debug",  # IIS: FTP
         "x-event", "x-sname",  # streaming
@@ -88,7 +87,6 @@ W3C = Directives(
         _DEFAULTS,
         detail=28,
         foreign=_FOREIGN,
-        others=frozenset({"x-edge-location", "cs-ip", "cs-clapp", "cs-vid"}),
         milliseconds=_MICROSOFT,
         decode=_spaces,
     ),

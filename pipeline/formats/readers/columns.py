@@ -55,6 +55,16 @@ def _ways(count: int) -> tuple[tuple[pl.Expr | None, _Take], ...]:
     )
 
 
+def possible_counts(lines: pl.DataFrame) -> set[int]:
+    """Every number of columns that some of the lines may have."""
+    line = lines.get_column("line")
+    tabs = line.str.count_matches("\t", literal=True)
+    strings = line.filter((tabs == 0) & line.str.contains('"', literal=True))
+    found = [tabs + 1, line.str.count_matches(" ", literal=True) + 1]
+    found.append(strings.str.count_matches(_WORD))
+    return {count for counts in found for count in counts.unique()}
+
+
 def how_many() -> pl.Expr:
     """Columns of `line`, if strings hold their separators."""
     words = _LINE.str.count_matches(_WORD)

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 import polars as pl
 
 from pipeline.formats.base import RECORD
-from pipeline.formats.readers.columns import how_many, in_columns
+from pipeline.formats.readers.columns import how_many, in_columns, possible_counts
 from pipeline.formats.readers.fields import FORWARDING, Field
 from pipeline.formats.readers.values import METHODS, conform, typed
 
@@ -62,9 +62,8 @@ class Dialect:
     fields: names in lower case → what they are; of two with one role the first here counts.
     defaults: the layouts it documents, as they stand after `#Fields:`, the first to try first.
     detail: see LogFormat.detail.
-    marks: names that only its logs have; empty where it takes what nobody else marks.
-    foreign: names of logs in its syntax that are not of requests to a site.
-    others: the marks of other dialects.
+    marks: names that only its logs have; empty where it takes what is of nobody else.
+    foreign: names of logs that are another dialect's, or not of requests to a site.
     milliseconds: names in whose company `time-taken` is in milliseconds.
     decode: client's texts → as the client sent them.
     site: pattern of a target that begins with its site, in two groups.
@@ -75,15 +74,13 @@ class Dialect:
     detail: int
     marks: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
     milliseconds: frozenset[str] = frozenset()
     decode: Callable[[pl.Expr], pl.Expr] = lambda text: text
     site: str = ""
 
     def claims(self, names: tuple[str, ...]) -> bool:
         """Whether a log of these columns is certainly its own."""
-        has = frozenset(names)
-        marked = bool(has & self.marks) if self.marks else not has & self.others
+        marked = not self.marks or bool(self.marks.intersection(names))
         return marked and self.reads(names) == {"target", "status"}
 
     def reads(self, names: tuple[str, ...]) -> set[str]:
@@ -304,10 +301,11 @@ class Directives:
         others."""
         dated = lines.get_column("line").str.contains(_DATED)
         done, left, found = [refused(lines.filter(~dated))], lines.filter(dated), None
+        possible = possible_counts(left)
         for default in self.dialect.defaults:
-            if left.is_empty():
-                break
             layout = self._layout_of(default)
+            if left.is_empty() or len(layout.names) not in possible:
+                continue
             records = layout.read(left, None, sure=True)
             fits = records.filter(pl.col("reason").ne_missing("no_match"))
             if fits.height:
