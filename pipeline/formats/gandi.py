@@ -3,18 +3,13 @@
 Source: Gandi documentation, "Simple Hosting", logs; Matomo's importer knows it as `gandi`.
 """
 
-from pipeline.formats.readers.fields import CLF_TIME, Field, Token
+from pipeline.formats.readers.clf import CLIENT, HEADERS, WHAT, WHEN, WHO
+from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
-_START: tuple[Token, ...] = (
-    Field("vhost"), " ", Field("client"), " ", Field("ident"), " ", Field("user"), " ",
-    Field("time", CLF_TIME), " (",
-)  # fmt: skip
-_END: tuple[Token, ...] = (
-    ') "', Field("request"), '" ', Field("status"), " ", Field("bytes"),
-    ' "', Field("referer"), '" "', Field("agent"), '"',
-)  # fmt: skip
+_START: tuple[Token, ...] = (Field("vhost"), " ", *CLIENT, *WHO, *WHEN, " (")
+_END: tuple[Token, ...] = (")", *WHAT, *HEADERS)
 
 FORMATS = (
     Layouts(

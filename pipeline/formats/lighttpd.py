@@ -3,17 +3,18 @@
 Source: lighttpd documentation, mod_accesslog, `accesslog.format`.
 """
 
-from pipeline.formats import apache
+from pipeline.formats.readers.clf import CLIENT, HEADERS, WHAT, WHEN
+from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.layouts import Layouts
+from pipeline.formats.readers.template import Template
 
-_DEFAULT = apache.from_text('%h %{Host}i %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"')
-assert _DEFAULT is not None
+_WHO = (" ", Field("vhost"), " ", Field("user"), " ")
 
 FORMATS = (
     Layouts(
         "lighttpd",
         "lighttpd y OVH: «combined» con el sitio tras la dirección",
-        (_DEFAULT,),
+        (Template("lighttpd", "", (*CLIENT, *_WHO, *WHEN, *WHAT, *HEADERS), ""),),
         # An address, and a name with a dot.
         certain=r"^[0-9A-Fa-f.:]+ [^ ]*\.[A-Za-z][A-Za-z0-9-]*(?::\d+)? [^ ]+ \[",
     ),

@@ -6,7 +6,8 @@ in.
 
 import polars as pl
 
-from pipeline.formats.readers.fields import CLF_TIME, Field, Token
+from pipeline.formats.readers.clf import CLIENT, HEADERS, WHEN, WHO
+from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.layouts import Layouts, with_site
 from pipeline.formats.readers.template import Template
 
@@ -18,11 +19,9 @@ _NATIVE: tuple[Token, ...] = (
     _OTHER, "/", _OTHER, " ", _OTHER,  # hierarchy code and peer, type; headers (log_mime_hdrs)
 )  # fmt: skip
 _COMMON: tuple[Token, ...] = (
-    Field("client"), " ", Field("ident"), " ", Field("user"), " ", Field("time", CLF_TIME), ' "',
-    Field("request"), '" ', Field("status"), " ", Field("bytes_sent"), " ",
+    *CLIENT, *WHO, *WHEN, ' "', Field("request"), '" ', Field("status"), " ", Field("bytes_sent"),
 )  # fmt: skip
-_HEADERS: tuple[Token, ...] = ('"', Field("referer"), '" "', Field("agent"), '" ')
-_RESULT: tuple[Token, ...] = (_OTHER, ":", _OTHER)
+_RESULT: tuple[Token, ...] = (" ", _OTHER, ":", _OTHER)
 _RESULT_CODE = r" (?:TCP|UDP|NONE|NONE_NONE)(?:_[A-Z_]+)?:[A-Z_]+$"
 
 
@@ -56,7 +55,7 @@ FORMATS = (
     Layouts(
         "squid_combined",
         "Squid «combined»",
-        (Template("squid_combined", "", (*_COMMON, *_HEADERS, *_RESULT), ""),),
+        (Template("squid_combined", "", (*_COMMON, *HEADERS, *_RESULT), ""),),
         certain=_RESULT_CODE,
         after=_without_errors,
     ),

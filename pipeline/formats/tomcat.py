@@ -6,7 +6,8 @@ Their `common` and `combined` are Apache's, as are the letters of AccessLogValve
 Component", Access Log Valve; Jetty documentation, "Request Logging".
 """
 
-from pipeline.formats import apache
+from pipeline.formats.readers.clf import COMBINED
+from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.template import Template
 
 _NAMES = ("tomcat_ms", "jetty_latency")
@@ -14,10 +15,11 @@ _NAMES = ("tomcat_ms", "jetty_latency")
 
 def from_text(text: str) -> Template | None:
     """One of the names."""
-    if text.lower() not in _NAMES:
+    name = text.lower()
+    if name not in _NAMES:
         return None
-    layout = '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" %{ms}T'
-    return apache.from_text(layout, text.lower(), "Tomcat o Jetty: «combined» con milisegundos")
+    tokens = (*COMBINED, " ", Field("duration", "ms"))
+    return Template(name, "Tomcat o Jetty: «combined» con los milisegundos al final", tokens, name)
 
 
 ALIASES = {"tomcat": "common", "jetty": "combined", "jetty_extended": "combined"}

@@ -3,15 +3,14 @@
 Source: Traefik documentation, "Access Logs": the Traefik CLF. Its JSON is read as JSON.
 """
 
-from pipeline.formats.readers.fields import CLF_TIME, Field, Token
+from pipeline.formats.readers.clf import COMBINED
+from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.layouts import Layouts, with_site
 from pipeline.formats.readers.template import Template
 
 _OTHER = Field("")
 _TOKENS: tuple[Token, ...] = (
-    Field("client"), " - ", Field("user"), " ", Field("time", CLF_TIME), ' "', Field("request"),
-    '" ', Field("status"), " ", Field("bytes"), ' "', Field("referer"), '" "', Field("agent"), '" ',
-    _OTHER, ' "', _OTHER, '" "', _OTHER, '" ',  # number of requests, router, server's URL
+    *COMBINED, " ", _OTHER, ' "', _OTHER, '" "', _OTHER, '" ',  # requests, router, server's URL
     Field("duration", "ms"), "ms",
 )  # fmt: skip
 

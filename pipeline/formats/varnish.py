@@ -3,17 +3,15 @@
 Source: Varnish documentation, varnishncsa(1), default format.
 """
 
-from pipeline.formats import apache
+from pipeline.formats.readers.clf import COMBINED
 from pipeline.formats.readers.layouts import Layouts, with_site
-
-_COMBINED = apache.from_text('%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-agent}i"')
-assert _COMBINED is not None
+from pipeline.formats.readers.template import Template
 
 FORMATS = (
     Layouts(
         "varnish",
         "Varnish (varnishncsa): «combined» con direcciones completas",
-        (_COMBINED,),
+        (Template("varnish", "", COMBINED, ""),),
         certain=r'\] "[A-Z]+ https?://',
         after=with_site,
     ),

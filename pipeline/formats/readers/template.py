@@ -132,8 +132,9 @@ class Template:
                 pieces.append(re.escape(token))
                 continue
             body = pattern_of(token)
-            if strict and _is_quoted(self.tokens, at) and body == ANY:
-                body = _QUOTED_STRICT
+            if _is_quoted(self.tokens, at):
+                body = body.replace("[^ ]", '[^ "]')
+                body = _QUOTED_STRICT if strict and body == ANY else body
             number = sum(isinstance(earlier, Field) for earlier in self.tokens[:at])
             pieces.append(f"(?P<{_GROUP}{number}>{body})")
         return pieces
