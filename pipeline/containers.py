@@ -7,13 +7,15 @@ piece at a time to memory, and the names within an archive are only shown, never
 import bz2
 import lzma
 import struct
+import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from io import BufferedReader, RawIOBase
-from typing import Any, BinaryIO, Protocol, cast
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import SEEK_END, BufferedReader, UnsupportedOperation
+from typing import BinaryIO, Protocol, Self, cast
 
 import zstandard
 from isal import igzip_lib
@@ -28,6 +30,11 @@ _LONGEST_ZSTD_WINDOW = 1 << 27  # what `zstd --long` asks for
 
 GZIP, BZIP2, XZ, ZSTD, ZIP = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+_HELD = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
+_MOST_HELD = 1 << 20  # bytes of what a tar says of a member, which is read at once
 _HEADER = 512
 """Bytes of a tar header, the longest that must be seen to know what a file is."""
 
@@ -79,12 +86,12 @@ def texts(file: BufferedReader) -> Iterator[Text]:
     """
     start = file.peek(_HEADER)[:_HEADER]
     if start.startswith((ZIP, _EMPTY_ZIP)):
-        yield from _zip(file)
+        yield from _distinct(_zip(file))
         return
     kind, pieces = _opened(file, start)
     pieces, head = _with_head(pieces)
     if _is_tar(head):
-        yield from _tar(pieces, "tar" if kind == "plain" else f"tar+{kind}")
+        yield from _distinct(_tar(pieces, "tar" if kind == "plain" else f"tar+{kind}"))
     else:
         yield Text(None, kind, 0, pieces)
 
@@ -102,7 +109,7 @@ def _opened(file: BinaryIO, start: bytes) -> tuple[str, Iterator[bytes]]:
     return kind, _plain(file) if kind == "plain" else _KINDS[kind][1](file)
 
 
-def _plain(file: BinaryIO, step: int = _READ) -> Iterator[bytes]:
+def _plain(file: "_Source", step: int = _READ) -> Iterator[bytes]:
     while piece := file.read(step):
         yield piece
 
@@ -155,11 +162,13 @@ class _Members:
     make: Callable[[], _Decompressor]
     step: int = _READ
 
-    def __call__(self, file: BinaryIO) -> Iterator[bytes]:
+    def __call__(self, file: "_Source") -> Iterator[bytes]:
         start = file.tell() if file.seekable() else None
+        # What is read once only gives nothing of the step that breaks: the less, the better.
+        step = self.step if start is not None else min(self.step, _STEP)
         given = 0
         try:
-            for text in self._inflate(_plain(file, self.step)):
+            for text in self._inflate(_plain(file, step)):
                 given += len(text)
                 yield text
         except _BROKEN as error:
@@ -192,7 +201,7 @@ class _Members:
                 f"el {self.name} está cortado: termina en el byte {taken:,} sin su cierre"
             )
 
-    def _salvage(self, file: BinaryIO, start: int, given: int) -> Iterator[bytes]:
+    def _salvage(self, file: "_Source", start: int, given: int) -> Iterator[bytes]:
         """What the file holds up to its break, without the `given` bytes of text already told.
 
         The call that meets the break gives nothing of what it inflated before it: so again, in
@@ -205,7 +214,7 @@ class _Members:
                 yield text[given:]
             given = max(0, given - len(text))
 
-    def _good_steps(self, file: BinaryIO, start: int) -> int:
+    def _good_steps(self, file: "_Source", start: int) -> int:
         """How many steps from `start` inflate without an error."""
         file.seek(start)
         taken = 0
@@ -227,7 +236,7 @@ class _Members:
             return
 
 
-def _steps_to(file: BinaryIO, whole: int) -> Iterator[bytes]:
+def _steps_to(file: "_Source", whole: int) -> Iterator[bytes]:
     """So many steps, and the next in single bytes."""
     for _ in range(whole):
         yield file.read(_STEP)
@@ -281,113 +290,227 @@ def _is_tar(head: bytes) -> bool:
 
 def _tar(pieces: Iterator[bytes], kind: str) -> Iterator[Text]:
     """Regular files only: no link is followed, no name is a path."""
-    source = _Guarded(lambda _: next(pieces, b""))
+    source = _Stream(pieces, padding=2 * _READ)
     try:
-        with tarfile.open(fileobj=BufferedReader(source), mode="r|") as archive:
-            for entry in archive:
+        with tarfile.open(fileobj=cast("BinaryIO", source), mode="r|", tarinfo=_Header) as archive:
+            while entry := archive.next():
+                archive.members.clear()  # type: ignore[attr-defined]  # or all would stay in memory
                 if entry.isreg() and (file := archive.extractfile(entry)):
-                    yield _member(entry.name, kind, entry.size, cast("_Readable", file))
+                    body = _of_tar(cast("_Readable", file), entry, source)
+                    yield _member(entry.name, kind, entry.size, body)
+                    if source.end < entry.offset_data + entry.size:
+                        return  # its reader has been told
     except (tarfile.TarError, *_BROKEN) as error:
-        raise DamageError(source.broken or "el tar está dañado o cortado") from error
-    if source.broken:
-        raise DamageError(source.broken)
+        raise_if_of_disk(error)
+        raise DamageError(source.broken or _of_a_tar(source)) from error
+    if source.end < archive.offset + tarfile.BLOCKSIZE:
+        raise DamageError(source.broken or _of_a_tar(source))
+    for _ in pieces:  # what compresses it may be damaged where the tar has nothing more
+        pass
+
+
+def _of_a_tar(source: "_Stream") -> str:
+    cut = source.end < sys.maxsize
+    return "el tar está cortado: le falta su final" if cut else "el tar está dañado"
+
+
+class _Header(tarfile.TarInfo):
+    """tarfile would take a broken header for the end, and hold a name of any length in memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in _HELD and header.size > _MOST_HELD:
+            raise tarfile.ReadError("too long")
+        return header
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(str(error)) from None
+
+
+def _of_tar(file: "_Readable", entry: tarfile.TarInfo, source: "_Stream") -> Iterator[bytes]:
+    """A member's text, to where the archive ends or breaks off."""
+    at = entry.offset_data
+    while piece := file.read1(_READ):
+        kept = max(0, source.end - at)
+        yield from filter(None, [piece[:kept]])
+        if kept < len(piece):
+            raise DamageError(source.broken or "el archivo que lo contiene está cortado")
+        at += len(piece)
 
 
 def _zip(file: BinaryIO) -> Iterator[Text]:
     if not file.seekable():
         raise ContainerError("un zip no se puede leer por la entrada estándar: pase el archivo")
     try:
-        archive = zipfile.ZipFile(file)
-    except _BROKEN as error:
+        entries = zipfile.ZipFile(file).infolist()
+    except (NotImplementedError, OverflowError, *_BROKEN) as error:
         raise_if_of_disk(error)
         raise ContainerError("es un zip dañado o cortado: le falta su índice") from None
-    for entry in archive.infolist():
-        if entry.is_dir():
-            continue
-        try:
-            yield _member(entry.filename, "zip", entry.file_size, _zipped(archive, entry))
-        except ContainerError as error:
-            pieces = _refused(str(error))
-            yield Text(_shown(entry.filename), "zip", entry.file_size, pieces)
+    for entry in entries:
+        if not entry.is_dir():
+            yield _member(entry.filename, "zip", entry.file_size, _zipped(file, entry))
 
 
-def _zipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> "_Readable":
+def _zipped(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A member's text. Not by zipfile, which keeps to itself what stands before a break."""
+    if entry.flag_bits & 1:
+        raise ContainerError("está cifrado con contraseña")
+    if entry.compress_type not in _ZIP_METHODS:
+        raise ContainerError("está comprimido con un método de zip que no se lee")
+    header = b""
+    if 0 <= entry.header_offset < file.seek(0, SEEK_END):
+        file.seek(entry.header_offset)
+        header = file.read(_ZIP_HEADER.size)
+    if not header.startswith(ZIP) or len(header) < _ZIP_HEADER.size:
+        raise ContainerError("su entrada en el zip está dañada")
+    start = entry.header_offset + _ZIP_HEADER.size + sum(_ZIP_HEADER.unpack(header))
+    checksum = 0
+    for piece in _ZIP_METHODS[entry.compress_type](_Part(file, start, entry.compress_size)):
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    if checksum != entry.CRC:
+        raise DamageError("el zip está dañado: la suma de comprobación no es la de su texto")
+
+
+def _member(name: str, kind: str, size: int, pieces: Iterator[bytes]) -> Text:
+    """A member of an archive, which may itself be compressed, but no archive."""
+    own = "plain"
     try:
-        return cast("_Readable", archive.open(entry))
-    except NotImplementedError:
-        raise ContainerError("está comprimido con un método de zip que no se lee") from None
-    except RuntimeError:
-        raise ContainerError("está cifrado con contraseña") from None
-    except _BROKEN as error:
-        raise_if_of_disk(error)
-        raise ContainerError("su entrada en el zip está dañada") from None
+        pieces, start = _with_head(pieces)
+        own, head = compression_of(start), start
+        if own != "plain":
+            pieces, head = _with_head(_unpacked(own, pieces))
+        _require_one_log(start, head)
+    except ContainerError as error:
+        pieces = map(_refuse, [str(error)])
+    return Text(_shown(name), kind if own == "plain" else f"{kind}+{own}", size, pieces)
 
 
-def _refused(why: str) -> Iterator[bytes]:
-    """Pieces of which the first says why there are none."""
-    return map(_refuse, [why])
+def _require_one_log(start: bytes, head: bytes) -> None:
+    if start.startswith((ZIP, _EMPTY_ZIP)) or _is_tar(head):
+        raise ContainerError("es un archivo de archivos dentro de otro: extráigalo primero")
 
 
 def _refuse(why: str) -> bytes:
     raise ContainerError(why)
 
 
-def _member(name: str, kind: str, size: int, file: "_Readable") -> Text:
-    """A member of an archive, which may itself be compressed, but no archive."""
-    source = _Guarded(file.read1)  # gives what there is before a break
-    reader = BufferedReader(source, _READ)
-    start = reader.peek(_HEADER)[:_HEADER]
-    own, pieces = _opened(reader, start)
-    pieces, head = _with_head(pieces)
-    if _is_tar(head) or start.startswith(ZIP):
-        pieces = _refused("es un archivo de archivos dentro de otro: extráigalo primero")
-    shown = kind if own == "plain" else f"{kind}+{own}"
-    return Text(_shown(name), shown, size, _to_the_break(pieces, source))
-
-
-def _to_the_break(pieces: Iterator[bytes], source: "_Guarded") -> Iterator[bytes]:
+def _unpacked(kind: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The damage of the archive explains that of what it holds."""
+    source = _Stream(pieces)
     try:
-        yield from pieces
+        yield from _KINDS[kind][1](source)
     except DamageError as error:
         raise DamageError(source.broken or str(error)) from None
     if source.broken:
         raise DamageError(source.broken)
 
 
+def _distinct(members: Iterable[Text]) -> Iterator[Text]:
+    """An archive may hold a name twice: each log needs one of its own."""
+    taken = Counter[str]()
+    for text in members:
+        name = plain = text.member or ""
+        while name in taken:
+            taken[plain] += 1
+            name = f"{plain} ({taken[plain]})"
+        taken[name] = 1
+        yield replace(text, member=name)
+
+
 class _Readable(Protocol):
     def read1(self, size: int) -> bytes: ...
 
 
-class _Guarded(RawIOBase):
-    """A stream that ends where its source breaks, and then says so in `broken`."""
+class _Source(Protocol):
+    """What is read of a file that something compressed lies in."""
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        super().__init__()
+    def read(self, size: int, /) -> bytes: ...
+    def seek(self, offset: int, /) -> int: ...
+    def tell(self) -> int: ...
+    def seekable(self) -> bool: ...
+
+
+class _Stream:
+    """Pieces as a file that is only read forward. It ends where they break off, and `broken` says
+    why.
+
+    end: how many bytes there were, once they are over. padding: zeros that follow them,
+    for tarfile keeps to itself what it could read of a piece.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], padding: int = 0) -> None:
         self.broken: str | None = None
-        self._read, self._rest = read, b""
+        self.end = sys.maxsize
+        self._pieces, self._padding = pieces, padding
+        self._rest, self._given = b"", 0
 
-    def readable(self) -> bool:
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        return self._given
+
+    def seek(self, _: int) -> int:
+        raise UnsupportedOperation("seek")
+
+    def read(self, size: int) -> bytes:
+        if not self._rest:
+            self._rest = self._next()
+        data, self._rest = self._rest[:size], self._rest[size:]
+        self._given += len(data)
+        return data
+
+    def _next(self) -> bytes:
+        if self.end == sys.maxsize:
+            try:
+                if piece := next(self._pieces, b""):
+                    return piece
+            except DamageError as error:
+                self.broken = str(error)
+            self.end = self._given
+            return bytes(self._padding)
+        return b""
+
+
+class _Part:
+    """Some bytes of a file as a file of their own."""
+
+    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+        self._file, self._start, self._size, self._at = file, start, size, 0
+
+    def seekable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
-        if not self._rest:
-            self._rest = self._more(len(buffer))
-        count = min(len(buffer), len(self._rest))
-        buffer[:count], self._rest = self._rest[:count], self._rest[count:]
-        return count
+    def tell(self) -> int:
+        return self._at
 
-    def _more(self, size: int) -> bytes:
-        if self.broken:
-            return b""
-        try:
-            return self._read(size)
-        except DamageError as error:
-            self.broken = str(error)
-        except (tarfile.TarError, *_BROKEN) as error:
-            raise_if_of_disk(error)
-            self.broken = "el archivo que lo contiene está dañado o cortado"
-        return b""
+    def seek(self, offset: int) -> int:
+        self._at = offset
+        return offset
+
+    def read(self, size: int) -> bytes:
+        self._file.seek(self._start + self._at)
+        data = self._file.read(min(size, self._size - self._at))
+        self._at += len(data)
+        return data
+
+
+_ZIP_METHODS: dict[int, Callable[[_Source], Iterator[bytes]]] = {
+    0: _plain,
+    8: _Members("zip", lambda: igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_DEFLATE)),
+    12: _Members("zip", bz2.BZ2Decompressor),
+    93: _KINDS["zstd"][1],
+    95: _KINDS["xz"][1],
+}
+_ZIP_HEADER = struct.Struct("<26x2H")
 
 
 def raise_if_of_disk(error: Exception) -> None:
