@@ -7,8 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import font_source_sans_pro
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "Source Sans Pro"
 FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
@@ -45,6 +43,8 @@ def _unknown() -> re.Pattern[str]:
 @cache
 def _shared() -> frozenset[int]:
     """The signs in our ranges that every face has."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # noqa: PLC0415
+
     wanted = {code for first, last in RANGES for code in range(first, last + 1)}
     for name in FACES:
         with TTFont(FOLDER / name) as font:
@@ -63,6 +63,8 @@ def embedded() -> str:
 
 
 def _woff2(name: str) -> str:
+    from fontTools import subset  # type: ignore[import-untyped] # noqa: PLC0415 (a third of a second)
+
     options = subset.Options(
         flavor="woff2", layout_features=["kern", "tnum", "mark", "ccmp"], notdef_outline=True
     )

@@ -1,6 +1,6 @@
 """Series → charts: one Vega-Lite specification each, SVG in print and interactive on screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import vl_convert
 
@@ -11,7 +11,7 @@ from reports.charts.frame import Chart
 from reports.model import Memoria
 from reports.theme import Theme
 
-__all__ = ["Chart", "draw", "svg"]
+__all__ = ["Chart", "draw", "drawings"]
 
 ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.night,
@@ -33,11 +33,12 @@ def draw(memoria: Memoria, theme: Theme) -> dict[str, Chart]:
     return {chart.id: chart for chart in drawn if chart is not None}
 
 
-def svg(chart: Chart) -> str:
-    """The chart as it is printed."""
+def drawings(drawn: Mapping[str, Chart]) -> dict[str, str]:
+    """The charts as they are printed: id → SVG."""
     vl_convert.register_font_directory(str(fonts.FOLDER))
-    return str(
-        vl_convert.vegalite_to_svg(
+    return {
+        name: vl_convert.vegalite_to_svg(
             chart.spec, format_locale="es-MX", time_format_locale="es-MX", allowed_base_urls=[]
         )
-    )
+        for name, chart in drawn.items()
+    }

@@ -6,15 +6,19 @@ import io
 import json
 import logging
 import re
+import shutil
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from pypdf import PdfReader
 
 from pipeline.errors import OutputError
-from reports import assets, charts, locale, render, tables, theme, view
+from reports import beside, charts, locale, model, render, tables, theme, view
+from reports.paper import AssetFetcher
 
 GOLDEN = Path(__file__).with_name("golden")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u2028&amp;'
@@ -150,10 +154,12 @@ def test_the_pdf_says_what_it_is(documents):
 
 
 def test_every_chart_says_what_it_shows(memoria):
-    for chart in charts.draw(memoria, theme.load("institucional")).values():
+    drawn = charts.draw(memoria, theme.load("institucional"))
+    drawings = charts.drawings(drawn)
+    for chart in drawn.values():
         assert len(chart.alt) > 40, chart.id
         assert chart.title
-        assert "<svg" in charts.svg(chart)
+        assert "<svg" in drawings[chart.id]
 
 
 def test_the_page_stands_alone(documents, page):
@@ -201,7 +207,7 @@ def test_what_the_logs_say_stays_text(build):
 
 
 def test_the_printer_fetches_nothing_but_its_own():
-    fetcher = assets.AssetFetcher({"css/common.css": (b"p {}", "text/css")})
+    fetcher = AssetFetcher({"css/common.css": (b"p {}", "text/css")})
     assert fetcher.fetch("asset:css/common.css").read() == b"p {}"
     for address in (
         "file:///etc/passwd",
@@ -242,6 +248,36 @@ def test_the_same_input_gives_the_same_bytes(memoria, documents, tmp_path, caplo
         strict=True,
     ):
         assert one.read_bytes() == other.read_bytes()
+
+
+def test_without_the_second_process_the_bytes_are_the_same(
+    memoria, documents, tmp_path, monkeypatch
+):
+    for program in ("/no/existe", shutil.which("false")):
+        monkeypatch.setattr(sys, "executable", program)
+        again = render.write(memoria, tmp_path)
+        assert again.pdf.read_bytes() == documents.pdf.read_bytes()
+        assert again.html.read_bytes() == documents.html.read_bytes()
+
+
+def test_the_second_process_gives_what_this_one_would_make(memoria):
+    drawn = charts.draw(memoria, theme.load("institucional"))
+    with beside.started(model.dump(memoria)) as asked:
+        assert asked("drawings") == charts.drawings(drawn)
+        assert asked("page") == render.screen(memoria, theme.load("institucional"), drawn)
+        assert asked("another thing") is None
+
+
+def test_the_second_process_does_not_outlive_its_task(memoria):
+    def interrupted() -> None:
+        with beside.started(model.dump(memoria)):
+            assert len(psutil.Process().children()) == before + 1
+            raise KeyboardInterrupt
+
+    before = len(psutil.Process().children())
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert len(psutil.Process().children()) == before
 
 
 def test_outputs_are_whole_or_not_at_all(memoria, tmp_path, monkeypatch):
