@@ -1,8 +1,8 @@
 """Cloudflare Logpush and Logpull, dataset `http_requests`.
 
 Source: Cloudflare, "HTTP requests" (log fields) and "Log output options": timestamps are RFC 3339,
-seconds or nanoseconds since 1970, as each job says. The edge logs no duration of the whole request:
-its end is to the millisecond at best, so the time to the first byte is not taken for it.
+seconds or nanoseconds since 1970, as each job says. No field is the duration of the whole request:
+the time to the first byte at the edge is the nearest, then the origin's.
 """
 
 from pipeline.formats.readers.fields import Field

@@ -2,7 +2,7 @@
 
 Source: Traefik 3, pkg/middlewares/accesslog/logdata.go (names), and its reference of access logs:
 `Duration` is in nanoseconds, `time` the end of the request, request headers are `request_Name` and
-only logged where the configuration keeps them.
+only logged where the configuration keeps them. Its CLF is in traefik.py.
 """
 
 from pipeline.formats.readers.fields import FORWARDING, Field
@@ -11,7 +11,6 @@ from pipeline.formats.readers.labelled import ANY_TIME, PORTED
 
 _PATHS = {
     "StartUTC": Field("time", ANY_TIME),
-    "StartLocal": Field("time", ANY_TIME),
     "time": Field("time", ANY_TIME),
     "ClientHost": Field("client"),
     "ClientAddr": Field("client", PORTED),
@@ -21,11 +20,9 @@ _PATHS = {
     "DownstreamContentSize": Field("bytes"),
     "Duration": Field("duration", "ns"),
     "RequestHost": Field("vhost"),
-    "RequestAddr": Field("vhost"),
     "request_Referer": Field("referer"),
     "request_User-Agent": Field("agent"),
     **{f"request_{header.title()}": Field("forwarded", header) for header in FORWARDING},
 }
 
 FORMATS = (json_format("traefik_json", "Traefik, bitácora JSON", _PATHS),)
-ALIASES = {"TRAEFIKJSON": "traefik_json"}

@@ -11,7 +11,7 @@ from pipeline.formats.base import RECORD
 from pipeline.formats.readers.declared import declared
 from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.json_skeleton import learnt
-from pipeline.formats.readers.json_text import before_the_cut, is_sent, parse, resolve, text_at
+from pipeline.formats.readers.json_text import before_the_cut, parse, resolve, text_at
 from pipeline.formats.readers.labelled import chosen, column, detail_of, is_zoned, records
 from pipeline.formats.readers.values import conform
 
@@ -51,9 +51,13 @@ class JsonLines:
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
-        objects = lines.get_column("line").str.contains(_OBJECT)
-        done = [_no_objects(lines.filter(~objects))]
-        for part in learnt(lines.filter(objects).select("line_no", "line"), self._places):
+        lines = lines.select("line_no", "line")
+        done = []
+        if not lines.get_column("line").str.starts_with("{").all():
+            objects = lines.get_column("line").str.contains(_OBJECT)
+            done.append(_no_objects(lines.filter(~objects)))
+            lines = lines.filter(objects)
+        for part in learnt(lines, self._places):
             texts = part
             if "line" in part.columns:
                 texts, refused = self._one_by_one(part)
@@ -78,7 +82,7 @@ class JsonLines:
             if found is None:
                 refused.append((number, self._reason(line)))
                 continue
-            rows.append((number, *(self._text(found, path) for path in self._places)))
+            rows.append((number, *(text_at(found, path) for path in self._places)))
         texts = dict.fromkeys(self._places, pl.String)
         return (
             pl.DataFrame(rows, {"line_no": pl.UInt64, **texts}, orient="row"),
@@ -86,12 +90,6 @@ class JsonLines:
                 pl.DataFrame(refused, {"line_no": pl.UInt64, "reason": pl.String}, orient="row")
             ),
         )
-
-    @staticmethod
-    def _text(found: dict[str, object], path: str) -> str | None:
-        """Empty where the log has a place for the value and nothing is there."""
-        text = text_at(found, path)
-        return "" if text is None and is_sent(found, path) else text
 
     def _reason(self, line: str) -> str:
         begun = before_the_cut(line)

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.formats.readers.json_text import (
+    ESCAPES,
     WORD,
     Unquoted,
     is_sent,
@@ -25,8 +26,8 @@ FEW = 256
 """Lines that are sooner read one by one."""
 _SKELETONS, _SAMPLES = 8, 16
 
-_TEXT = r'(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*'
-_SCALAR = rf'(?:"{_TEXT}"|(?:{WORD})?)'
+_TEXT = r'(?:[^"\\\x00-\x1f]|\\[ -~])*'
+_USUAL_ESCAPES = r'^(?:[^\\]|\\(?:["\\/bfnrt]|u00[0-7][0-9a-fA-F]))*$'
 _WHITE = r"[ \t\r]*"
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 
@@ -40,14 +41,17 @@ class _NotLearntError(Exception):
 
 
 class _Grammar:
-    """JSON with white space as that of the sample: its own or any."""
+    """JSON with white space as that of the sample: none or any. Every value takes the white space
+    after it, also where it may be missing: two stretches in a row would be two ways to go on."""
 
     def __init__(self, line: str) -> None:
         self.white = w = _WHITE if re.search(_WHITE[:-1], _STRING.sub("", line)) else ""
         item = rf'(?:"{_TEXT}"|{WORD}){w}'
-        self.list = rf"\[{w}(?:{item}(?:,{w}{item})*)?\]"
-        member = rf'"[^"\\\x00-\x1f]*"{w}:{w}(?:"{_TEXT}"|{self.list}|(?:{WORD})?){w}'
-        self.flat = rf"\{{{w}(?:{member}(?:,{w}{member})*)?\}}"
+        self.scalar = f"(?:{item})?"
+        self.list = rf"\[{w}(?:{item}(?:,{w}{item})*)?\]{w}"
+        member = rf'"[^"\\\x00-\x1f]*"{w}:{w}(?:{item}|{self.list})?'
+        self.any_object = rf"\{{{w}(?:{member}(?:,{w}{member})*)?\}}"
+        self.flat = self.any_object + w
 
     def key(self, key: str) -> str:
         if not _PLAIN_KEY.fullmatch(key):
@@ -56,14 +60,15 @@ class _Grammar:
 
     def captured(self, name: str, value: object) -> str:
         """A value of the kind of the sample's, with a group of that name."""
+        w = self.white
         if isinstance(value, Unquoted | bool):
-            return rf"(?P<{name}>(?:{WORD})?)"
+            return rf"(?:(?P<{name}>{WORD}){w})?"
         quoted = rf'"(?P<{name}>{_TEXT})"'
         if not isinstance(value, list):
-            return f"(?:{quoted}|-|null)?"
+            return f"(?:(?:{quoted}|-|null){w})?"
         if len(value) > 1 or not all(isinstance(one, str) for one in value):
             raise _NotLearntError
-        return rf"\[{self.white}(?:{quoted}{self.white})?\]"
+        return rf"\[{w}(?:{quoted}{w})?\]{w}"
 
 
 class Skeleton:
@@ -77,8 +82,7 @@ class Skeleton:
         self._captured: dict[str, str] = {}
         self._inside: dict[str, tuple[str, str]] = {}
         self._sent = [is_sent(sample, path) for path in paths]
-        white = self._grammar.white
-        self.pattern = rf"^(?P<{_FITS}>){white}{self._object(sample, ())}{white}$"
+        self.pattern = rf"^(?P<{_FITS}>){self._grammar.white}{self._object(sample, ())}$"
 
     def texts(self, lines: pl.DataFrame) -> pl.DataFrame:
         """`line_no`, `line`, `fits`: whether the line is such a one, and a column of text for each
@@ -113,12 +117,11 @@ class Skeleton:
     # -- the pattern
 
     def _object(self, value: dict[str, Any], at: _Steps) -> str:
-        white = self._grammar.white
+        w = self._grammar.white
         members = [
-            f"{self._grammar.key(key)}{self._value(inner, (*at, key))}{white}"
-            for key, inner in value.items()
+            self._grammar.key(key) + self._value(inner, (*at, key)) for key, inner in value.items()
         ]
-        return rf"\{{{white}" + f",{white}".join(members) + r"\}"
+        return rf"\{{{w}" + f",{w}".join(members) + rf"\}}{w}"
 
     def _value(self, value: object, at: _Steps) -> str:
         wanted = [
@@ -137,7 +140,7 @@ class Skeleton:
             return self._grammar.flat if flat else self._object(value, at)
         if isinstance(value, list) and (leads_on or not _is_list_of_scalars(value)):
             raise _NotLearntError
-        return self._grammar.list if isinstance(value, list) else _SCALAR
+        return self._grammar.list if isinstance(value, list) else self._grammar.scalar
 
     def _capture_object(self, value: dict[str, Any], at: _Steps) -> str:
         """The headers of a request: each has its own, in any order."""
@@ -151,7 +154,7 @@ class Skeleton:
                     self._inside[path] = (group, key)
         if not _is_flat(value) or any("." in key for _, key in self._inside.values()):
             raise _NotLearntError
-        return f"(?P<{group}>{self._grammar.flat})"
+        return f"(?P<{group}>{self._grammar.any_object}){self._grammar.white}"
 
 
 def skeleton_of(line: str, paths: Sequence[str]) -> Skeleton | None:
@@ -178,7 +181,7 @@ def learnt(lines: pl.DataFrame, paths: Sequence[str]) -> Iterator[pl.DataFrame]:
             break
         found = skeleton.texts(rest)
         fits = found.get_column(_FITS)
-        yield found.filter(fits).drop("line", _FITS)
+        yield (found if fits.all() else found.filter(fits)).drop("line", _FITS)
         rest = rest.filter(~fits)
     yield rest
 
@@ -203,4 +206,10 @@ def _decoded(text: pl.Series) -> pl.Series:
     escaped = text.str.contains("\\", literal=True).fill_null(value=False).arg_true()
     if escaped.is_empty():
         return text
-    return text.scatter(escaped, [unescaped(one) for one in text.gather(escaped)])
+    read = text.gather(escaped)
+    usual = read.str.contains(_USUAL_ESCAPES)
+    decoded = read.str.replace_many(ESCAPES)
+    if not usual.all():
+        rest = (~usual).arg_true()
+        decoded = decoded.scatter(rest, [unescaped(one) for one in read.gather(rest)])
+    return text.scatter(escaped, decoded)

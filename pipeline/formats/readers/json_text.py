@@ -105,6 +105,13 @@ def visible(text: str) -> str:
     return text.translate(_VISIBLE) if _UNSEEN.search(text) else text
 
 
+_USUAL = ["\\" + letter for letter in '\\"/bfnrt'] + [
+    f"\\u00{high}{low}" for high in "01234567" for low in "0123456789abcdefABCDEF"
+]
+ESCAPES = {escape: unescaped(escape) for escape in _USUAL}
+"""The escapes of ASCII."""
+
+
 @lru_cache(4096)
 def _ways(path: str) -> tuple[tuple[str, ...], ...]:
     """How a path can be cut into keys: those with dots before nested ones, the longest first."""
@@ -140,10 +147,12 @@ def follow(found: Any, steps: Sequence[str | int]) -> object:
 
 
 def text_at(found: dict[str, Any], path: str) -> str | None:
-    """The value at the path as text: None where there is none, and where an object stands there.
-    Several values in a list are joined, as the lines of one header are."""
+    """The value at the path as text. Several values of a list are joined, as the lines of one
+    header are. Empty where the log has a place for the value and nothing is there: see is_sent."""
     steps = resolve(found, path)
-    return None if steps is None else _text(follow(found, steps))
+    if steps is not None:
+        return _text(follow(found, steps)) or ""
+    return "" if _has_parent(found, path) else None
 
 
 def _text(value: object) -> str | None:
@@ -161,9 +170,11 @@ def _text(value: object) -> str | None:
 def is_sent(found: dict[str, Any], path: str) -> bool:
     """Whether the log has a place for the value: it stands there, if only as null, or what it
     would be part of does (the headers of a request without that one)."""
+    return resolve(found, path) is not None or _has_parent(found, path)
+
+
+def _has_parent(found: dict[str, Any], path: str) -> bool:
     parent, _, _ = path.rpartition(".")
-    if resolve(found, path) is not None:
-        return True
     steps = resolve(found, parent) if parent else None
     return steps is not None and isinstance(follow(found, steps), dict)
 
