@@ -7,7 +7,8 @@ backdrop-asset-request-collector, and as published samples show them.
 """
 
 from pipeline.formats.cloudfront import unescaped
-from pipeline.formats.readers.directives import FORWARDED, Dialect, Directives
+from pipeline.formats.readers.dialects import FORWARDED, Dialect
+from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
 
 _NAMES = (

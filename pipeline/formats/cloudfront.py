@@ -8,7 +8,8 @@ once or, in older logs, twice.
 
 import polars as pl
 
-from pipeline.formats.readers.directives import FORWARDED, Dialect, Directives
+from pipeline.formats.readers.dialects import FORWARDED, Dialect
+from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
 
 _NAMES = (

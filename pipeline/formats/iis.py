@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.formats.readers.directives import refused
+from pipeline.formats.readers.dialects import refused
 from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.splitting import apart
 from pipeline.formats.readers.values import METHODS, typed

@@ -5,7 +5,8 @@ path; `cs-bytes` is the content's length. Sources: Imperva, "Log File Structure"
 importer, whose tests have a sample.
 """
 
-from pipeline.formats.readers.directives import FORWARDED, Dialect, Directives
+from pipeline.formats.readers.dialects import FORWARDED, Dialect
+from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
 
 _NAMES = (

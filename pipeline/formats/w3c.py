@@ -9,7 +9,8 @@ it has in the line tells them apart. IIS writes `+` for a space in what a client
 
 import polars as pl
 
-from pipeline.formats.readers.directives import FORWARDED, Dialect, Directives
+from pipeline.formats.readers.dialects import FORWARDED, Dialect
+from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
 
 _FIELDS = {
@@ -45,8 +46,7 @@ _FOREIGN = frozenset(
     {
         "x-edge-location", "cs-ip", "cs-clapp", "cs-vid",  # CloudFront, Akamai, Imperva
         "s-reason", "s-queuename",  # HTTP.sys: HTTPERR
-        "x-session", "x-fullpath", "x-debug",  # IIS: FTP
-        "x-event", "x-sname",  # streaming
+        "x-fullpath",  # IIS: FTP
         "c-playerid", "c-status",  # Windows Media
         "cs-categories", "sc-filter-result", "x-virus-id",  # Blue Coat, a proxy
     }

@@ -22,8 +22,8 @@ def in_columns(lines: pl.DataFrame, count: int) -> pl.DataFrame:
     columns; any order."""
     lines, done = lines.select("line_no", "line"), list[pl.DataFrame]()
     for holds, take in _ways(count):
-        here = lines.get_column("line") if holds is None else lines.select(holds).to_series()
-        mine = lines if holds is None or here.all() else lines.filter(here)
+        here = lines.select(holds).to_series()
+        mine = lines if here.all() else lines.filter(here)
         if mine.is_empty():
             continue
         taken = take(mine)
@@ -32,16 +32,15 @@ def in_columns(lines: pl.DataFrame, count: int) -> pl.DataFrame:
             done.append(taken)
             return pl.concat(done)
         done.append(taken.filter(good))
-        left = lines.clear() if mine is lines else lines.filter(~here)
-        lines = pl.concat([left, mine.filter(~good)])
+        lines = pl.concat([lines.filter(~here), mine.filter(~good)])
     return pl.concat([*done, _split(lines, " ", count).with_columns(exact=pl.lit(value=False))])
 
 
 _Take = Callable[[pl.DataFrame], pl.DataFrame]
 
 
-def _ways(count: int) -> tuple[tuple[pl.Expr | None, _Take], ...]:
-    """Where each may be tried (null: everywhere), and what it does; the quick ones first."""
+def _ways(count: int) -> tuple[tuple[pl.Expr, _Take], ...]:
+    """Where each may be tried, and what it does; the quick ones first."""
     tabs, quotes = _LINE.str.contains("\t", literal=True), _LINE.str.contains('"', literal=True)
     every = _LINE.str.count_matches('"', literal=True) == 2 * count
     return (
