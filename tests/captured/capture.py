@@ -126,6 +126,7 @@ def install(*packages: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
     try:
+        subprocess.run(["apt-get", "update"], env=environment, capture_output=True, check=False)
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     finally:
         if ours:
