@@ -272,7 +272,7 @@ _KINDS = {
     "gzip": (GZIP, _Members("gzip", lambda: igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_GZIP))),
     "bzip2": (BZIP2, _Members("bzip2", bz2.BZ2Decompressor)),
     "xz": (XZ, _Members("xz", lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY))),
-    "zstd": (ZSTD, _Members("zstd", _Zstd, step=1024)),
+    "zstd": (ZSTD, _Members("zstd", _Zstd, step=256)),
 }
 
 
