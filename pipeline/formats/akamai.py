@@ -6,10 +6,10 @@ User Guide", as the UK's Government Digital Service described its fields in the 
 backdrop-asset-request-collector, and as published samples show them.
 """
 
-from pipeline.formats.cloudfront import unescaped
 from pipeline.formats.readers.dialects import FORWARDED, Dialect
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
+from pipeline.formats.readers.percent import unescaped
 
 _NAMES = (
     "date time cs-ip cs-method cs-uri sc-status sc-bytes time-taken cs(Referer) cs(User-Agent) "

@@ -6,11 +6,10 @@ were added at the end, from 12 to 33, so that every documented layout is the beg
 once or, in older logs, twice.
 """
 
-import polars as pl
-
 from pipeline.formats.readers.dialects import FORWARDED, Dialect
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
+from pipeline.formats.readers.percent import unescaped
 
 _NAMES = (
     "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) "
@@ -36,18 +35,6 @@ _FIELDS = {
     "cs(user-agent)": Field("agent"),
     **FORWARDED,
 }
-
-_PRINTABLE = {f"%{code:02X}": chr(code) for code in range(0x20, 0x7F) if code != ord("%")}
-
-
-def unescaped(text: pl.Expr) -> pl.Expr:
-    """Percent-encoded once or twice → printable ASCII; the bytes of other letters stay as they
-    are."""
-    once = text.str.replace_all("%25", "%", literal=True).str.replace_all("%20", " ", literal=True)
-    return once.str.replace_many(
-        list(_PRINTABLE), list(_PRINTABLE.values()), ascii_case_insensitive=True
-    )
-
 
 CLOUDFRONT = Directives(
     "cloudfront",

@@ -20,9 +20,9 @@ from pipeline.formats import (
     numbered,
     resolve,
 )
-from pipeline.formats.cloudfront import unescaped
 from pipeline.formats.readers.columns import in_columns
 from pipeline.formats.readers.directives import Directives
+from pipeline.formats.readers.percent import unescaped
 
 NAMES = [name for name, fmt in by_name().items() if isinstance(fmt, Directives)]
 EVERY = [*NAMES, "iis_native"]
