@@ -4,6 +4,7 @@ Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache
 """
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -26,6 +27,7 @@ DIRECTIVE = b"#Fields:"
 """Begins the line that says, in W3C logs, what the lines below it hold."""
 
 _LONGEST_DIRECTIVE = 1 << 14
+_PADDING = re.compile(rb"(?:\A|\n)\0+(?=" + DIRECTIVE + rb")")  # see text_lines
 _PACKED = (GZIP, ZSTD, XZ, b"BZh", b"x")  # what Polars may take for a compressed file
 
 
@@ -67,7 +69,8 @@ def blocks(
     tell: how much of the file is read. start: where the pieces begin. Raises OSError and
     ContainerError.
     """
-    yield from _whole_lines(_utf8(pieces), tell, size, start)
+    # Only where a text begins can it have a mark: further down the same bytes are a line's own.
+    yield from _whole_lines(pieces if start.offset else _utf8(pieces), tell, size, start)
 
 
 def head(pieces: Iterator[bytes], size: int = 1 << 18) -> pl.Series:
@@ -162,10 +165,12 @@ def last_directive(block: Block) -> str | None:
     """The one in force below the block."""
     data = block.data
     at = data.rfind(b"\n" + DIRECTIVE) + 1
+    if b"\0" + DIRECTIVE in data:
+        at = max([at, *(padded.end() for padded in _PADDING.finditer(data))])
     if not at and not data.startswith(DIRECTIVE):
         return block.directive
     line = data[at : at + _LONGEST_DIRECTIVE].partition(b"\n")[0]
-    return line.decode("utf-8", "backslashreplace").removesuffix("\r")
+    return str(text_lines(line).item())
 
 
 def _kept(rest: bytes) -> bytes:

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from pipeline import containers, lines
 from pipeline.containers import texts
-from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines, head, text_lines
+from pipeline.lines import (
+    LONGEST_LINE,
+    Block,
+    Start,
+    blocks,
+    count_lines,
+    head,
+    last_directive,
+    text_lines,
+)
 
 MIB = 1 << 20
 
@@ -175,7 +184,7 @@ HOSTILE = st.lists(
 @given(data=HOSTILE, size=st.integers(1, 40))
 @example(data=b"a\r", size=1)
 def test_any_bytes_in_blocks_of_any_size(data, size):
-    found = []
+    found: list[str] = []
     for block in blocks(iter([data] if data else []), size=size):
         assert block.first == len(found) + 1
         found += text_lines(block.data).to_list()
@@ -251,3 +260,86 @@ def test_blocks_are_the_lines_of_the_file():
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         list(blocks_of(tmp_path / "no"))
+
+
+# ── where a log can be gone on with ──────────────────────────────────────────────────────────
+
+DIRECTED = st.lists(
+    st.sampled_from(
+        [
+            b"#Fields: a b\n",
+            b"#Fields: c\r\n",
+            b"\0\0#Fields: d\n",
+            b"#Fields:\xf1\n",
+            b"#Date: x\n",
+            b"x #Fields: no\n",
+            b" #Fields: no\n",
+            b"#fields: no\n",
+            b"x\n",
+            b"\r\n",
+            b"\0\0\n",
+            b"largo" * 9 + b"\n",
+            b"\xff\xfea\n",
+            b"\xef\xbb\xbfb\n",
+            b"#Fields: sin fin",
+        ]
+    ),
+    max_size=20,
+).map(lambda some: b"".join(some[:-1]).replace(b"fin", b"fin\n") + b"".join(some[-1:]))
+
+
+def pieces(data: bytes) -> Iterator[bytes]:
+    return iter([data[at : at + 7] for at in range(0, len(data), 7)])
+
+
+def offsets(data: bytes) -> list[int]:
+    """Where each line ends."""
+    ends = [at + 1 for at, byte in enumerate(data) if byte == 10]
+    return ends if data.endswith(b"\n") or not data else [*ends, len(data)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=DIRECTED, size=st.integers(1, 90), longest=st.sampled_from([12, 1 << 20]))
+@example(data=b"a\n\0\0#Fields: d\nb\n", size=1, longest=1 << 20)
+def test_a_block_knows_its_directive_and_where_it_ends(data, size, longest):
+    """Also with lines that are too long, of which only a part is kept."""
+    data = b"-\n" + data  # no mark: that is another test
+    every = independent(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "LONGEST_LINE", longest)
+        found = list(blocks(pieces(data), size=size))
+    ends = offsets(data)
+    for at, block in enumerate(found):
+        last = block.first + count_lines(block.data) - 1
+        assert block.end == ends[last - 1]
+        above = [text for text in every[: block.first - 1] if text.startswith("#Fields:")]
+        if longest > len(data):
+            assert block.directive == (above[-1] if above else None)
+            below = found[at + 1].directive if at + 1 < len(found) else last_directive(block)
+            assert below == last_directive(block)
+        if not block.data.endswith(b"\n"):
+            assert (at, count_lines(block.data)) == (len(found) - 1, 1), "a block of its own"
+    assert found[-1].end == len(data)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=DIRECTED, size=st.integers(1, 90))
+@example(data=b"\xff\xfea\n\xef\xbb\xbfb\n", size=1)
+def test_reading_goes_on_at_the_end_of_any_block(data, size):
+    data = b"-\n" + data
+    expected = list(zip(*of(blocks(iter([data]))), strict=True))
+    for block in blocks(pieces(data), size=size):
+        if block.data.endswith(b"\n"):
+            number = block.first + count_lines(block.data)
+            start = Start(block.end, number, last_directive(block))
+            rest = of(blocks(pieces(data[block.end :]), size=size, start=start))
+            assert list(zip(*rest, strict=True)) == expected[number - 1 :]
+
+
+def of(found) -> tuple[list[int], list[str]]:
+    """The numbers and texts of the lines."""
+    numbers, texts_of = list[int](), list[str]()
+    for block in found:
+        texts_of += text_lines(block.data).to_list()
+        numbers += range(block.first, block.first + count_lines(block.data))
+    return numbers, texts_of
