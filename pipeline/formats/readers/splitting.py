@@ -164,6 +164,8 @@ class Splits:
                 return one_colon & self._taken(field, host, columns)
             case Mixed():
                 return self._mixed(word, text, columns)
+            case Field(role="user"):
+                return pl.lit(value=True)  # it may be empty
             case Field():
                 return (text != "") & self._field(word, text, columns)
 
@@ -255,8 +257,16 @@ def _words(stretch: Sequence[Token]) -> tuple[Word, ...] | None:
                 result.append(field)
             case [Field("vhost" | "client") as field, ":", Field("")]:
                 result.append(WithPort(field))
-            case _ if all(" " not in token.layout for token in values if isinstance(token, Field)):
+            case _ if _is_mixed(values):
                 result.append(Mixed(tuple(values)))
             case _:
                 return None
     return tuple(result)
+
+
+def _is_mixed(tokens: Sequence[Token]) -> bool:
+    """Whether a pattern of the word alone is quicker than one of the line: each field that is read
+    costs a match."""
+    fields = [token for token in tokens if isinstance(token, Field)]
+    read = sum(field.role in READ for field in fields)
+    return read <= 2 and all(" " not in field.layout for field in fields)
