@@ -8,7 +8,9 @@ ones it reads in a way of its own, are in EXTRA. Source: Apache HTTP Server 2.4,
 import re
 import warnings
 
+from pipeline.formats.base import LogFormat
 from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, Field, Token
+from pipeline.formats.readers.json_strings import json_of, writes_json
 from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
@@ -67,20 +69,32 @@ _EXTRA = {
 _SHORT = {"%T": "%H:%M:%S", "%R": "%H:%M", "%F": "%Y-%m-%d", "%D": "%m/%d/%y"}
 
 
-_WRITES_JSON = re.compile(r'\s*(?:LogFormat\s+")?\s*\{')
+_LOG_FORMAT = re.compile(r'^\s*LogFormat\s+"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
-def from_text(text: str, name: str = "", title: str = "") -> Template | None:
-    """Any LogFormat string, also with the quotes escaped as in httpd.conf; None where it has no
-    directive, and where it writes JSON (see json_strings.py)."""
-    text = text.replace('\\"', '"').replace("\\t", "\t")
-    tokens = tokens_of(text)
-    if _WRITES_JSON.match(text) or not any(isinstance(token, Field) for token in tokens):
+def from_text(text: str, name: str = "", title: str = "") -> LogFormat | None:
+    """Any LogFormat string, also with the quotes escaped as in httpd.conf, or in its directive;
+    None where it has no directive of %."""
+    body = _unescaped(text)
+    tokens = _tokens_of(body)
+    if not any(isinstance(token, Field) for token in tokens):
         return None
-    return Template(name or text, title or f"LogFormat de Apache: {text}", tokens, text)
+    title = title or f"LogFormat de Apache: {body}"
+    if writes_json(body):
+        return json_of(tokens, name or text, title)
+    return Template(name or body, title, tokens, body)
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def _unescaped(text: str) -> str:
+    """The format itself, where its first quote shows that it is as in httpd.conf."""
+    directive = _LOG_FORMAT.match(text)
+    body = (directive[1] if directive else text).replace("\\\n", "\n")
+    if body[: body.find('"')].endswith("\\"):
+        body = re.sub(r'\\(["\\])', r"\1", body)
+    return body.replace("\\t", "\t")
+
+
+def _tokens_of(text: str) -> tuple[Token, ...]:
     """A LogFormat string, without the escapes of httpd.conf."""
     tokens: list[Token] = []
     end = 0
@@ -148,7 +162,7 @@ def _library_name(directive: str) -> str:
 
 def _named(name: str, text: str, title: str) -> Template:
     template = from_text(text, name, title)
-    assert template is not None
+    assert isinstance(template, Template)
     return template
 
 

@@ -5,7 +5,9 @@ Source: nginx, ngx_http_log_module and "Alphabetical index of variables".
 
 import re
 
+from pipeline.formats.base import LogFormat
 from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, ISO_TIME, Field, Token
+from pipeline.formats.readers.json_strings import json_of, writes_json
 from pipeline.formats.readers.template import Template
 
 _VARIABLE = re.compile(r"(\[\$time_local\])|\$(?:(\w+)|\{(\w+)\})")
@@ -38,17 +40,20 @@ _ROLES = {
 _DIRECTIVE = re.compile(r"^\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*$", re.DOTALL)
 
 
-def from_text(text: str, name: str = "", title: str = "") -> Template | None:
+def from_text(text: str, name: str = "", title: str = "") -> LogFormat | None:
     """A log_format string, or the whole directive as it stands in nginx.conf; None without
-    variables, and where it writes JSON (see json_strings.py)."""
-    text = format_of(text)
-    tokens = tokens_of(text)
-    if text.lstrip().startswith("{") or not any(isinstance(token, Field) for token in tokens):
+    variables."""
+    body = _format_of(text)
+    tokens = _tokens_of(body)
+    if not any(isinstance(token, Field) for token in tokens):
         return None
-    return Template(name or text, title or f"log_format de nginx: {text}", tokens, text)
+    title = title or f"log_format de nginx: {body}"
+    if writes_json(body):
+        return json_of(tokens, name or text, title)
+    return Template(name or body, title, tokens, body)
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def _tokens_of(text: str) -> tuple[Token, ...]:
     """A log_format string."""
     tokens: list[Token] = []
     end = 0
@@ -62,7 +67,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def format_of(text: str) -> str:
+def _format_of(text: str) -> str:
     """The pieces of a directive, joined as nginx joins them."""
     directive = _DIRECTIVE.match(text)
     if directive is None:

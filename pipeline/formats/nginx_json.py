@@ -2,8 +2,8 @@
 
 Source: nginx, "Alphabetical index of variables"; Matomo log analytics, README ("Nginx JSON", where
 `generation_time_milli` is in seconds); ingress-nginx, "Log format" and its examples of
-`log-format-upstream`. A format of other names: its `log_format` string (see json_strings.py), or
-`fields`.
+`log-format-upstream`. A format of other names is read by its `log_format` string (see
+readers/json_strings.py) or by the names of its `fields`.
 """
 
 from pipeline.formats.readers.fields import FORWARDING, Field

@@ -1,7 +1,7 @@
 """Formats with one JSON object a line: which value of it is what."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,8 +62,7 @@ class JsonLines:
             if "line" in part.columns:
                 texts, refused = self._one_by_one(part)
                 done.append(refused)
-            names = {path: column(number) for number, path in enumerate(self._places)}
-            done.append(records(texts.rename(names), self._fields, zone, strict=strict))
+            done.append(records(texts, self._fields, zone, strict=strict))
         return pl.concat([RECORD.to_frame(), *(part for part in done if part.height)])
 
     @cached_property
@@ -75,7 +74,7 @@ class JsonLines:
         return [path for path, _ in self.paths]
 
     def _one_by_one(self, lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The general way: columns of text by path, and the lines that are no objects."""
+        """The general way: a `column` of text for each path, and the lines that are no objects."""
         rows, refused = [], []
         for number, line in lines.iter_rows():
             found = parse(line)
@@ -83,7 +82,7 @@ class JsonLines:
                 refused.append((number, self._reason(line)))
                 continue
             rows.append((number, *(text_at(found, path) for path in self._places)))
-        texts = dict.fromkeys(self._places, pl.String)
+        texts = dict.fromkeys(map(column, range(len(self.paths))), pl.String)
         return (
             pl.DataFrame(rows, {"line_no": pl.UInt64, **texts}, orient="row"),
             conform(
@@ -103,14 +102,15 @@ def _no_objects(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.select("line_no", reason=reason).pipe(conform)
 
 
-def json_format(name: str, title: str, paths: Mapping[str, Field]) -> JsonLines:
+def json_format(
+    name: str, title: str, paths: Mapping[str, Field] | Iterable[tuple[str, Field]]
+) -> JsonLines:
     """A path's final `.0` is left out: the values of a list are read joined, as the lines of one
     header are."""
-    return JsonLines(
-        name, title, tuple((path.removesuffix(".0"), field) for path, field in paths.items())
-    )
+    pairs = paths.items() if isinstance(paths, Mapping) else paths
+    return JsonLines(name, title, tuple((path.removesuffix(".0"), field) for path, field in pairs))
 
 
 def from_map(fields: Mapping[str, str], name: str = "json") -> JsonLines:
     """A format as the user declares it: see declared.py. Raises FormatError."""
-    return json_format(name, "JSON con los campos que se declaran", dict(declared(fields)))
+    return json_format(name, "JSON con los campos que se declaran", declared(fields))

@@ -8,6 +8,7 @@ searching. It takes only what `json_text.parse` reads too, and as the same; the 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 import polars as pl
@@ -21,10 +22,11 @@ from pipeline.formats.readers.json_text import (
     resolve,
     unescaped,
 )
+from pipeline.formats.readers.labelled import column
 
 FEW = 256
 """Lines that are sooner read one by one."""
-_SKELETONS, _SAMPLES = 8, 16
+_SKELETONS, _SAMPLES, _LONGEST = 8, 16, 1 << 13
 
 _TEXT = r'(?:[^"\\\x00-\x1f]|\\[ -~])*'
 _USUAL_ESCAPES = r'^(?:[^\\]|\\(?:["\\/bfnrt]|u00[0-7][0-9a-fA-F]))*$'
@@ -81,21 +83,22 @@ class Skeleton:
         self._places = [resolve(sample, path) for path in paths]
         self._captured: dict[str, str] = {}
         self._inside: dict[str, tuple[str, str]] = {}
+        self._numbers = count()
         self._sent = [is_sent(sample, path) for path in paths]
         self.pattern = rf"^(?P<{_FITS}>){self._grammar.white}{self._object(sample, ())}$"
 
     def texts(self, lines: pl.DataFrame) -> pl.DataFrame:
-        """`line_no`, `line`, `fits`: whether the line is such a one, and a column of text for each
-        path, named by it."""
+        """`line_no`, `line`, `fits`: whether the line is such a one, and a `column` of text for
+        each path."""
         found = lines.select(
             "line_no", "line", pl.col("line").str.extract_groups(self.pattern).struct.unnest()
         )
         fits = found.get_column(_FITS).is_not_null()
         columns = {}
-        for path, sent in zip(self._paths, self._sent, strict=True):
+        for number, (path, sent) in enumerate(zip(self._paths, self._sent, strict=True)):
             text, certain = self._text(found, path)
             fits = fits if certain is None else fits & certain
-            columns[path] = text.fill_null("") if sent else text
+            columns[column(number)] = text.fill_null("") if sent else text
         return found.select("line_no", "line", fits.alias(_FITS), **columns)
 
     def _text(self, found: pl.DataFrame, path: str) -> tuple[pl.Series, pl.Series | None]:
@@ -129,7 +132,7 @@ class Skeleton:
         ]
         if wanted and not isinstance(value, dict):
             kind = "w" if isinstance(value, Unquoted | bool) else "q"
-            name = f"{kind}{len(self._captured)}"
+            name = f"{kind}{next(self._numbers)}"
             self._captured |= dict.fromkeys(wanted, name)
             return self._grammar.captured(name, value)
         leads_on = any(path.startswith(f"{_joined(at)}.") for path in self._paths)
@@ -144,7 +147,7 @@ class Skeleton:
 
     def _capture_object(self, value: dict[str, Any], at: _Steps) -> str:
         """The headers of a request: each has its own, in any order."""
-        group, prefix = f"h{len(self._inside)}", f"{_joined(at)}."
+        group, prefix = f"h{next(self._numbers)}", f"{_joined(at)}."
         for path, place in zip(self._paths, self._places, strict=True):
             if place is None or place[: len(at)] == at:
                 key = path.removeprefix(prefix)
@@ -159,19 +162,20 @@ class Skeleton:
 
 def skeleton_of(line: str, paths: Sequence[str]) -> Skeleton | None:
     """None where only the general way can read the line."""
-    sample = parse(line, distinct=True)
+    sample = parse(line, distinct=True) if len(line) <= _LONGEST else None
     if sample is None:
         return None
     try:
         skeleton = Skeleton(line, sample, paths)
-    except _NotLearntError:
+        fits = pl.Series([line]).str.contains(skeleton.pattern).item()
+    except (_NotLearntError, RecursionError, pl.exceptions.ComputeError):  # deep, or too large
         return None
-    return skeleton if pl.Series([line]).str.contains(skeleton.pattern).item() else None
+    return skeleton if fits else None
 
 
 def learnt(lines: pl.DataFrame, paths: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """Lines (`line_no`, `line`) → the same in parts, with a column of text for each path as in
-    Skeleton.texts; the last part, without these columns, is what the general way must read."""
+    """Lines (`line_no`, `line`) → the same in parts, with a `column` of text for each path instead
+    of the line; the last part, as it was, is what the general way must read."""
     rest = lines
     for _ in range(_SKELETONS):
         samples = rest.get_column("line").gather_every(max(1, rest.height // _SAMPLES))

@@ -49,6 +49,7 @@ _LAYOUTS = (
 zone of the log, else in UTC."""
 
 _EXPONENT = r"^\d+(?:\.\d+)?[eE][-+]?\d+$"
+_LARGEST = 1e20
 _ODD_TIME = r"^\[|^\d+\.\d{10}|^\d[\d.]*[eE]"
 """Brackets, more decimals than `typed` reads, an exponent."""
 _NUMBER = r"^(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)$"
@@ -140,9 +141,10 @@ def _known(text: pl.Expr) -> pl.Expr:
 
 
 def _plain(number: pl.Expr) -> pl.Expr:
-    """1.2e-05 as 0.000012000000."""
-    plain = number.cast(pl.Float64, strict=False).cast(pl.Decimal(38, 12), strict=False)
-    return pl.coalesce(pl.when(number.str.contains(_EXPONENT)).then(plain.cast(pl.String)), number)
+    """1.2e-05 as 0.000012000000; none that would not fit anyway."""
+    value = pl.when(number.str.contains(_EXPONENT)).then(number).cast(pl.Float64, strict=False)
+    fits = pl.when(value < _LARGEST).then(value)
+    return pl.coalesce(fits.cast(pl.Decimal(38, 12), strict=False).cast(pl.String), number)
 
 
 def _microseconds(text: pl.Expr, unit: str) -> pl.Expr:

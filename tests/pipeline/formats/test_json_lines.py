@@ -118,6 +118,7 @@ KEYS = ["t", "a", "b", "a.b", "headers", "request", "c d", "ñ", 'q"']
 @example(
     [{"request": {"headers": {"a": ["x"]}}}, {"request": {"headers": {"b": 1}}}], True, (",", ":")
 )
+@example([{"t": 1e26}, {"b": 1e300, "a": 1e-300}], True, (",", ":"))
 def test_any_objects_are_read_alike(objects, ascii_only, separators):
     fmt = from_map({
         "time": "t", "client": "a.b", "method": "request.headers.a", "target": "a.b.a",
@@ -171,6 +172,21 @@ def test_any_text_is_a_hit_or_a_reject(name):
 )
 def test_a_line_made_to_be_slow_is_not(line):
     assert read(by_name()["caddy_json"], [line])["reason"].to_list() == ["no_match"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        json.dumps({f"k{number}": [{}, number] for number in range(400)}),
+        json.dumps({f"k{number}": {"a": {"b": "x"}} for number in range(300)}),
+        '{"a":' * 400 + "1" + "}" * 400,
+        json.dumps({"headers": {"a": "x"}, "x.headers": {"a": ["x"]}, "headers.a": 1}),
+    ],
+)
+def test_no_object_is_too_strange_for_a_skeleton(line):
+    fmt = from_map({"time": "t", "agent": "headers.a", "referer": "x.headers.a"})
+    lines = [line, line.replace("1", "2"), '{"t":1}']
+    assert read_by_skeletons(fmt, lines).equals(read_one_by_one(fmt, lines))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -229,6 +245,15 @@ def test_declared_fields_are_read_in_their_units():
     assert fmt.choosing("x-real-ip") == fmt
     (other,) = fmt.choosing("cf-connecting-ip").read(every, "America/Monterrey").to_dicts()
     assert other == found | {"forwarded": None}
+
+
+def test_fields_may_have_any_name_and_one_may_be_two_things():
+    fmt = from_map({"time": "line_no", "request": "line", "client": "fits", "forwarded": "fits"})
+    line = '{"line":"GET /a HTTP/1.1","line_no":1685923200,"fits":"192.0.2.7"}'
+    for found in (read_by_skeletons(fmt, [line]), read_one_by_one(fmt, [line])):
+        (record,) = found.to_dicts()
+        assert (record["target"], record["client"]) == ("/a", "192.0.2.7")
+        assert record["forwarded"] == "192.0.2.7"
 
 
 @pytest.mark.parametrize(

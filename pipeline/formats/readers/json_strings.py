@@ -9,43 +9,29 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.formats import apache, nginx
 from pipeline.formats.base import LogFormat
 from pipeline.formats.readers.fields import Field, Token, has_offset
 from pipeline.formats.readers.json_lines import json_format
 from pipeline.formats.readers.labelled import ANY_TIME, PORTED, URL
 from pipeline.formats.readers.template import Template
 
-_LOG_FORMAT = re.compile(r'^\s*LogFormat\s+"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_ESCAPED = re.compile(r'\{\s*\\"')
 _HOLE = re.compile("\ue000(\\d+)\ue001")
 
 
-def from_text(text: str) -> LogFormat | None:
-    """None where the string writes no object. One that is not quite JSON is read as it stands."""
-    body = _body(text)
-    if not body.startswith("{"):
-        return None
-    tokens = nginx.tokens_of(body)
-    if not any(isinstance(token, Field) for token in tokens):
-        tokens = apache.tokens_of(body)
-    if not any(isinstance(token, Field) for token in tokens):
-        return None
-    title = f"JSON: {body}"
+def writes_json(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
+def json_of(tokens: Sequence[Token], name: str, title: str) -> LogFormat:
+    """The format of a string that begins as an object; one that is not quite JSON is read as it
+    stands."""
     try:
         values = json.loads(_with_holes(tokens))
     except ValueError:
-        return Template(text, title, tokens, body)
+        return Template(name, title, tuple(tokens), name)
     fields = [token for token in tokens if isinstance(token, Field)]
     paths = {path: _meaning(_pieces(value, fields)) for path, value in _leaves(values)}
-    return json_format(text, title, {path: field for path, field in paths.items() if field.role})
-
-
-def _body(text: str) -> str:
-    """The format itself, out of its directive and without the escapes of httpd.conf."""
-    directive = _LOG_FORMAT.match(text)
-    body = (directive[1] if directive else nginx.format_of(text)).replace("\\\n", "\n").strip()
-    return re.sub(r'\\(["\\])', r"\1", body) if _ESCAPED.match(body) else body
+    return json_format(name, title, {path: field for path, field in paths.items() if field.role})
 
 
 def _with_holes(tokens: Sequence[Token]) -> str:
