@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline import lines, sameness, workers
+from pipeline import foreign, lines, sameness, workers
 from pipeline.clients import Forwarded
 from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem
@@ -260,6 +260,10 @@ def _detected(sample: pl.Series, name: str) -> Detection | None:
     found = detect(sample)
     if found or content(sample).is_empty():
         return found
+    known = foreign.recognise(sample.head(foreign.MANY).to_list())
+    if known:
+        what = f"no es una bitácora de acceso: es {known.name}"
+        raise FormatError(Problem(name, what, "", known.remedy))
     raise FormatError(
         Problem(
             where=name,

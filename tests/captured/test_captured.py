@@ -27,29 +27,6 @@ FILES = {
     for file in truth["files"]
 }
 
-_NOT_WIRED = "discover does not ask pipeline.foreign yet"
-_EMPTY_USER = "escape=none writes nothing for no user, and the reader wants something there"
-NOT_YET: dict[str, str] = {
-    "apache2/error": _NOT_WIRED,
-    "nginx/error": _NOT_WIRED,
-    "lighttpd/error": _NOT_WIRED,
-    "haproxy/tcplog": _NOT_WIRED,
-    "caddy/runtime": _NOT_WIRED,
-    "nginx/unescaped": _EMPTY_USER,
-}
-"""File → what is not there yet to read it, or to refuse it by its name. To be emptied."""
-
-_METHODS_AND_VERSIONS = {"version-lower-case", "method-with-digits"}
-_READ_ALIKE = "apache2/common apache2/combined apache2/time_in_pieces nginx/combined nginx/json"
-WRONG: dict[str, set[str]] = {
-    **dict.fromkeys(_READ_ALIKE.split(), _METHODS_AND_VERSIONS),
-    "nginx/unescaped": _METHODS_AND_VERSIONS,
-    "haproxy/httplog": {"method-with-digits"},
-    "varnish/default": {*_METHODS_AND_VERSIONS, "user-empty"},
-    "varnish/custom": {*_METHODS_AND_VERSIONS, "user-empty"},
-}
-"""File → the shots whose line is read wrongly today; whoever repairs one takes it from here."""
-
 REFUSED = {
     "apache2/error": "la bitácora de errores de Apache",
     "nginx/error": "la bitácora de errores de nginx",
@@ -97,8 +74,7 @@ def _access_logs(named):
     for name in FILES:
         _, about = of(name)
         if about["access"] and named in (None, about.get("named")):
-            marks = [pytest.mark.skip(reason=NOT_YET[name])] if name in NOT_YET else []
-            yield pytest.param(name, marks=marks)
+            yield name
 
 
 def expected_lines(truth, about):
@@ -195,32 +171,24 @@ def wrongly_read(name, fmt):
 def test_there_are_captures():
     assert len(TRUTHS) >= 5
     assert len(FILES) >= 20
-    assert set(NOT_YET) | set(WRONG) | set(UNDECIDABLE) | set(NOT_LOGGED) | set(SAYS_MORE) | set(
-        REFUSED
-    ) <= set(FILES)
+    assert set(UNDECIDABLE) | set(NOT_LOGGED) | set(SAYS_MORE) | set(REFUSED) <= set(FILES)
 
 
 @pytest.mark.parametrize("name", access_logs())
 def test_every_line_is_what_was_sent(name):
     _, about = of(name)
-    wrong = wrongly_read(name, fitted(resolve(about["format"]), text_of(name)))
-    unexpected = {shot: told for shot, told in wrong.items() if shot not in WRONG.get(name, ())}
-    assert unexpected == {}
-    assert wrong.keys() == WRONG.get(name, set()), "repaired: take it from WRONG"
+    assert wrongly_read(name, fitted(resolve(about["format"]), text_of(name))) == {}
 
 
 @pytest.mark.parametrize("name", access_logs(named=True))
 def test_the_format_is_detected(name):
     found = detect(text_of(name))
     assert found is not None
-    wrong = wrongly_read(name, found.format)
-    assert {shot: wrong[shot] for shot in wrong.keys() - WRONG.get(name, set())} == {}
+    assert wrongly_read(name, found.format) == {}
 
 
 @pytest.mark.parametrize("name", access_logs())
 def test_inspect_counts_what_was_sent(name):
-    if "user-empty" in WRONG.get(name, ()):
-        pytest.skip("a line is refused: see WRONG")
     truth, about = of(name)
     server, file = FILES[name]
     told = ["--format", about["format"], "--timezone", truth["zone"]]
@@ -244,16 +212,7 @@ def test_what_is_no_access_log_is_recognised(name):
     assert found.name == REFUSED[name]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=[pytest.mark.skip(reason=NOT_YET[name])] if name in NOT_YET else []
-        )
-        for name in FILES
-        if not of(name)[1]["access"]
-    ],
-)
+@pytest.mark.parametrize("name", [name for name in FILES if not of(name)[1]["access"]])
 def test_what_is_no_access_log_is_refused_by_its_name(name):
     server, file = FILES[name]
     result = run("inspect", HERE / server / file)

@@ -7,7 +7,7 @@ _PATTERNS = {
     "": ANY,
     "client": _WORD,
     "ident": r"-|[^ .:]+",  # never an address: else `common` would read the lines of `vhost_common`
-    "user": r".+?",
+    "user": r".*?",  # nginx without escapes writes nothing where there is none
     "time": r"[^\" ]+?",
     "request": ANY,
     "method": _WORD,

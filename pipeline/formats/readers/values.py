@@ -182,7 +182,7 @@ def _any_request() -> dict[str, pl.Expr]:
     """Any request line: targets with spaces, HTTP/0.9 without a protocol, or none at all (`-`, TLS
     bytes)."""
     parts = pl.col("request").str.extract_groups(
-        r"^([A-Za-z][A-Za-z_-]{0,31}) ([^ ].*?)(?: (HTTP/[0-9.]+))?$"
+        r"^([A-Za-z][A-Za-z0-9_-]{0,31}) ([^ ].*?)(?: ((?i:HTTP)/[0-9.]+))?$"
     )
     return {
         "method": _method(parts.struct.field("1")),
