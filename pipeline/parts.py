@@ -18,8 +18,8 @@ import os
 import secrets
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
@@ -32,7 +32,7 @@ from typing import Any
 import polars as pl
 
 from pipeline import workers
-from pipeline.containers import ContainerError, texts
+from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
 from pipeline.logfile import LogFile, Seen
@@ -154,23 +154,25 @@ class _Run:
             self._progress(log.size)
         return source is not None
 
-    def _of_file(self, path: Path, missing: Mapping[str | None, LogFile]) -> Iterator[_Item]:
+    def _of_file(self, path: Path, missing: dict[str | None, LogFile]) -> Iterator[_Item]:
         first = next(iter(missing.values()))
         with _explained(first), path.open("rb") as file:
             if None in missing:
                 yield from self._of_log(file, first)
                 return
-            for text in texts(file):
-                if log := missing.get(text.member):
-                    draft = self._draft(log, None)
-                    yield from _items(draft, blocks(text.pieces))
+            with suppress(DamageError):  # between its members, as discover has told
+                for text in texts(file):
+                    if log := missing.pop(text.member, None):
+                        yield from _items(self._draft(log, None), blocks(text.pieces))
+            if missing:
+                raise _changed(first)
 
     def _of_log(self, file: BufferedReader, log: LogFile) -> Iterator[_Item]:
         draft = self._draft(log, self._earlier(log))
         if log.appendable:
             # Only what had its digest taken: the server may be writing more at this moment.
             file.seek(draft.start.offset)
-            pieces = _up_to(log.size, file)
+            pieces = _up_to(log, file)
         else:
             pieces = next(texts(file)).pieces
         self._progress(draft.start.offset)
@@ -256,9 +258,15 @@ def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
     yield _Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
 
 
-def _up_to(size: int, file: BufferedReader) -> Iterator[bytes]:
-    while piece := file.read(min(_STEP, size - file.tell())):
+def _up_to(log: LogFile, file: BufferedReader) -> Iterator[bytes]:
+    while piece := file.read(min(_STEP, log.size - file.tell())):
         yield piece
+    if file.tell() < log.size:  # its parts would be kept under the digest of all that was there
+        raise _changed(log)
+
+
+def _changed(log: LogFile) -> LogError:
+    return LogError(Problem(log.name, "cambió mientras se leía", "", "vuelva a correr"))
 
 
 def _first_line(part: Path) -> int:
@@ -289,6 +297,8 @@ def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
     wanted = {parts.folder.name for parts in keep}
     for folder in shelf.iterdir():
         if folder.name not in wanted:
+            with suppress(OSError):  # first of all: a sweep that is killed leaves no whole folder
+                (folder / "source.json").unlink()
             shutil.rmtree(folder, ignore_errors=True)
 
 
