@@ -120,7 +120,7 @@ class Ltsv:
 
     def _reason(self, line: str) -> str:
         """A line that is cut within a label has whole pairs before it."""
-        if re.fullmatch(r"(?:\\x[01][0-9a-f]|[\x00-\x1f\x7f]|\s)*", line):
+        if re.fullmatch(r"(?:\\x[01][0-9a-f]|[\x00-\x1f\x7f\s])*+", line):
             return "binary"
         whole, _, cut = line.rpartition("\t")
         pairs = _pairs(whole)
