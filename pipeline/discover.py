@@ -153,9 +153,9 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
     if path.is_dir():
         remedy = "use un patrón como carpeta/*.log"
         raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
+    found = Found()
     try:
         with path.open("rb") as file:
-            found = Found()
             for text in texts(file):
                 if text.member is None:
                     return Found([_file(file, text, sizes, _Place(path, name, declared))])
@@ -165,10 +165,10 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
         raise LogError(_unreadable(name, error)) from None
     except (ContainerError, DamageError) as error:
         remedy = "cópielo de nuevo, o declare los archivos que contiene ya extraídos"
-        raise LogError(Problem(name, str(error), "", remedy)) from None
+        found.left_out.append(Problem(name, str(error), "", remedy))
     if not found.logs:
         nothing = Problem(name, "no contiene ninguna bitácora", "", "revise qué hay en él")
-        raise LogError([nothing, *found.left_out])
+        raise LogError(found.left_out or nothing)
     return found
 
 

@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline.containers import ContainerError, DamageError, texts
-from pipeline.errors import Problem
+from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile
+from pipeline.settings import reason
 
 NOTHING = "nada: se cuenta una sola vez"
 
@@ -29,7 +30,7 @@ class _Content:
 def without_repeats(logs: Sequence[LogFile]) -> tuple[list[LogFile], list[Problem]]:
     """The logs that hold something of their own, in their order, and what is told of the others.
 
-    Only logs of one role that begin with the same line are read for it. Raises OSError.
+    Only logs of one role that begin with the same line are read for it. Raises LogError.
     """
     groups = defaultdict(list)
     for log in logs:
@@ -49,9 +50,9 @@ def _repeats(group: Sequence[LogFile]) -> Iterator[tuple[LogFile, LogFile]]:
     # The longest first; of equal ones the first named.
     order = sorted(range(len(group)), key=lambda i: (-sizes[i], i))
     for place, i in enumerate(order):
-        own = contents[i].digests[sizes[i]]
-        holder = next((j for j in order[:place] if contents[j].digests[sizes[i]] == own), None)
-        if holder is not None:
+        own = contents[i].digests.get(sizes[i])  # none where a log has been cut meanwhile
+        holder = next((j for j in order[:place] if contents[j].digests.get(sizes[i]) == own), None)
+        if own and holder is not None:
             yield group[i], group[holder]
 
 
@@ -72,11 +73,15 @@ def _content(log: LogFile, sizes: Sequence[int]) -> _Content:
 
 def _text(log: LogFile) -> Iterator[bytes]:
     """As far as it can be followed."""
-    with log.path.open("rb") as file, suppress(DamageError, ContainerError):
-        for text in texts(file):
-            if text.member == log.member:
-                yield from text.pieces
-                return
+    try:
+        with log.path.open("rb") as file, suppress(DamageError, ContainerError):
+            for text in texts(file):
+                if text.member == log.member:
+                    yield from text.pieces
+                    return
+    except OSError as error:
+        problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
+        raise LogError(problem) from None
 
 
 def _problem(log: LogFile, other: LogFile) -> Problem:

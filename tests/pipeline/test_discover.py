@@ -1,7 +1,10 @@
 """Globs → logs: what is found, in which order, and what is said of what cannot be read."""
 
 import gzip
+import io
 import os
+import tarfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -153,6 +156,39 @@ def test_a_gzip_of_which_nothing_can_be_read(tmp_path):
     written(tmp_path, {"a.log": b"\x1f\x8bno es gzip"})
     found = discover(project(tmp_path, "a.log"))
     assert len(found.files) + len(found.errors) == 1
+
+
+def test_an_archive_that_breaks_off_gives_the_logs_before_the_break(tmp_path):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name in "abc":
+            data = log_text([name] * 20).encode()
+            entry = tarfile.TarInfo(f"{name}.log")
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    broken = stream.getvalue().replace(b"c.log", b"d.log")
+    written(tmp_path, {"x.tar": broken})
+    found = discover(project(tmp_path, "x.tar"))
+    assert names(found) == ["x.tar › a.log", "x.tar › b.log"]
+    assert [(problem.where, problem.found) for problem in found.warnings] == [
+        ("x.tar", "el tar está dañado")
+    ]
+    assert found.errors == ()
+
+
+def test_an_archive_without_logs(tmp_path):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("foto.png", OTHERS["PNG"])
+        archive.writestr("x.7z", b"7z\xbc\xaf\x27\x1c")
+    written(tmp_path, {"a.zip": stream.getvalue()})
+    (first, second) = discover(project(tmp_path, "a.zip")).errors
+    assert (first.where, second.where) == ("a.zip › foto.png", "a.zip › x.7z")
+    with zipfile.ZipFile(stream := io.BytesIO(), "w"):
+        pass
+    written(tmp_path, {"a.zip": stream.getvalue()})
+    (problem,) = discover(project(tmp_path, "a.zip")).errors
+    assert problem.found == "no contiene ninguna bitácora"
 
 
 def looked(folder, declared=None, zone=None):
