@@ -160,15 +160,25 @@ def _best(lines: pl.DataFrame) -> Detection:
     for fmt in sorted(by_name().values(), key=lambda fmt: -fmt.detail):
         if found and found[-1][0].share == 1 and fmt.detail < found[-1][0].format.detail:
             break  # no other could read more of it
+        if not _may_be(lines, fmt):
+            continue
         records = fmt.read(lines, "UTC", strict=True)
         share = records.get_column("reason").null_count() / lines.height
         found.append((Detection(fmt, share, lines.height), records))
+    if not found:
+        return Detection(resolve("combined"), 0, lines.height)
     most = max(detection.share for detection, _ in found)
     # A user name may hold spaces, so `combined` can read what `vhost_combined` reads better.
     near = [pair for pair in found if pair[0].share >= most - ABOUT]
     best, records = max(near, key=lambda pair: (pair[0].format.detail, pair[0].share))
     rivals = (d.format for d, other in near if _is_rival(best, records, d, other))
     return replace(best, rival=next(rivals, None))
+
+
+def _may_be(lines: pl.DataFrame, fmt: LogFormat) -> bool:
+    return "directive" in lines.columns or bool(
+        lines.get_column("line").str.contains(fmt.hint).any()
+    )
 
 
 def _is_rival(

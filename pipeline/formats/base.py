@@ -64,6 +64,11 @@ class LogFormat(Protocol):
     def zoned(self) -> bool:
         """Whether each line carries its own offset; if not, a zone must be declared."""
 
+    @property
+    def hint(self) -> str:
+        """A regular expression (Rust's) that every line of the format matches, where its log has no
+        directives: the quick way to know that none is."""
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """Numbered lines (`line_no`, `line`: neither blank nor comment) → RECORD, same rows, any
         order.

@@ -46,6 +46,11 @@ class IisNative:
         """See LogFormat.choosing."""
         return self
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return r"^[0-9A-Fa-f:.]+, "
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: only known methods."""
         line = pl.col("line").str.strip_suffix(",")

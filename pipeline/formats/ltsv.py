@@ -57,6 +57,11 @@ class Ltsv:
         kept = chosen(self.labels, header)
         return self if kept == self.labels else replace(self, labels=kept)
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return r"^[^\t:]+:[^\t]*\t"
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
         done = [RECORD.to_frame()]

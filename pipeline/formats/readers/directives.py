@@ -68,6 +68,11 @@ class Directives:
         """See LogFormat.choosing."""
         return replace(self, header=header)
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return r"^(?:\d{4}-|\")"
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: columns and lines that are certainly of this dialect."""
         done = [RECORD.to_frame()]

@@ -49,6 +49,11 @@ class JsonLines:
         kept = chosen(self.paths, header)
         return self if kept == self.paths else replace(self, paths=kept)
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return r"^\s*\{"
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
         lines = lines.select("line_no", "line")

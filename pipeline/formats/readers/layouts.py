@@ -64,6 +64,13 @@ class Layouts:
         layouts = tuple(layout.choosing(header) for layout in self.layouts)
         return self if layouts == self.layouts else replace(self, layouts=layouts)
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        if self.shaped or self.certain:
+            return "" if self.shaped else self.certain
+        return "|".join(layout.hint for layout in self.layouts)
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
         lines = lines.select("line_no", self._shape())

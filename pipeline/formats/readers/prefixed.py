@@ -66,6 +66,11 @@ class Prefixed:
     def zoned(self) -> bool:
         return self.inner.zoned
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return ""
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
         return self.inner.read(without_prefix(lines), zone, strict=strict)

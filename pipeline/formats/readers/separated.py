@@ -45,6 +45,11 @@ class Separated:
         """See LogFormat.choosing."""
         return self
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return self.certain
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. First what has as many pieces as fields, then what has more."""
         left = lines.filter(pl.col("line").str.contains(self.certain)) if strict else lines

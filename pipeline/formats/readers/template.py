@@ -64,6 +64,11 @@ class Template:
         )
         return self if tokens == self.tokens else replace(self, tokens=tokens)
 
+    @property
+    def hint(self) -> str:
+        """See LogFormat.hint."""
+        return re.sub(r"\?P<\w+>", "?:", self.pattern(strict=True))
+
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: what the strict pattern does not match is not looked into."""
         if strict:
