@@ -128,9 +128,15 @@ def detect(sample: pl.Series) -> Detection | None:
 
 
 def fitted(fmt: LogFormat, sample: pl.Series) -> LogFormat:
-    """A declared format, for lines that a syslog or a container's log has put something before."""
+    """A declared format, for lines that a syslog or a container's log has put something before.
+
+    Not where it reads more of them as they are: `$remote_addr | $status` looks like one's.
+    """
     lines = content(sample)
-    return Prefixed(fmt) if not lines.is_empty() and _are_prefixed(lines) else fmt
+    if lines.is_empty() or not _are_prefixed(lines):
+        return fmt
+    bare, without = (one.read(lines, "UTC")["reason"].null_count() for one in (fmt, Prefixed(fmt)))
+    return fmt if bare >= without else Prefixed(fmt)
 
 
 def others(fmt: LogFormat, zone: str | None, header: str | None) -> Iterator[LogFormat]:

@@ -37,7 +37,10 @@ def without_prefix(lines: pl.DataFrame) -> pl.DataFrame:
     if not lines.select(line.str.contains(_DOCKER).any()).item():
         return bare
     inner = line.str.json_path_match("$.log").str.strip_chars_end("\r\n")
-    return bare.with_columns(pl.when(line.str.contains(_DOCKER)).then(inner).otherwise(line))
+    # One that is broken, and so has nothing in it, stays what it is: a line of no format.
+    return bare.with_columns(
+        pl.when(line.str.contains(_DOCKER)).then(inner.fill_null(line)).otherwise(line)
+    )
 
 
 @dataclass(frozen=True)
