@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import agreement, check, measure, parts, scaffold, timespan, warehouse
-from pipeline.clients import Forwarded, networks
+from pipeline.clients import Forwarded, Network, networks
 from pipeline.discover import Declared, discover, doubts, look
 from pipeline.errors import (
     AccountingError,
@@ -156,10 +156,12 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
 def _declared(options: argparse.Namespace) -> Declared:
     """What the options of `inspect` say of its logs. Raises MemoriaError."""
     header = options.client_header
+    if bool(header) != bool(options.trusted_proxy):
+        raise SettingsError(_half_declared(header))
     return Declared(
         format=resolve(options.format) if options.format else None,
         zone=options.timezone,
-        forwarded=Forwarded(header, networks(options.trusted_proxy)) if header else None,
+        forwarded=Forwarded(header, _trusted(options.trusted_proxy)) if header else None,
         must_read=False,  # who names a format here wants to see what it does not read
     )
 
@@ -398,6 +400,33 @@ def _unknown_zone(name: str) -> Problem:
         f"no existe la zona «{name}»",
         "una zona IANA",
         "por ejemplo America/Monterrey",
+    )
+
+
+def _trusted(texts: Sequence[str]) -> tuple[Network, ...]:
+    for text in texts:
+        try:
+            networks([text])
+        except ValueError:
+            found = f"«{text}» no es una dirección ni una red"
+            expected = "una dirección, una red como 10.0.0.0/8, o private"
+            raise SettingsError(Problem("--trusted-proxy", found, expected)) from None
+    return networks(texts)
+
+
+def _half_declared(header: str | None) -> Problem:
+    """A header that anybody can send is no evidence of anything."""
+    if header:
+        return Problem(
+            "--client-header",
+            "no se dice a qué proxies creerle",
+            "--trusted-proxy 10.0.0.0/8",
+            "escriba las direcciones de su balanceador o de su CDN",
+        )
+    return Problem(
+        "--trusted-proxy",
+        "no se dice en qué encabezado viene el cliente",
+        "--client-header X-Forwarded-For",
     )
 
 

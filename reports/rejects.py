@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import polars as pl
@@ -26,7 +26,7 @@ def writer(path: Path | None) -> Iterator[Writer]:
     if path is None:
         yield lambda _name, _rejects: None
         return
-    partial = path.with_name(f".{path.name}.parcial")
+    partial = path.parent / f".{path.name}.parcial"
     try:
         with partial.open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)
@@ -41,7 +41,8 @@ def writer(path: Path | None) -> Iterator[Writer]:
             Problem(str(path), found, "", "elija otra carpeta, o libere espacio")
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _cell(text: str) -> str:
