@@ -3,6 +3,7 @@
 import re
 import urllib.parse
 from datetime import datetime
+from typing import cast
 
 import polars as pl
 import pytest
@@ -26,7 +27,13 @@ from pipeline.formats.readers.percent import unescaped
 
 NAMES = [name for name, fmt in by_name().items() if isinstance(fmt, Directives)]
 EVERY = [*NAMES, "iis_native"]
-IIS10 = by_name()["w3c"].dialect.defaults[0]
+
+
+def dialect_of(name):
+    return cast("Directives", by_name()[name]).dialect
+
+
+IIS10 = dialect_of("w3c").defaults[0]
 
 HOSTILE = st.one_of(
     st.text(max_size=6),
@@ -62,7 +69,7 @@ def line_of(draw, names, separator):
 LAYOUTS = [
     pytest.param(name, default, id=f"{name}-{len(default.split())}")
     for name in NAMES
-    for default in by_name()[name].dialect.defaults
+    for default in dialect_of(name).defaults
 ]
 
 
@@ -119,7 +126,7 @@ def test_a_line_is_read_alike_alone_and_among_others(name, default, separator):
 def test_what_is_read_without_its_directive_is_read_with_it_alike(name, default):
     """Unless another layout with as many columns fits the line better."""
     fmt = by_name()[name]
-    same = {len(d.split()) for d in fmt.dialect.defaults if d != default}
+    same = {len(d.split()) for d in cast("Directives", fmt).dialect.defaults if d != default}
     separator = "\t" if name in ("cloudfront", "akamai_w3c") else " "
 
     @settings(max_examples=12, deadline=None)
@@ -265,13 +272,13 @@ def test_a_declared_directive_holds_where_there_is_none():
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [(f"#Fields: {by_name()[name].dialect.defaults[0]}", name) for name in NAMES]
+    [(f"#Fields: {dialect_of(name).defaults[0]}", name) for name in NAMES]
     + [(SHORT, "w3c"), (SHORT.replace("#Fields: ", "#fields:\t").upper(), "w3c")],
 )
 def test_a_declared_directive_is_of_one_dialect(text, name):
     fmt = resolve(text)
     assert fmt.name == fmt.spec == text
-    assert fmt.dialect is by_name()[name].dialect
+    assert cast("Directives", fmt).dialect is dialect_of(name)
 
 
 @pytest.mark.parametrize("alias", ["W3C", "w3c_extended", "IIS", "CLOUDFRONT", "incapsula"])
@@ -348,6 +355,6 @@ def test_a_piece_without_its_header_is_recognised():
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "w3c"])
 def test_the_general_format_leaves_the_logs_of_others_to_them(name):
-    default = by_name()[name].dialect.defaults[0]
+    default = dialect_of(name).defaults[0]
     lines = lines_below(f"#Fields: {default}", ["\t".join(["-"] * len(default.split()))])
     assert by_name()["w3c"].read(lines, None)["reason"].item() == "no_match"

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 import pytest
@@ -60,7 +61,7 @@ def test_every_line_is_read_as_it_is_read_alone(texts):
 
 
 def test_one_line_of_a_pattern_is_enough_to_read_the_others():
-    fmt = by_name()["ltsv"]
+    fmt = cast("ltsv.Ltsv", by_name()["ltsv"])
     *quick, rest = fmt._in_order(numbered(pl.Series([SAMPLES[0]] * ltsv._FEW)))
     assert len(quick) == 1
     assert rest.is_empty()
