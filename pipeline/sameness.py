@@ -36,9 +36,8 @@ def without_repeats(logs: Sequence[LogFile]) -> tuple[list[LogFile], list[Proble
     for log in logs:
         if log.first_line is not None:
             groups[log.role, log.first_line].append(log)
-    repeats = {
-        log.name: other for group in groups.values() for log, other in _repeats(group) if group[1:]
-    }
+    alike = (group for group in groups.values() if len(group) > 1)
+    repeats = {log.name: other for group in alike for log, other in _repeats(group)}
     problems = [_problem(log, repeats[log.name]) for log in logs if log.name in repeats]
     return [log for log in logs if log.name not in repeats], problems
 
