@@ -3,6 +3,7 @@
 import gzip
 import os
 import shutil
+import zipfile
 
 import pytest
 
@@ -111,6 +112,43 @@ def test_two_split_logs_are_the_same_as_one(small):
     (small / "op" / "b.log.gz").write_bytes(gzip.compress("".join(lines[:100]).encode()))
     assert run("build", small / "memoria.toml").code == 0
     assert measured(small) == one[1]
+
+
+def test_any_split_in_any_order_of_the_globs_is_the_same(small):
+    assert run("build", small / "memoria.toml").code == 0
+    one = measured(small)
+    lines = list(operation_lines())
+    (small / "op" / "access.log").unlink()
+    pieces = {"b.log": lines[:100], "a.log": lines[100:101], "d.log": lines[101:500]}
+    for name, some in (pieces | {"c.log": lines[500:]}).items():
+        (small / "op" / name).write_text("".join(some))
+    old = '["op/*"]'
+    for globs in (
+        '["op/b*", "op/*"]',
+        '["op/d*", "op/c*", "op/b*", "op/a*"]',
+        '["op/[a-b]*", "op/*"]',
+    ):
+        edit(small / "memoria.toml", f"files = {old}", f"files = {globs}")
+        old = globs
+        assert run("build", small / "memoria.toml").code == 0
+        assert measured(small) == one, globs
+
+
+def test_copies_of_any_kind_change_no_figure(small):
+    assert run("build", small / "memoria.toml").code == 0
+    one = measured(small)
+    data = (small / "op" / "access.log").read_bytes()
+    (small / "op" / "copia.log.gz").write_bytes(gzip.compress(data))
+    (small / "op" / "principio.log").write_bytes(data[: len(data) // 2])
+    (small / "op" / "cortada.log.gz").write_bytes(gzip.compress(data)[:-100])
+    with zipfile.ZipFile(small / "op" / "respaldo.zip", "w") as archive:
+        archive.writestr("access.log", data[: len(data) // 3])
+    result = run("build", small / "memoria.toml")
+    assert result.code == 0
+    assert measured(small) == one
+    assert f"{720 + 28 * 24:,} renglones" in result.out
+    for name in ("copia.log.gz", "principio.log", "cortada.log.gz", "respaldo.zip › access.log"):
+        assert f"op/{name}: todo lo que contiene está también en op/access.log" in result.err
 
 
 def measured(folder):
