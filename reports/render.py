@@ -46,7 +46,7 @@ def pdf(
     """The printed document. Importing WeasyPrint takes as long as the drawings."""
     from reports import paper  # noqa: PLC0415
 
-    return paper.pdf(memoria, look, drawn, asked("drawings") or charts.drawings(drawn))
+    return paper.pdf(memoria, look, drawn, lambda: asked("drawings") or charts.drawings(drawn))
 
 
 def screen(

@@ -207,7 +207,7 @@ def test_what_the_logs_say_stays_text(build):
 
 
 def test_the_printer_fetches_nothing_but_its_own():
-    fetcher = AssetFetcher({"css/common.css": (b"p {}", "text/css")})
+    fetcher = AssetFetcher({"css/common.css": ("p {}".encode, "text/css")})
     assert fetcher.fetch("asset:css/common.css").read() == b"p {}"
     for address in (
         "file:///etc/passwd",
@@ -278,6 +278,16 @@ def test_the_second_process_does_not_outlive_its_task(memoria):
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert len(psutil.Process().children()) == before
+
+
+def test_a_chart_that_cannot_be_drawn_is_not_left_out(memoria, monkeypatch):
+    def broken(_: Any) -> dict[str, str]:
+        raise ValueError("no such mark")
+
+    look = theme.load("institucional")
+    monkeypatch.setattr(charts, "drawings", broken)
+    with pytest.raises(ValueError, match="no such mark"):
+        render.pdf(memoria, look, charts.draw(memoria, look))
 
 
 def test_outputs_are_whole_or_not_at_all(memoria, tmp_path, monkeypatch):
