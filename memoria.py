@@ -24,6 +24,7 @@ from pipeline.clients import Forwarded, Network, networks
 from pipeline.discover import Declared, discover, doubts, look
 from pipeline.errors import (
     AccountingError,
+    LogError,
     MemoriaError,
     OutputError,
     Problem,
@@ -168,14 +169,32 @@ def _declared(options: argparse.Namespace) -> Declared:
 
 @contextmanager
 def _standard_input(logs: Sequence[Path]) -> Iterator[list[tuple[Path, str]]]:
-    """The logs and their names; `-` is kept in a file of its own while the block runs, for a log is
-    read twice."""
+    """The logs and their names; `-` and pipes, as in `<(zcat …)`, are kept in files of their own
+    while the block runs, for a log is read twice. Raises LogError."""
     with tempfile.TemporaryDirectory(prefix=STAGE) as folder:
-        kept = Path(folder) / "-"
-        if Path("-") in logs:
-            with kept.open("wb") as file:
+        kept: dict[Path, Path] = {}
+        for path in logs:
+            if (path == Path("-") or path.is_fifo()) and path not in kept:
+                kept[path] = Path(folder) / str(len(kept))
+                _keep(path, kept[path])
+        yield [(kept.get(path, path), str(path)) for path in logs]
+
+
+def _keep(stream: Path, place: Path) -> None:
+    """What a stream gives, in a file. Raises LogError."""
+    remedy = "pase el nombre de un archivo"
+    if stream == Path("-") and sys.stdin is None:
+        raise LogError(Problem("-", "no hay entrada estándar", "", remedy))
+    try:
+        with place.open("wb") as file:
+            if stream == Path("-"):
                 shutil.copyfileobj(sys.stdin.buffer, file)
-        yield [(kept, "-") if path == Path("-") else (path, str(path)) for path in logs]
+            else:
+                with stream.open("rb") as pipe:
+                    shutil.copyfileobj(pipe, file)
+    except OSError as error:
+        found = f"no se puede leer ({reason(error)})"
+        raise LogError(Problem(str(stream), found, "", remedy)) from None
 
 
 def _inputs(

@@ -153,6 +153,8 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
     if path.is_dir():
         remedy = "use un patrón como carpeta/*.log"
         raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
+    if path.is_fifo() or path.is_socket():  # opening it would wait for ever, or take from a server
+        raise LogError(Problem(name, "no es un archivo", "un archivo de bitácora", "quítelo"))
     found = Found()
     try:
         with path.open("rb") as file:

@@ -4,7 +4,9 @@ import csv
 import gzip
 import io
 import json
+import os
 import sys
+import threading
 import zipfile
 from collections import Counter
 from functools import partial
@@ -189,6 +191,32 @@ def test_the_standard_input_is_a_log_like_any_other(data, name, compression, mon
     first, second = inspected("-", tmp_path / "b.log")
     assert (first["file"], first["compression"], first["hits"]) == (name, compression, 1)
     assert second["hits"] == 2
+
+
+def test_a_pipe_is_a_log_like_any_other(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    writing = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(gzip.compress(DATA),))
+    writing.start()
+    [found] = inspected(tmp_path / "pipe")
+    writing.join()
+    assert (found["file"], found["compression"]) == (str(tmp_path / "pipe"), "gzip")
+    assert (found["lines"], found["hits"]) == (len(TORTURE), TRUTH["hit"])
+
+
+def test_no_standard_input_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert_clear(run("inspect", "-"), 2, "no hay entrada estándar", "pase el nombre")
+    monkeypatch.setattr(sys, "stdin", Unreadable())
+    assert_clear(run("inspect", "-"), 2, "no se puede leer (es una carpeta)")
+
+
+class Unreadable:
+    """`memoria inspect - < carpeta`"""
+
+    class buffer:  # noqa: N801
+        @staticmethod
+        def read(_: int) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
 
 
 # ── clients behind proxies ───────────────────────────────────────────────────────────────────

@@ -87,6 +87,12 @@ def test_folders_are_not_logs(tmp_path):
     assert (problem.where, problem.found) == ("carpeta.log", "es una carpeta")
 
 
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.log")
+    (problem,) = discover(project(tmp_path, "*.log")).errors
+    assert (problem.where, problem.found) == ("a.log", "no es un archivo")
+
+
 def test_an_empty_log_is_one_and_is_told(tmp_path):
     written(tmp_path, {"a.log": b"", "b.log": b"", "c.log": log_text("c")})
     found = discover(project(tmp_path, "*.log"))

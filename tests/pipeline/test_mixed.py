@@ -8,7 +8,7 @@ import random
 import polars as pl
 import pytest
 
-from pipeline.formats import Detection, detect, fitted, resolve
+from pipeline.formats import Detection, by_name, detect, fitted, numbered, resolve
 from pipeline.formats.readers.prefixed import Prefixed
 from pipeline.lines import Block
 from pipeline.parse import Counts, parse_block
@@ -163,6 +163,14 @@ def test_every_value_of_a_line_in_json_is_as_it_was():
 def test_a_broken_line_of_docker_is_one_reject(broken):
     found = counted([*map(docker, some("combined", 9)), broken])
     assert (found.hits, found.rejects) == (9, 1)
+
+
+def test_no_format_stumbles_over_a_broken_line_of_docker():
+    """Nothing can be taken out of it: what is read then is the line as it is."""
+    lines = numbered(pl.Series(['{"log":"a"b","stream":"x"}']))
+    for fmt in by_name().values():
+        for strict in (False, True):
+            assert Prefixed(fmt).read(lines, "UTC", strict=strict).height == 1, fmt.name
 
 
 @pytest.mark.parametrize("how", PASSED_ON)
