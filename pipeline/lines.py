@@ -4,9 +4,9 @@ Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache
 """
 
 import codecs
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import polars as pl
@@ -27,7 +27,6 @@ DIRECTIVE = b"#Fields:"
 """Begins the line that says, in W3C logs, what the lines below it hold."""
 
 _LONGEST_DIRECTIVE = 1 << 14
-_PADDING = re.compile(rb"(?:\A|\n)\0+(?=" + DIRECTIVE + rb")")  # see text_lines
 _PACKED = (GZIP, ZSTD, XZ, b"BZh", b"x")  # what Polars may take for a compressed file
 
 
@@ -40,7 +39,7 @@ class Start:
     directive: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Whole lines: `first` is the number (from 1) of the first; `data` ends in a newline, but for a
     last line without one, which is a block of its own.
@@ -56,6 +55,10 @@ class Block:
     directive: str | None = None
     end: int = 0
     damage: str | None = None
+
+    @cached_property
+    def lines(self) -> int:
+        return count_lines(self.data)
 
 
 def blocks(
@@ -141,36 +144,51 @@ def _whole_lines(
             piece = next(pieces, b"")
         except DamageError as error:
             piece, damage = b"", str(error)
-        parts.append(piece)
         held += len(piece)
         taken += len(piece)
         if piece and held < size:
+            parts.append(piece)
             continue
-        data = b"".join(parts)
-        cut = data.rfind(b"\n") + 1
-        rest = data[cut:]
-        if cut:
+        data, rest = _cut(parts, piece)
+        if data:
             last = None if piece or rest else damage
-            block = Block(number, data[:cut], tell(), directive, taken - len(rest), last)
+            block = Block(number, data, tell(), directive, taken - len(rest), last)
             yield block
-            number += count_lines(block.data)
+            number += block.lines
             directive = last_directive(block)
-        if not piece and (rest or (damage and not cut)):
+        if not piece and (rest or (damage and not data)):
             yield Block(number, rest, tell(), directive, taken, damage)
         rest = _kept(rest)
         parts, held = [rest], len(rest)
 
 
+def _cut(parts: Sequence[bytes], piece: bytes) -> tuple[bytes, bytes]:
+    """What is held and the next piece → the whole lines, and what is left; copied once."""
+    cut = piece.rfind(b"\n") + 1
+    if cut:
+        return b"".join([*parts, memoryview(piece)[:cut]]), piece[cut:]
+    data = b"".join([*parts, piece])
+    cut = data.rfind(b"\n") + 1
+    return data[:cut], data[cut:]
+
+
 def last_directive(block: Block) -> str | None:
     """The one in force below the block."""
     data = block.data
-    at = data.rfind(b"\n" + DIRECTIVE) + 1
-    if b"\0" + DIRECTIVE in data:
-        at = max([at, *(padded.end() for padded in _PADDING.finditer(data))])
-    if not at and not data.startswith(DIRECTIVE):
+    at = data.rfind(b"#")
+    while at >= 0 and not (data.startswith(DIRECTIVE, at) and _begins_a_line(data, at)):
+        at = data.rfind(b"#", 0, at)
+    if at < 0:
         return block.directive
     line = data[at : at + _LONGEST_DIRECTIVE].partition(b"\n")[0]
     return str(text_lines(line).item())
+
+
+def _begins_a_line(data: bytes, at: int) -> bool:
+    """Also after padding."""
+    while at and data[at - 1] == 0:
+        at -= 1
+    return at == 0 or data[at - 1] == ord("\n")
 
 
 def _kept(rest: bytes) -> bytes:

@@ -10,7 +10,7 @@ import polars as pl
 from pipeline.clients import Forwarded
 from pipeline.errors import AccountingError
 from pipeline.formats import LogFormat, directed, is_blank, is_comment, numbered, others
-from pipeline.lines import LONGEST_LINE, Block, count_lines, text_lines
+from pipeline.lines import LONGEST_LINE, Block, text_lines
 
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
@@ -185,7 +185,7 @@ def _check(parsed: Parsed, block: Block) -> None:
     total_by_format = sum(parsed.formats.values())
     if (
         total != parsed.lines
-        or parsed.lines != count_lines(block.data)
+        or parsed.lines != block.lines
         or total_by_format != parsed.hits.height
     ):
         raise AccountingError(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import parse
+from pipeline import lines as reading
 from pipeline.errors import AccountingError
 from pipeline.formats import REASONS, RECORD, LogFormat, resolve
 from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines
@@ -124,6 +124,6 @@ def test_a_format_that_loses_or_repeats_a_line_stops_the_run(twice):
 
 
 def test_lines_that_come_apart_otherwise_than_they_are_counted_stop_the_run(monkeypatch):
-    monkeypatch.setattr(parse, "count_lines", lambda data: count_lines(data) + 1)
+    monkeypatch.setattr(reading, "count_lines", lambda data: count_lines(data) + 1)
     with pytest.raises(AccountingError):
         parse_block(Block(1, GOOD), COMBINED, None)
