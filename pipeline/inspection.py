@@ -136,18 +136,12 @@ def _blocks(log: LogFile) -> Iterator[Block]:
 
 def _count(parsed: Parsed, damage: str | None) -> _Count:
     hits, rejects = parsed.hits, parsed.rejects
-    status = hits.select(
-        pl.when(pl.col("status").is_not_null())
-        .then(pl.format("{}xx", pl.col("status") // 100))
-        .otherwise(pl.lit("none"))
-        .value_counts()
-        .struct.unnest()
-    )
+    status = (hits.get_column("status") // 100).value_counts()
     reasons = rejects.get_column("reason").value_counts()
     return _Count(
         parsed.counts(damage),
         Counter(dict(reasons.iter_rows())),
-        Counter(dict(status.iter_rows())),
+        Counter({f"{kind}xx" if kind else "none": count for kind, count in status.iter_rows()}),
         hits.select(pl.col("bytes").sum()).item(),
         hits.get_column("client").hash().unique(),
         list(

@@ -91,6 +91,18 @@ def test_every_line_of_a_torture_is_what_it_is(packed, size, tmp_path, monkeypat
     assert {name for name, *_ in rows} == {str(tmp_path / "a.log")}
 
 
+def test_hits_that_are_read_in_several_ways_are_counted_together(tmp_path):
+    """Polars' `format` breaks down over a column of which a piece in the middle is empty."""
+    (tmp_path / "a.log").write_bytes(
+        b'www.a.example:443 192.0.2.1 \xd2 - [04/Jun/2023:18:00:02 -0600] "GET /a 1.1" 200 10 "-" '
+        b'"Moz"\nweb-1  | www.a.example:443 192.0.2.1 - - [04/Jun/2023:18:00:02 -0600] '
+        b'"GET /a HTTP/1.1" 200 10 "-" "Moz\xe05"\n<190>1 2023-06-04T18:00:01Z web1 nginx 12 - - '
+        b'192.0.2.1 - - [04/Jun/202:18:00:02 -0600] "GET /b HTTP/1.1" - 10\n'
+    )
+    [found] = inspected(tmp_path / "a.log")
+    assert (found["hits"], found["rejects"], found["status"]) == (2, 1, {"2xx": 2})
+
+
 def test_the_text_of_a_reject_is_its_own_and_harmless(tmp_path):
     (tmp_path / "a.log").write_bytes(DATA)
     inspected(tmp_path / "a.log", "--rejects", tmp_path / "r.csv")
