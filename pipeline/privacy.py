@@ -6,6 +6,7 @@ kept beside the project and never delivered, so tokens of different diffusers ca
 
 import os
 import secrets
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -68,16 +69,19 @@ class Tokens:
         """Names the key without telling it."""
         return self._digest("fingerprint", 8).hex()
 
-    @property
+    @cached_property
     def seed(self) -> int:
         """For the ids of long texts: with it an attacker cannot make two texts collide."""
         return int.from_bytes(self._digest("seed", 8), "little")
 
     def of(self, texts: pl.Series) -> pl.Series:
         """Tokens (UInt64) of the texts; a null has the token of the empty text."""
-        distinct = texts.fill_null("").unique()
-        tokens = pl.Series([self._token(text) for text in distinct], dtype=pl.UInt64)
-        return texts.fill_null("").replace_strict(distinct, tokens).cast(pl.UInt64)
+        every = pl.DataFrame({"hash": texts.hash(self.seed), "text": texts.fill_null("")})
+        distinct = every.unique("hash")
+        tokens = [self._token(text) for text in distinct.get_column("text")]
+        known = distinct.select("hash", token=pl.Series(tokens, dtype=pl.UInt64))
+        found = every.select("hash").join(known, on="hash", how="left", maintain_order="left")
+        return found.get_column("token")
 
     def _token(self, text: str) -> int:
         token = self._known.get(text)

@@ -6,7 +6,7 @@ SELECT
     tables.table_name,
     coalesce(tables.comment, '')   AS table_comment,
     columns.column_name,
-    columns.data_type,
+    split_part(columns.data_type, '(', 1) AS data_type,  -- of an enum the comment says the values
     coalesce(columns.comment, '')  AS comment
 FROM duckdb_tables() AS tables
 JOIN duckdb_columns() AS columns USING (database_name, schema_name, table_name)

@@ -2,7 +2,12 @@
 -- unit: —
 -- definition: Cada texto distinto una sola vez, con lo que es según las reglas; y los visitantes que son robots.
 
-CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind VARCHAR NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
+-- A byte instead of a text in every hit; «all» is what the views call the total.
+CREATE TYPE section AS ENUM ('all', 'portal', 'prep');
+CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
+CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
+
+CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
 COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
 COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
@@ -45,9 +50,9 @@ CREATE TABLE hit (
     counted     BOOLEAN   NOT NULL,
     client      UBIGINT   NOT NULL,
     visitor     UBIGINT   NOT NULL,
-    section     VARCHAR   NOT NULL,
-    kind        VARCHAR   NOT NULL,
-    audience    VARCHAR   NOT NULL,
+    section     SECTION   NOT NULL,
+    kind        KIND      NOT NULL,
+    audience    AUDIENCE  NOT NULL,
     method      VARCHAR,
     status      USMALLINT,
     bytes       UBIGINT,
@@ -75,4 +80,4 @@ COMMENT ON COLUMN hit.bytes IS 'Bytes del cuerpo de la respuesta; nulo si no se 
 COMMENT ON COLUMN hit.duration_us IS 'Duración, microsegundos; nula si no se registró.';
 
 -- Which log each Parquet part was made of.
-CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section VARCHAR);
+CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section SECTION);
