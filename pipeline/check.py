@@ -104,6 +104,8 @@ def unread(parts: Sequence[Parts]) -> Iterator[Problem]:
             yield Problem(part.log.name, part.counts.damage, "", remedy)
         if _many_rejects(part):
             yield _rejected(part)
+        if part.counts.hits and part.counts.nameless == part.counts.hits:
+            yield _nameless(part)
         if part.log.forwarded and part.counts.hits and not part.counts.forwarded:
             yield _not_forwarded(part, part.log.forwarded.header)
 
@@ -115,6 +117,15 @@ def _many_rejects(part: Parts) -> bool:
 def _rejected(part: Parts) -> Problem:
     found = f"{part.counts.rejects:,} de {part.counts.lines:,} renglones no se pudieron leer"
     return Problem(part.log.name, found, "", "vea sus motivos con memoria inspect")
+
+
+def _nameless(part: Parts) -> Problem:
+    return Problem(
+        part.log.name,
+        "ninguna solicitud trae la dirección de su cliente",
+        "",
+        "agréguela al formato del servidor: sin ella todas parecen de un solo visitante",
+    )
 
 
 def _not_forwarded(part: Parts, header: str) -> Problem:

@@ -31,7 +31,7 @@ class Counts:
     """What a log holds. first, last: naive UTC; damage: see lines.Block.
 
     formats: hits by the format they were read in. forwarded: hits whose client a trusted proxy
-    named.
+    named. nameless: hits without a client.
     """
 
     lines: int = 0
@@ -44,6 +44,7 @@ class Counts:
     damage: str | None = None
     formats: Mapping[str, int] = field(default_factory=dict)
     forwarded: int = 0
+    nameless: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         firsts = [c.first for c in (self, other) if c.first]
@@ -59,6 +60,7 @@ class Counts:
             self.damage or other.damage,
             dict(Counter(self.formats) + Counter(other.formats)),
             self.forwarded + other.forwarded,
+            self.nameless + other.nameless,
         )
 
 
@@ -93,6 +95,7 @@ class Parsed:
             damage,
             self.formats,
             self.forwarded,
+            self.hits.get_column("client").null_count(),
         )
 
 
@@ -127,7 +130,7 @@ def parse_block(
     formats = {fmt.name: records.get_column("reason").null_count()}
     if mixed and formats[fmt.name] < records.height:
         records, more = _read_by_others(readable, records, tuple(others(fmt, zone, header)), zone)
-        formats |= more
+        formats = dict(Counter(formats) + Counter(more))
     good = records.get_column("reason").is_null()
     hits = (records if good.all() else records.filter(good)).drop("reason")
     named = 0

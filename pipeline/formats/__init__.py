@@ -145,6 +145,8 @@ def others(fmt: LogFormat, zone: str | None, header: str | None) -> Iterator[Log
     header: see LogFormat.choosing.
     """
     inner = fmt.inner if isinstance(fmt, Prefixed) else fmt
+    if inner is fmt:
+        yield Prefixed(fmt.choosing(header) if header else fmt)  # it may go on through syslog
     for other in sorted(by_name().values(), key=lambda other: -other.detail):
         if other != inner and (other.zoned or zone):
             chosen = other.choosing(header) if header else other

@@ -29,7 +29,7 @@ from .support import (
 )  # fmt: skip
 
 NGINX_ERROR = '2023/06/04 18:00:00 [error] 12#12: *7 open() "/x" failed (2: No such file)\n' * 30
-JSON_LINES = '{"time":"2023-06-04T18:00:00-06:00","status":200,"uri":"/"}\n' * 30
+JSON_LINES = '{"time":"2023-06-04T18:00:00-06:00","nivel":"aviso","texto":"/"}\n' * 30
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0" + bytes(range(256)) * 40
 
 
@@ -64,8 +64,8 @@ def test_no_log_matches(with_outputs):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("error.log", NGINX_ERROR.encode(), ["ningún formato conocido", "[error]"]),
-        ("foto.png", PNG, ["ningún formato conocido", "PNG"]),
+        ("error.log", NGINX_ERROR.encode(), ["la bitácora de errores de nginx", "access_log"]),
+        ("foto.png", PNG, ["es una imagen"]),
         ("eventos.json", JSON_LINES.encode(), ["ningún formato conocido", "2023-06-04T18"]),
         ("ñ\x1b[31m.log", b"nada\n" * 20, ["ningún formato conocido"]),
     ],

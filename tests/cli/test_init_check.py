@@ -174,7 +174,7 @@ def test_every_fault_is_told_at_once(tmp_path):
     for words in (
         "(diffuser.name): por llenar",
         "ningún archivo coincide con «nada/*.log»",
-        "op/imagen.png: ningún formato conocido",
+        "op/imagen.png: no es una bitácora de acceso: es una imagen",
         "op/copia.log: es una copia exacta de op/access.log",
         "op/vacia.log: está vacío",
         "base/ordinario.log.gz: el gzip está cortado",

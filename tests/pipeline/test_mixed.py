@@ -194,7 +194,6 @@ def test_a_declared_format_that_looks_like_a_prefix_is_none():
 
 
 # Open: `others` tries other formats, but not the log's own behind a prefix.
-@pytest.mark.xfail(reason="a bare log that goes on through syslog is not read on", strict=True)
 def test_a_log_that_goes_on_through_syslog():
     passed = [PASSED_ON["RFC 3164"](line) for line in some("combined", 40)]
     assert counted([*some("combined", 60), *passed]).hits == 100
