@@ -9,8 +9,8 @@ import argparse
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -18,8 +18,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import peers
+from bench import peers, translate
 from bench.timing import FailedRunError, Run, timed
+from pipeline.containers import texts
 
 BUILD = Path("build")
 MEMORIA = Path(sys.executable).with_name("memoria")
@@ -42,6 +43,7 @@ class Bench:
     project: Path
     log: Path
     lines: int
+    reading: float  # seconds that the bytes alone take, unpacked
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ class Result:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = command_line().parse_args(arguments)
     try:
-        bench = prepared(options.lines, gz=options.gz)
-        results = rounds(bench, options.peers, options.rounds)
+        bench = prepared(options.lines, gz=options.gz, fmt=options.format)
+        others = [] if options.format else options.peers  # they would have to be told the format
+        results = rounds(bench, others, options.rounds)
     except FailedRunError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -88,6 +91,9 @@ def command_line() -> argparse.ArgumentParser:
         "--lines", type=positive, default=5_000_000, metavar="N", help="líneas de la bitácora"
     )
     parser.add_argument("--gz", action="store_true", help="bitácora comprimida con gzip")
+    parser.add_argument(
+        "--format", choices=list(translate.FORMATS), help="la misma bitácora en otro formato"
+    )
     parser.add_argument(
         "--rounds", type=positive, default=1, metavar="N", help="vueltas; se da la mediana"
     )
@@ -108,7 +114,7 @@ def positive(text: str) -> int:
     return number
 
 
-def prepared(lines: int, *, gz: bool) -> Bench:
+def prepared(lines: int, *, gz: bool, fmt: str | None) -> Bench:
     """The log and its project, generated unless an earlier run of this generator left them."""
     size = f"bench-{lines}{'-gz' if gz else ''}"
     project = BUILD / f"{size}-{generator_digest()}"
@@ -127,11 +133,30 @@ def prepared(lines: int, *, gz: bool) -> Bench:
         print(f"  {lines / run.seconds:,.0f} líneas/s")
     if not log.exists():
         raise FailedRunError(f"No está {log}: borre {project} y repita la orden.")
-    counted = subprocess.run(
-        ["sh", "-c", 'zcat -f "$1" | wc -l', "sh", str(log)],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return Bench(project, log, int(counted.stdout))
+    if fmt:
+        project, log = translated(project, log, fmt)
+    begin = time.perf_counter()
+    with log.open("rb") as file:
+        newlines = sum(piece.count(b"\n") for text in texts(file) for piece in text.pieces)
+    return Bench(project, log, newlines, time.perf_counter() - begin)
+
+
+def translated(project: Path, log: Path, fmt: str) -> tuple[Path, Path]:
+    """The same project with its log in another format."""
+    if log.suffix == ".gz":
+        raise FailedRunError("--format va sin --gz")
+    other = project.with_name(f"{project.name}-{fmt}")
+    if not other.exists():
+        unfinished = other.with_name(other.name + ".partial")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        for name in ("memoria.toml", "incidencias.csv", "comentarios.md"):
+            text = (project / name).read_text(encoding="utf-8")
+            text = text.replace('format = "combined"', f'format = "{fmt}"')
+            (unfinished / name).write_text(text, encoding="utf-8")
+        translate.translate(log, unfinished / log.name, fmt)
+        unfinished.rename(other)
+    return other, other / log.name
 
 
 def generator_digest() -> str:
@@ -186,8 +211,9 @@ def show(bench: Bench, results: dict[str, Result]) -> None:
     own = results["memoria"]
     size = bench.log.stat().st_size / 1e6
     print(f"\n{bench.lines:,} líneas, {size:,.0f} MB ({bench.log})\n")
+    print(f"  {'(sólo los bytes)':<16} {bench.reading:>8.2f} s")
     for stage, seconds in own.stage_seconds().items():
-        print(f"  {STAGES.get(stage, stage):<12} {seconds:>8.2f} s")
+        print(f"  {STAGES.get(stage, stage):<16} {seconds:>8.2f} s")
     loading = loading_seconds(own)
     if loading:
         print(f"\n  leer y cargar: {bench.lines / loading:,.0f} líneas/s")
@@ -210,6 +236,7 @@ def as_json(bench: Bench, results: dict[str, Result]) -> dict[str, Any]:
     return {
         "lines": bench.lines,
         "bytes": bench.log.stat().st_size,
+        "seconds_reading_bytes": bench.reading,
         "stages": own.stage_seconds(),
         "lines_per_second_loading": bench.lines / loading if loading else None,
         "programs": {
