@@ -33,6 +33,17 @@ def networks(texts: Iterable[str]) -> tuple[Network, ...]:
     )
 
 
+def one_form(clients: pl.Series) -> pl.Series:
+    """IPv4 as such also where a server that listens on IPv6 writes `::ffff:192.0.2.1`: two servers
+    must not make two of one client."""
+    if not clients.str.starts_with(_MAPPED).any():
+        return clients
+    return clients.str.replace(rf"^{_MAPPED}(\d+\.\d+\.\d+\.\d+)$", "$1")
+
+
+_MAPPED = "::ffff:"
+
+
 @dataclass(frozen=True)
 class Forwarded:
     """header: in lower case. trusted: the proxies whose word about their client is taken."""

@@ -28,7 +28,8 @@ _STEP = 4096
 _XZ_MEMORY = 256 << 20  # what `xz -9` needs, four times
 _LONGEST_ZSTD_WINDOW = 1 << 27  # what `zstd --long` asks for
 
-GZIP, BZIP2, XZ, ZSTD, ZIP = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+GZIP, XZ, ZSTD, ZIP = b"\x1f\x8b", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+BZIP2 = tuple(b"BZh%d" % level for level in range(1, 10))
 _EMPTY_ZIP = b"PK\x05\x06"
 _HELD = (
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE,
@@ -40,10 +41,10 @@ _HEADER = 512
 
 _FOREIGN = {
     b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!": "rar",
+    b"Rar!\x1a\x07": "rar",
     b"\x1f\x9d": "compress (.Z)",
     b"\x04\x22\x4d\x18": "lz4",
-    b"LZIP": "lzip",
+    b"LZIP\x01": "lzip",
 }
 
 
@@ -101,7 +102,8 @@ def compression_of(start: bytes) -> str:
     for magic, name in _FOREIGN.items():
         if start.startswith(magic):
             raise ContainerError(f"está comprimido con {name}, que no se lee")
-    return next((kind for kind, (magic, _) in _KINDS.items() if start.startswith(magic)), "plain")
+    kinds = (kind for kind, (magics, _) in _KINDS.items() if start.startswith(magics))
+    return next(kinds, "plain")
 
 
 def _opened(file: BinaryIO, start: bytes) -> tuple[str, Iterator[bytes]]:
@@ -268,11 +270,11 @@ class _Zstd:
         return bytes(self._stream.decompress(data))
 
 
-_KINDS = {
-    "gzip": (GZIP, _Members("gzip", lambda: igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_GZIP))),
+_KINDS: dict[str, tuple[tuple[bytes, ...], _Members]] = {
+    "gzip": ((GZIP,), _Members("gzip", lambda: igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_GZIP))),
     "bzip2": (BZIP2, _Members("bzip2", bz2.BZ2Decompressor)),
-    "xz": (XZ, _Members("xz", lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY))),
-    "zstd": (ZSTD, _Members("zstd", _Zstd, step=256)),
+    "xz": ((XZ,), _Members("xz", lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY))),
+    "zstd": ((ZSTD,), _Members("zstd", _Zstd, step=256)),
 }
 
 

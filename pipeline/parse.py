@@ -7,7 +7,7 @@ from datetime import datetime
 
 import polars as pl
 
-from pipeline.clients import Forwarded
+from pipeline.clients import Forwarded, one_form
 from pipeline.errors import AccountingError
 from pipeline.formats import LogFormat, directed, is_blank, is_comment, numbered, others
 from pipeline.lines import LONGEST_LINE, Block, text_lines
@@ -133,6 +133,7 @@ def parse_block(
         formats = dict(Counter(formats) + Counter(more))
     good = records.get_column("reason").is_null()
     hits = (records if good.all() else records.filter(good)).drop("reason")
+    hits = hits.with_columns(one_form(hits.get_column("client")))
     named = 0
     if forwarded:
         hits, named = forwarded.applied(hits)

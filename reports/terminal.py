@@ -27,6 +27,7 @@ from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
+from reports import locale
 
 _SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red")}
 _ROLES = {"operation": "operación", "baseline": "línea base"}
@@ -151,12 +152,25 @@ def _short(text: str, most: int = 24) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def _format(inspection: Inspection) -> str:
+    """The format, how it is known, and the others in which some lines were read."""
+    if inspection.confidence is None:
+        text = f"{inspection.format} (declarado)"
+    else:
+        shown = locale.percent(inspection.confidence, 1)
+        text = f"{inspection.format} (reconocido: lee {shown} de los primeros renglones)"
+    also = ", ".join(
+        f"{name} {hits:,}" for name, hits in inspection.formats.items() if name != inspection.format
+    )
+    return f"{text}; además {also}" if also else text
+
+
 def _facts(inspection: Inspection) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="left")
     table.add_column(justify="left")
     rows = {
-        "formato": inspection.format,
+        "formato": _format(inspection),
         "renglones": f"{inspection.lines:,}",
         "solicitudes": f"{inspection.hits:,}",
         "rechazados": f"{inspection.rejects:,}",
@@ -169,6 +183,10 @@ def _facts(inspection: Inspection) -> Table:
         "primera (UTC)": f"{inspection.first or '—'}",
         "última (UTC)": f"{inspection.last or '—'}",
     }
+    if inspection.compression != "plain":
+        rows["empaque"] = inspection.compression
+    if inspection.forwarded:
+        rows["cliente según el proxy"] = f"{inspection.forwarded:,} solicitudes"
     if inspection.damage:
         rows["daño"] = inspection.damage
     for name, value in rows.items():

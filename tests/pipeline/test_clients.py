@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clients import PRIVATE, Forwarded, networks
+from pipeline.clients import PRIVATE, Forwarded, networks, one_form
 
 OURS = Forwarded("x-forwarded-for", networks(["10.0.0.0/8", "2001:db8:ffff::/48", "198.51.100.7"]))
 
@@ -142,3 +142,10 @@ def test_hits_keep_their_order_and_number():
     ]  # fmt: skip
     assert named == 3
     assert OURS.applied(hits.clear())[1] == 0
+
+
+def test_one_client_has_one_form():
+    told = ["::ffff:192.0.2.1", "192.0.2.1", "2001:db8::1", "::ffff:zz", "a", None]
+    found = one_form(pl.Series("client", told))
+    assert found.to_list() == ["192.0.2.1", "192.0.2.1", "2001:db8::1", "::ffff:zz", "a", None]
+    assert one_form(pl.Series("client", ["::1"])).to_list() == ["::1"]

@@ -118,7 +118,9 @@ def test_an_exact_copy_is_left_out_and_told(tmp_path):
 
 
 OTHERS: dict[str, bytes | str] = {
-    "la bitácora de errores de nginx": "2023/06/04 18:00:01 [error] 7#7: *1 open() failed, client: 10.0.0.1\n" * 9,
+    "la bitácora de errores de nginx": (
+        "2023/06/04 18:00:01 [error] 7#7: *1 open() failed, client: 10.0.0.1\n" * 9
+    ),
     "una imagen": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x06\0\0\0"
     + bytes(range(256)) * 9,
     "JSON": '{"time": "2023-06-04T18:00:00Z", "status": 200}\n' * 9,
