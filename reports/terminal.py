@@ -153,12 +153,13 @@ def _short(text: str, most: int = 24) -> str:
 
 
 def _format(inspection: Inspection) -> str:
-    """The format, how it is known, and the others in which some lines were read."""
+    """The format, how it is known (the share of the first lines it reads), and the others in which
+    some lines were read."""
     if inspection.confidence is None:
         text = f"{inspection.format} (declarado)"
     else:
-        shown = locale.percent(inspection.confidence, 1)
-        text = f"{inspection.format} (reconocido: lee {shown} de los primeros renglones)"
+        share = locale.percent(inspection.confidence, 1).replace("\xa0", " ")
+        text = f"{inspection.format} (reconocido: {share})"
     also = ", ".join(
         f"{name} {hits:,}" for name, hits in inspection.formats.items() if name != inspection.format
     )
