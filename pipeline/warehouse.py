@@ -24,8 +24,9 @@ from pipeline.settings import reason, system_error
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
-MEMORY = "1GB"
-"""What DuckDB may hold before it spills to disk."""
+MEMORY, MEMORY_A_HIT = 10**9, 32
+"""Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
+hit: what counts distinct visitors cannot spill all it holds."""
 
 
 @contextmanager
@@ -80,6 +81,8 @@ def _whole() -> Iterator[None]:
 
 def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]) -> None:
     """Fills the tables of the logs: source_file, reject, the texts, the calendar and hit."""
+    hits = sum(part.counts.hits for part in parts)
+    connection.execute(f"SET memory_limit = '{max(MEMORY, hits * MEMORY_A_HIT)}B'")
     for schema in ("schema/hits", "schema/waist", "load/tables"):
         run(connection, schema)
     insert(connection, "setting", _setting(project))
@@ -250,7 +253,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
 
 def _config(draft: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
-        "memory_limit": MEMORY,
+        "memory_limit": f"{MEMORY}B",
         "threads": workers.WORKERS,
         "temp_directory": f"{draft}.tmp",
         "preserve_insertion_order": False,
@@ -267,6 +270,9 @@ def _remove(leftover: Path) -> None:
 
 
 def _cannot_write(path: Path, error: Exception) -> Problem:
+    if isinstance(error, duckdb.OutOfMemoryException):
+        remedy = "cierre otros programas o use una máquina con más memoria; lo ya leído se conserva"
+        return Problem(str(path), "no alcanza la memoria para tantas solicitudes", "", remedy)
     remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"
     known = error if isinstance(error, OSError) else system_error(error)
     why = reason(known) if known else _first_line(error)
