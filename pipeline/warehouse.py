@@ -24,7 +24,7 @@ from pipeline.settings import reason, system_error
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")
-MEMORY, MEMORY_A_HIT = 10**9, 32
+MEMORY, MEMORY_A_HIT = 10**9, 30
 """Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
 hit: what counts distinct visitors cannot spill all it holds."""
 
