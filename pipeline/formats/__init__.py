@@ -136,7 +136,7 @@ def fitted(fmt: LogFormat, sample: pl.Series) -> LogFormat:
     if lines.is_empty() or not _are_prefixed(lines):
         return fmt
     bare, without = (one.read(lines, "UTC")["reason"].null_count() for one in (fmt, Prefixed(fmt)))
-    return fmt if bare >= without else Prefixed(fmt)
+    return fmt if bare > without else Prefixed(fmt)
 
 
 def others(fmt: LogFormat, zone: str | None, header: str | None) -> Iterator[LogFormat]:

@@ -20,7 +20,7 @@ from pipeline.formats.readers.columns import possible_counts
 from pipeline.formats.readers.dialects import Dialect, Layout, refused
 
 _HEAD = re.compile(r"^#\s*Fields\s*:", re.IGNORECASE)
-_DATED = r'^"?\d{4}-\d\d-\d\d"?[ \t]'
+_DATED = r'^(?:"?[^ "\t]*"?[ \t]){0,2}"?\d{4}-\d\d-\d\d"?[ \t]'
 
 
 @lru_cache(256)
@@ -71,7 +71,7 @@ class Directives:
     @property
     def hint(self) -> str:
         """See LogFormat.hint."""
-        return r"^(?:\d{4}-|\")"
+        return r'^(?:"|(?:[^ "\t]*[ \t]){0,2}\d{4}-)'
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: columns and lines that are certainly of this dialect."""
