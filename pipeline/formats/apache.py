@@ -10,7 +10,7 @@ import warnings
 
 from pipeline.formats.base import LogFormat
 from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, Field, Token
-from pipeline.formats.readers.json_strings import json_of, writes_json
+from pipeline.formats.readers.json_strings import format_of
 from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
@@ -76,13 +76,8 @@ def from_text(text: str, name: str = "", title: str = "") -> LogFormat | None:
     """Any LogFormat string, also with the quotes escaped as in httpd.conf, or in its directive;
     None where it has no directive of %."""
     body = _unescaped(text)
-    tokens = _tokens_of(body)
-    if not any(isinstance(token, Field) for token in tokens):
-        return None
     title = title or f"LogFormat de Apache: {body}"
-    if writes_json(body):
-        return json_of(tokens, name or text, title)
-    return Template(name or body, title, tokens, body)
+    return format_of(_tokens_of(body), text=text, body=body, name=name, title=title)
 
 
 def _unescaped(text: str) -> str:

@@ -4,11 +4,9 @@ Source: ltsv.org, "Labels for Web server's Log". `apptime` and `runtime` are not
 application's share of the duration. `path` is a common name for `uri`.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -18,10 +16,8 @@ from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.labelled import (
     ANY_TIME,
     PORTED,
-    chosen,
+    Labelled,
     column,
-    detail_of,
-    is_zoned,
     records,
 )
 from pipeline.formats.readers.values import conform
@@ -31,31 +27,10 @@ _FEW, _ORDERS, _SAMPLES = 256, 8, 16
 
 
 @dataclass(frozen=True)
-class Ltsv:
-    """A LogFormat (see base.py). labels: of several labels of one role the first that has a value
-    counts."""
+class Ltsv(Labelled):
+    """A LogFormat (see base.py) of labels and values."""
 
-    name: str
-    title: str
-    labels: tuple[tuple[str, Field], ...]
-
-    @property
-    def spec(self) -> str:
-        return json.dumps(["ltsv", *((label, f.role, f.layout) for label, f in self.labels)])
-
-    @property
-    def detail(self) -> int:
-        """See LogFormat.detail."""
-        return detail_of(self._fields)
-
-    @property
-    def zoned(self) -> bool:
-        return is_zoned(self._fields)
-
-    def choosing(self, header: str) -> "Ltsv":
-        """See LogFormat.choosing."""
-        kept = chosen(self.labels, header)
-        return self if kept == self.labels else replace(self, labels=kept)
+    kind = "ltsv"
 
     @property
     def hint(self) -> str:
@@ -72,10 +47,6 @@ class Ltsv:
             found, refused = self._one_by_one(texts)
             done += [records(found, self._fields, zone, strict=strict), refused]
         return pl.concat(done)
-
-    @cached_property
-    def _fields(self) -> Sequence[Field]:
-        return [field for _, field in self.labels]
 
     def _in_order(self, lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
         """Columns of text by field, of the lines that have the labels of another in its order; the
@@ -103,7 +74,7 @@ class Ltsv:
             column(number): pl.col(pieces[label]).str.strip_prefix(f"{label}:")
             if label in pieces
             else pl.lit(None, pl.String)
-            for number, (label, _) in enumerate(self.labels)
+            for number, (label, _) in enumerate(self.places)
         }
         return split.select("line_no", **texts)
 
@@ -115,8 +86,8 @@ class Ltsv:
             if pairs is None:
                 refused.append((number, self._reason(line)))
             else:
-                rows.append((number, *(pairs.get(label) for label, _ in self.labels)))
-        names = dict.fromkeys(map(column, range(len(self.labels))), pl.String)
+                rows.append((number, *(pairs.get(label) for label, _ in self.places)))
+        names = dict.fromkeys(map(column, range(len(self.places))), pl.String)
         reasons = {"line_no": pl.UInt64, "reason": pl.String}
         return (
             pl.DataFrame(rows, {"line_no": pl.UInt64, **names}, orient="row"),
@@ -133,7 +104,7 @@ class Ltsv:
         return "truncated" if begun else "no_match"
 
     def _has_time(self, pairs: Mapping[str, str]) -> bool:
-        return any(label in pairs for label, field in self.labels if field.role == "time")
+        return any(label in pairs for label, field in self.places if field.role == "time")
 
 
 def _pairs(line: str) -> dict[str, str] | None:

@@ -7,8 +7,7 @@ import re
 
 from pipeline.formats.base import LogFormat
 from pipeline.formats.readers.fields import CLF_TIME, FORWARDING, ISO_TIME, Field, Token
-from pipeline.formats.readers.json_strings import json_of, writes_json
-from pipeline.formats.readers.template import Template
+from pipeline.formats.readers.json_strings import format_of
 
 _VARIABLE = re.compile(r"(\[\$time_local\])|\$(?:(\w+)|\{(\w+)\})")
 
@@ -44,13 +43,8 @@ def from_text(text: str, name: str = "", title: str = "") -> LogFormat | None:
     """A log_format string, or the whole directive as it stands in nginx.conf; None without
     variables."""
     body = _format_of(text)
-    tokens = _tokens_of(body)
-    if not any(isinstance(token, Field) for token in tokens):
-        return None
     title = title or f"log_format de nginx: {body}"
-    if writes_json(body):
-        return json_of(tokens, name or text, title)
-    return Template(name or body, title, tokens, body)
+    return format_of(_tokens_of(body), text=text, body=body, name=name, title=title)
 
 
 def _tokens_of(text: str) -> tuple[Token, ...]:

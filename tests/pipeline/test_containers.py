@@ -29,18 +29,6 @@ MIB = 1 << 20
 TEXT = b"".join(f"renglon {number} {number**7 % 1000}\n".encode() for number in range(120))
 
 
-@pytest.fixture
-def log(tmp_path):
-    """A file of these bytes."""
-
-    def written(data: bytes) -> Path:
-        path = tmp_path / "access.log"
-        path.write_bytes(data)
-        return path
-
-    return written
-
-
 def whole_of(path: Path) -> list[tuple[str | None, str, bytes, str | None]]:
     """Of each log in a file: its member, compression, text and damage."""
     with path.open("rb") as file:

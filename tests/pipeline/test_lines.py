@@ -52,18 +52,6 @@ def read(path: Path, size: int = lines.BLOCK) -> list[str]:
     return found
 
 
-@pytest.fixture
-def log(tmp_path):
-    """A file of these bytes."""
-
-    def written(data: bytes) -> Path:
-        path = tmp_path / "access.log"
-        path.write_bytes(data)
-        return path
-
-    return written
-
-
 # ── what a line is ───────────────────────────────────────────────────────────────────────────
 
 ENDINGS = {

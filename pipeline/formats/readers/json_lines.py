@@ -1,8 +1,7 @@
 """Formats with one JSON object a line: which value of it is what."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -12,42 +11,21 @@ from pipeline.formats.readers.declared import declared
 from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.json_skeleton import learnt
 from pipeline.formats.readers.json_text import before_the_cut, parse, resolve, text_at
-from pipeline.formats.readers.labelled import chosen, column, detail_of, is_zoned, records
+from pipeline.formats.readers.labelled import Labelled, column, records
 from pipeline.formats.readers.values import conform
 
 _OBJECT = r"^[ \t\r]*\{"
 
 
 @dataclass(frozen=True)
-class JsonLines:
-    """A LogFormat (see base.py) of named values.
+class JsonLines(Labelled):
+    """A LogFormat (see base.py) of objects.
 
-    paths: where each value stands, `request.headers.User-Agent`: keys within keys, with dots or
-    nested, or the number of an item of a list. Of several paths of one role the first that has a
-    value counts. layouts: see labelled.py.
+    places: `request.headers.User-Agent`: keys within keys, with dots or nested, or the number of an
+    item of a list. layouts: see labelled.py.
     """
 
-    name: str
-    title: str
-    paths: tuple[tuple[str, Field], ...]
-
-    @property
-    def spec(self) -> str:
-        return json.dumps(["json", *((path, f.role, f.layout) for path, f in self.paths)])
-
-    @property
-    def detail(self) -> int:
-        """See LogFormat.detail."""
-        return detail_of(self._fields)
-
-    @property
-    def zoned(self) -> bool:
-        return is_zoned(self._fields)
-
-    def choosing(self, header: str) -> "JsonLines":
-        """See LogFormat.choosing."""
-        kept = chosen(self.paths, header)
-        return self if kept == self.paths else replace(self, paths=kept)
+    kind = "json"
 
     @property
     def hint(self) -> str:
@@ -71,12 +49,8 @@ class JsonLines:
         return pl.concat([RECORD.to_frame(), *(part for part in done if part.height)])
 
     @cached_property
-    def _fields(self) -> Sequence[Field]:
-        return [field for _, field in self.paths]
-
-    @cached_property
     def _places(self) -> Sequence[str]:
-        return [path for path, _ in self.paths]
+        return [path for path, _ in self.places]
 
     def _one_by_one(self, lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The general way: a `column` of text for each path, and the lines that are no objects."""
@@ -87,7 +61,7 @@ class JsonLines:
                 refused.append((number, self._reason(line)))
                 continue
             rows.append((number, *(text_at(found, path) for path in self._places)))
-        texts = dict.fromkeys(map(column, range(len(self.paths))), pl.String)
+        texts = dict.fromkeys(map(column, range(len(self.places))), pl.String)
         return (
             pl.DataFrame(rows, {"line_no": pl.UInt64, **texts}, orient="row"),
             conform(

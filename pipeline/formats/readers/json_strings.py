@@ -18,11 +18,21 @@ from pipeline.formats.readers.template import Template
 _HOLE = re.compile("\ue000(\\d+)\ue001")
 
 
-def writes_json(text: str) -> bool:
-    return text.lstrip().startswith("{")
+def format_of(
+    tokens: tuple[Token, ...], *, text: str, body: str, name: str, title: str
+) -> LogFormat | None:
+    """The format of a server's string, which may write JSON; None where it has no field.
+
+    text: as it was declared; body: the string itself, without its directive.
+    """
+    if not any(isinstance(token, Field) for token in tokens):
+        return None
+    if body.lstrip().startswith("{"):
+        return _json_of(tokens, name or text, title)
+    return Template(name or body, title, tokens, body)
 
 
-def json_of(tokens: Sequence[Token], name: str, title: str) -> LogFormat:
+def _json_of(tokens: Sequence[Token], name: str, title: str) -> LogFormat:
     """The format of a string that begins as an object; one that is not quite JSON is read as it
     stands."""
     try:

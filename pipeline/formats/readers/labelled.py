@@ -5,7 +5,11 @@ and a number in another, and a path may come with its site. Here they become the
 `values.typed` knows.
 """
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar, Self
 
 import polars as pl
 
@@ -58,23 +62,47 @@ _GO_UNITS = {"s": "s", "ms": "ms", "us": "us", "µs": "us", "μs": "us", "ns": "
 _WITH_PORT = r"^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$"
 
 
-def is_zoned(fields: Sequence[Field]) -> bool:
-    times = _times(fields)
-    return not times or any(field.layout == ANY_TIME or has_offset(field.layout) for field in times)
+@dataclass(frozen=True)
+class Labelled:
+    """What formats of named values have in common (see base.py).
 
+    places: where each value stands, by its label or path; of several of one role the first that has
+    a value counts.
+    """
 
-def detail_of(fields: Sequence[Field]) -> int:
-    """See LogFormat.detail."""
-    return 2 * len({field.role for field in fields})
+    kind: ClassVar[str]
+    name: str
+    title: str
+    places: tuple[tuple[str, Field], ...]
 
+    @property
+    def spec(self) -> str:
+        """See LogFormat.spec."""
+        return json.dumps([self.kind, *((at, f.role, f.layout) for at, f in self.places)])
 
-def chosen(places: tuple[tuple[str, Field], ...], header: str) -> tuple[tuple[str, Field], ...]:
-    """See LogFormat.choosing."""
-    return tuple(
-        (place, field)
-        for place, field in places
-        if field.role != "forwarded" or field.layout == header
-    )
+    @property
+    def detail(self) -> int:
+        """See LogFormat.detail."""
+        return 2 * len({field.role for field in self._fields})
+
+    @property
+    def zoned(self) -> bool:
+        """See LogFormat.zoned."""
+        times = _times(self._fields)
+        return not times or any(one.layout == ANY_TIME or has_offset(one.layout) for one in times)
+
+    def choosing(self, header: str) -> Self:
+        """See LogFormat.choosing."""
+        kept = tuple(
+            (place, field)
+            for place, field in self.places
+            if field.role != "forwarded" or field.layout == header
+        )
+        return self if kept == self.places else replace(self, places=kept)
+
+    @cached_property
+    def _fields(self) -> Sequence[Field]:
+        return [field for _, field in self.places]
 
 
 def column(number: int) -> str:

@@ -200,7 +200,7 @@ def test_no_format_takes_the_lines_of_another(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_ordinary_lines_need_only_their_skeleton(name):
     """…which captures quickly with up to sixteen groups."""
-    line, paths = samples(name)[0], [path for path, _ in cast("JsonLines", by_name()[name]).paths]
+    line, paths = samples(name)[0], [path for path, _ in cast("JsonLines", by_name()[name]).places]
     *quick, rest = learnt(numbered(pl.Series([line] * json_skeleton.FEW)), paths)
     assert len(quick) == 1
     assert rest.is_empty()
