@@ -19,9 +19,6 @@ AFTER_COMMENTS = "$"
 """Comes, as a text, after all lines that are blank or comments; these begin with a space or less,
 or with #."""
 
-MANY_CUT = 20
-"""So many lines that are cut in the same place are not cut: another format ends there."""
-
 _DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"
 """Something that may be a time; without one a line is no request in any format."""
 
@@ -156,20 +153,23 @@ def _read_by_others(
     lines: pl.DataFrame, records: pl.DataFrame, candidates: Sequence[LogFormat], zone: str | None
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """The lines that the log's own format does not read, by other formats: a log may go on in
-    another after a change of configuration. All records, and hits by format."""
+    another after a change of configuration. All records, and hits by format.
+
+    A `combined` line that is cut right after its size is all of a `common` one: the request is
+    whole and counts. What a line is must not depend on those around it, or on where the file is
+    cut.
+    """
     reason, formats = pl.col("reason"), dict[str, int]()
-    unread = _of(lines, records.filter(reason == "no_match"))
-    cut = _of(lines, records.filter(reason == "truncated"))
-    for left, at_least in ((unread, 1), (cut, max(MANY_CUT, cut.height // 2 + 1))):
-        left = left.filter(pl.col("line").str.contains(_DATED))  # noqa: PLW2901
-        for other in candidates:
-            if left.height < at_least:
-                break
-            found = other.read(left, zone, strict=True).filter(reason.is_null())
-            if found.height >= at_least:
-                records = pl.concat([_without(records, found), found])
-                left = _without(left, found)  # noqa: PLW2901
-                formats[other.name] = formats.get(other.name, 0) + found.height
+    left = _of(lines, records.filter(reason.is_in(["no_match", "truncated"])))
+    left = left.filter(pl.col("line").str.contains(_DATED))
+    for other in candidates:
+        if left.is_empty():
+            break
+        found = other.read(left, zone, strict=True).filter(reason.is_null())
+        if found.height:
+            records = pl.concat([_without(records, found), found])
+            left = _without(left, found)
+            formats[other.name] = found.height
     return records, formats
 
 

@@ -7,6 +7,7 @@ the earlier run stopped.
     <key>/source.json             what was read (see _Source)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
+    <key>/client-<line>.parquet   client, network (as tokens)
     <key>/path-<line>.parquet     id, text: the texts behind the ids; likewise referer, vhost, agent
 
 <line> is the number of the first line of the block.
@@ -37,7 +38,7 @@ from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
 from pipeline.logfile import LogFile, Seen
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
-from pipeline.privacy import Tokens, hide_addresses
+from pipeline.privacy import Tokens, hide_addresses, network_of
 from pipeline.settings import reason, system_error
 
 READERS = (
@@ -357,8 +358,12 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
             "status",
             "bytes",
             "duration_us",
+            line="line_no",
+            clock_offset="clock_offset",
         )
         store(hits, folder / f"hit-{first:012}.parquet")
+        clients = _clients(parsed.hits.get_column("client"), client, tokens)
+        store(clients, folder / f"client-{first:012}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
             if name == "path":  # of agents too many look like addresses: Chrome/113.0.0.0
@@ -369,6 +374,13 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
             parsed.rejects.select("line_no", "reason", text=_harmless_line()),
             folder / f"reject-{first:012}.parquet",
         )
+
+
+def _clients(addresses: pl.Series, client: pl.Series, tokens: Tokens) -> pl.DataFrame:
+    """client, network: tokens of the distinct addresses and of their networks."""
+    distinct = pl.DataFrame({"client": client, "address": addresses.fill_null("")}).unique("client")
+    networks = distinct.get_column("address").map_elements(network_of, return_dtype=pl.String)
+    return distinct.select("client", network=tokens.of(networks))
 
 
 def _harmless_line() -> pl.Expr:

@@ -8,6 +8,7 @@ import os
 import secrets
 from functools import cached_property
 from hashlib import blake2b
+from ipaddress import ip_network
 from pathlib import Path
 
 import polars as pl
@@ -94,6 +95,16 @@ class Tokens:
 
     def _digest(self, text: str, size: int) -> bytes:
         return blake2b(text.encode(), digest_size=size, key=self._key).digest()
+
+
+def network_of(address: str) -> str:
+    """The address's /24 (IPv4) or /48 (IPv6), what one network's customers commonly share; what is
+    no address stands for itself."""
+    try:
+        bits = 24 if ":" not in address else 48
+        return str(ip_network(f"{address}/{bits}", strict=False))
+    except ValueError:
+        return address
 
 
 def hide_addresses(text: pl.Expr) -> pl.Expr:

@@ -57,6 +57,11 @@ def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             _remove(leftover)
 
 
+def questions(folder: str) -> list[str]:
+    """The names for `run` of all that stands in that folder of sql/, in order."""
+    return sorted(f"{folder}/{path.stem}" for path in (SQL / folder).glob("*.sql"))
+
+
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Runs pipeline/sql/<name>.sql."""
     with _whole():
@@ -83,13 +88,19 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     """Fills the tables of the logs: source_file, reject, the texts, the calendar and hit."""
     hits = sum(part.counts.hits for part in parts)
     connection.execute(f"SET memory_limit = '{max(MEMORY, hits * MEMORY_A_HIT)}B'")
-    for schema in ("schema/hits", "schema/waist", "load/tables"):
-        run(connection, schema)
+    make_tables(connection)
     insert(connection, "setting", _setting(project))
     insert(connection, "calendar", calendar(project))
     insert(connection, "source_file", _source_files(parts))
     _load_texts(connection, project, parts)
+    _load_clients(connection, parts)
     _load_parts(connection, parts)
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every table of sql/schema, empty."""
+    for name in questions("schema"):
+        run(connection, name)
 
 
 def outside(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
@@ -204,6 +215,13 @@ def _load_texts(
             raise AccountingError(f"two different texts of {name} have one id")
         classified = getattr(classifier, name)(distinct.lazy()).collect()
         insert(connection, name, classified.rename({"id": f"{name}_id"}))
+
+
+def _load_clients(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
+    if files := _files(parts, "client"):
+        connection.read_parquet(files).create_view("part")
+        run(connection, "load/client")
+        connection.execute("DROP VIEW part")
 
 
 def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 _COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
     "line_no": pl.UInt64,
     "time": pl.Datetime("us"),
+    "clock_offset": pl.Int16,
     "client": pl.String,
     "method": pl.String,
     "target": pl.String,
@@ -21,7 +22,8 @@ _COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
     "reason": pl.String,
 }
 RECORD = pl.Schema(_COLUMNS)
-"""One row a line. `time` is naive UTC; `bytes` is the response body, null where the log says `-`;
+"""One row a line. `time` is naive UTC; `clock_offset` the minutes that the wall clock
+written in the line is ahead of it; `bytes` is the response body, null where the log says `-`;
 `target` is the request target as logged, null where the request line is not one (`-`, TLS bytes);
 `agent` is empty where the client sent none, null where the format does not log it; `forwarded` is
 what a header like X-Forwarded-For says of the client: its own word, believed only where the project

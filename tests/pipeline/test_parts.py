@@ -51,7 +51,7 @@ def in_small_blocks(monkeypatch):
 
 
 def hits_of(made) -> pl.DataFrame:
-    """Every hit with its texts instead of their ids, in one order."""
+    """Every hit with its texts instead of their ids, without its line, in one order."""
     files = [path for part in made for path in part.folder.glob("hit-*.parquet")]
     frame = pl.read_parquet(files)
     for name in parts.TEXTS:
@@ -61,7 +61,7 @@ def hits_of(made) -> pl.DataFrame:
         frame = frame.join(
             texts.rename({"id": f"{name}_id", "text": name}), on=f"{name}_id", how="left"
         )
-    return frame.sort(pl.all())
+    return frame.drop("line").sort(pl.all())
 
 
 def rejects_of(made) -> list[tuple[int, str, str]]:

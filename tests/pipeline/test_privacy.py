@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from pipeline import privacy
 from pipeline.errors import SettingsError
-from pipeline.privacy import HIDDEN, KEY_BYTES, Tokens, hide_addresses, load_or_make_key
+from pipeline.privacy import (
+    HIDDEN,
+    KEY_BYTES,
+    Tokens,
+    hide_addresses,
+    load_or_make_key,
+    network_of,
+)
 
 KEY = bytes(range(KEY_BYTES))
 
@@ -152,3 +159,18 @@ def test_any_address_is_hidden(address):
     for text in (str(address), address.exploded):
         (hidden,) = pl.select(hide_addresses(pl.lit(f"a {text} b"))).to_series()
         assert hidden == f"a {HIDDEN} b"
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("10.20.30.40", "10.20.30.0/24"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+        ("::1", "::/48"),
+        ("", ""),
+        ("un-nombre.example", "un-nombre.example"),
+        ("fe80::1%eth0", "fe80::/48"),
+    ],
+)
+def test_the_network_of_an_address(address, network):
+    assert network_of(address) == network

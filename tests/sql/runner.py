@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline import measure, warehouse
+from pipeline import warehouse
 
 HERE = Path(__file__).parent
 DAY = "2023-06-05"
@@ -50,6 +50,8 @@ HIT = {
     "referer": "",
     "device": "computadora",
     "group": "directo",
+    "line": "1",
+    "clock_offset": "-360",
 }
 ROW = {
     "agent": {"text": "x", "robot": "false", "device": "computadora"},
@@ -78,13 +80,16 @@ ROW = {
         "status": "200",
         "bytes": "",
         "duration_us": "",
+        "line": "1",
+        "clock_offset": "-360",
     },
     "part_log": {"filename": "x", "file": "1", "role": "operation", "section": ""},
 }
 PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
-    duration_us UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
+    duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
+    network UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 
@@ -128,8 +133,7 @@ class Case:
         own = folder / "case.toml"
         self.settings = DEFAULT | (tomllib.loads(own.read_text("utf-8")) if own.exists() else {})
         self.connection = duckdb.connect()
-        for schema in ("schema/hits", "schema/waist", "load/tables"):
-            warehouse.run(self.connection, schema)
+        warehouse.make_tables(self.connection)
         self.connection.execute(PART)
 
     def run(self) -> None:
@@ -160,10 +164,10 @@ class Case:
         return sorted((tuple(row.values()) for row in read(path)), key=str)
 
     def _run_views(self, name: str) -> None:
-        for view in measure.VIEWS:
-            if f"views/{view}" == name:
+        for view in warehouse.questions("views"):
+            if view == name:
                 return
-            warehouse.run(self.connection, f"views/{view}")
+            warehouse.run(self.connection, view)
 
     def _operation(self) -> dict[str, str | None]:
         start, end = self.settings["operation"]

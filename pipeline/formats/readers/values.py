@@ -1,5 +1,6 @@
 """The texts of a line → values of their types, or the reason why the line is no hit."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -21,6 +22,7 @@ METHODS = pl.Enum(
 OTHER_METHOD = "OTHER"
 
 _TIMES = (datetime(1970, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 (naive UTC)
+_OFFSET_AT_END = r"(?:[+-]\d\d(?::?\d\d)?|Z)\]?$"
 _EPOCH_NUMBER = r"^\d{1,19}(?:\.\d{1,9})?$"
 _DECIMAL = r"^(?:\d+(?:\.\d+)?|-1?)$"
 _UNKNOWN = ("-", "-1")
@@ -52,7 +54,10 @@ def typed(
         *[pl.when(fault).then(pl.lit(name)) for name, fault in faults], pl.lit(None, pl.String)
     )
     columns = {name: pl.col(f"{_VALUE}{name}") for name in values}
-    return typed.select("line_no", **columns, reason=reason).collect().pipe(conform)
+    written = pl.col("time") if "time" in has else pl.lit(None, pl.String)
+    found = typed.select("line_no", **columns, reason=reason, written=written).collect()
+    offset = _clock_offset(found.get_column("written"), found, layouts["time"], zone)
+    return found.with_columns(clock_offset=offset).pipe(conform)
 
 
 def _values(
@@ -148,6 +153,32 @@ def _instant(layout: str, zone: str | None) -> pl.Expr:
             zone or "UTC", ambiguous="earliest", non_existent="null"
         )
     return parsed.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+
+
+def _clock_offset(
+    written: pl.Series, found: pl.DataFrame, layout: str, zone: str | None
+) -> pl.Series | pl.Expr:
+    """Minutes that the wall clock in the text is ahead of UTC (Int16). Zero for those that count
+    from 1970, or whose layout has its offset elsewhere than at the end."""
+    if layout in EPOCH:
+        return pl.lit(0, pl.Int16)
+    if not has_offset(layout):
+        utc = found.get_column("time")
+        local = utc.dt.replace_time_zone("UTC").dt.convert_time_zone(zone or "UTC")
+        return (local.dt.replace_time_zone(None) - utc).dt.total_minutes().cast(pl.Int16)
+    first = next(iter(written.drop_nulls().head(1).str.extract(_OFFSET_AT_END, 0)), None)
+    if first and written.str.ends_with(first).all():  # as in nearly every block
+        return pl.lit(_minutes(first), pl.Int16)
+    ends = written.str.extract(_OFFSET_AT_END, 0)
+    known = {text: _minutes(text) for text in ends.drop_nulls().unique()}
+    return ends.replace_strict(known, default=0, return_dtype=pl.Int16)
+
+
+def _minutes(offset: str) -> int:
+    """-0600, -06:00, -06 or Z, perhaps with a bracket → minutes."""
+    digits = re.sub(r"\D", "", offset).ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:4])
+    return -minutes if offset.startswith("-") else minutes
 
 
 def _duration(unit: str) -> pl.Expr:

@@ -25,7 +25,9 @@ SELECT
     s.duration_us,
     s.path_id,
     s.agent_id,
-    s.referer_id
+    s.referer_id,
+    s.line,
+    s.clock_offset
 FROM slotted AS s
 JOIN part_log AS log USING (filename)
 LEFT JOIN calendar AS c USING (slot)

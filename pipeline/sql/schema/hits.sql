@@ -1,56 +1,92 @@
--- title: Las tablas de la bitácora
+-- title: Las solicitudes
 -- unit: —
--- definition: Una fila por solicitud y una por renglón rechazado; las direcciones sólo existen como fichas con llave.
+-- definition: Una fila por solicitud; cada texto distinto una sola vez, con lo que es según las reglas. Las direcciones sólo existen como fichas con llave.
 
-CREATE TABLE source_file (
-    file        USMALLINT PRIMARY KEY,
-    path        VARCHAR NOT NULL,
-    role        VARCHAR NOT NULL,
-    sha256      VARCHAR NOT NULL,
-    size        UBIGINT NOT NULL,
-    compression VARCHAR NOT NULL,
-    format      VARCHAR NOT NULL,
-    zone        VARCHAR,
-    lines       UBIGINT NOT NULL,
-    hits        UBIGINT NOT NULL,
-    rejects     UBIGINT NOT NULL,
-    blank       UBIGINT NOT NULL,
-    comments    UBIGINT NOT NULL,
-    first       TIMESTAMP,
-    last        TIMESTAMP,
-    outside     UBIGINT NOT NULL DEFAULT 0,
-    forwarded   UBIGINT NOT NULL,
-    damage      VARCHAR,
-    CHECK (lines = hits + rejects + blank + comments)
-);
-COMMENT ON TABLE source_file IS 'Cada archivo de bitácora leído, con su huella y la cuenta de sus renglones.';
-COMMENT ON COLUMN source_file.file IS 'Número del archivo.';
-COMMENT ON COLUMN source_file.path IS 'Ruta relativa al proyecto.';
-COMMENT ON COLUMN source_file.sha256 IS 'Huella SHA-256 del archivo tal como está en el disco; de lo que viene dentro de un zip o un tar, la de su texto.';
-COMMENT ON COLUMN source_file.size IS 'Tamaño en el disco, bytes; de lo que viene dentro de un zip o un tar, el suyo.';
-COMMENT ON COLUMN source_file.compression IS 'plain | gzip | bzip2 | xz | zstd; zip o tar, con + y lo demás, de lo que viene dentro de otro archivo.';
-COMMENT ON COLUMN source_file.format IS 'Nombre del formato, o la cadena declarada; varios con +, el de más solicitudes primero, si el archivo los mezcla.';
-COMMENT ON COLUMN source_file.lines IS 'Renglones = hits + rejects + blank + comments.';
-COMMENT ON COLUMN source_file.hits IS 'Renglones que son una solicitud.';
-COMMENT ON COLUMN source_file.rejects IS 'Renglones rechazados (tabla reject).';
-COMMENT ON COLUMN source_file.blank IS 'Renglones en blanco.';
-COMMENT ON COLUMN source_file.comments IS 'Renglones de notas del servidor, que empiezan con #.';
-COMMENT ON COLUMN source_file.role IS 'operation | baseline.';
-COMMENT ON COLUMN source_file.zone IS 'Zona declarada para formatos sin desfase; nula si cada renglón trae el suyo.';
-COMMENT ON COLUMN source_file.first IS 'Primer instante registrado, UTC.';
-COMMENT ON COLUMN source_file.last IS 'Último instante registrado, UTC.';
-COMMENT ON COLUMN source_file.outside IS 'Solicitudes fuera de las fechas de su papel: leídas y guardadas, sin contar en las medidas.';
-COMMENT ON COLUMN source_file.forwarded IS 'Solicitudes cuyo cliente lo dijo un proxy de confianza (client_header).';
-COMMENT ON COLUMN source_file.damage IS 'Qué impidió leer el archivo hasta el final; nulo si se leyó completo.';
+-- A byte instead of a text in every hit; «all» is what the views call the total.
+CREATE TYPE section AS ENUM ('all', 'portal', 'prep');
+CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
+CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
 
-CREATE TABLE reject (
-    file   USMALLINT NOT NULL,
-    line   UBIGINT   NOT NULL,
-    reason VARCHAR   NOT NULL,
-    text   VARCHAR   NOT NULL
+CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
+COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
+COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
+COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
+COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
+COMMENT ON COLUMN path.prep IS 'La ruta es de la sección PREP.';
+COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
+COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
+CREATE TABLE agent (agent_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, robot BOOLEAN NOT NULL, device VARCHAR NOT NULL);
+COMMENT ON TABLE agent IS 'Agentes de usuario.';
+COMMENT ON COLUMN agent.agent_id IS 'Número del agente.';
+COMMENT ON COLUMN agent.text IS 'El agente de usuario declarado; vacío si no declaró ninguno.';
+COMMENT ON COLUMN agent.robot IS 'Está en la lista de robots o viene vacío.';
+COMMENT ON COLUMN agent.device IS 'teléfono | computadora | tableta | televisor | no identificado.';
+CREATE TABLE referer (referer_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, "group" VARCHAR NOT NULL);
+COMMENT ON TABLE referer IS 'Sitios de procedencia: sólo el nombre del sitio.';
+COMMENT ON COLUMN referer.referer_id IS 'Número de la procedencia.';
+COMMENT ON COLUMN referer.text IS 'Nombre del sitio; vacío si no es una dirección web.';
+COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | otro sitio.';
+CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, prep BOOLEAN NOT NULL);
+COMMENT ON TABLE vhost IS 'Sitios virtuales del servidor.';
+COMMENT ON COLUMN vhost.vhost_id IS 'Número del sitio.';
+COMMENT ON COLUMN vhost.text IS 'Nombre del sitio, en minúsculas.';
+COMMENT ON COLUMN vhost.prep IS 'El sitio es de la sección PREP.';
+
+CREATE TABLE client (client UBIGINT PRIMARY KEY, network UBIGINT NOT NULL);
+COMMENT ON TABLE client IS 'Clientes: la ficha de cada dirección y la de su red.';
+COMMENT ON COLUMN client.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
+COMMENT ON COLUMN client.network IS 'Ficha de su red: los primeros 24 bits de una dirección IPv4, 48 de una IPv6.';
+
+CREATE TABLE setting (
+    cut_minutes INTEGER NOT NULL, visit_gap_minutes INTEGER NOT NULL,
+    outage_cuts INTEGER NOT NULL, outage_minutes INTEGER NOT NULL, baseline_min_days INTEGER NOT NULL
 );
-COMMENT ON TABLE reject IS 'Renglones que no son una solicitud del formato, con su motivo. Las direcciones del texto están ocultas.';
-COMMENT ON COLUMN reject.file IS 'Archivo del que viene (source_file).';
-COMMENT ON COLUMN reject.line IS 'Número del renglón, desde 1.';
-COMMENT ON COLUMN reject.reason IS 'Motivo, de la lista cerrada de la memoria.';
-COMMENT ON COLUMN reject.text IS 'El renglón, recortado a 4,096 caracteres.';
+COMMENT ON TABLE setting IS 'Los números del convenio que usan las medidas; una sola fila.';
+COMMENT ON COLUMN setting.cut_minutes IS 'Minutos entre cortes.';
+COMMENT ON COLUMN setting.visit_gap_minutes IS 'Minutos de silencio con los que termina una visita.';
+COMMENT ON COLUMN setting.outage_cuts IS 'Cortes seguidos no servidos que señala el convenio.';
+COMMENT ON COLUMN setting.outage_minutes IS 'Minutos seguidos no servidos que señala el convenio.';
+COMMENT ON COLUMN setting.baseline_min_days IS 'Días de línea base por debajo de los cuales se advierte.';
+
+CREATE TABLE hit (
+    time        TIMESTAMP NOT NULL,
+    slot        TIMESTAMP NOT NULL,
+    file        USMALLINT NOT NULL,
+    counted     BOOLEAN   NOT NULL,
+    client      UBIGINT   NOT NULL,
+    visitor     UBIGINT   NOT NULL,
+    section     SECTION   NOT NULL,
+    kind        KIND      NOT NULL,
+    audience    AUDIENCE  NOT NULL,
+    method      VARCHAR,
+    status      USMALLINT,
+    bytes       UBIGINT,
+    duration_us UBIGINT,
+    path_id     UBIGINT,
+    agent_id    UBIGINT,
+    referer_id  UBIGINT,
+    line        UBIGINT   NOT NULL,
+    clock_offset SMALLINT NOT NULL
+);
+COMMENT ON TABLE hit IS 'Una fila por solicitud registrada.';
+COMMENT ON COLUMN hit.file IS 'Archivo del que viene (source_file).';
+COMMENT ON COLUMN hit.method IS 'Método HTTP; OTHER si no es de los conocidos, nulo si no hay solicitud.';
+COMMENT ON COLUMN hit.status IS 'Código de respuesta; nulo si no se registró.';
+COMMENT ON COLUMN hit.path_id IS 'Ruta (path); nula si la solicitud no trae.';
+COMMENT ON COLUMN hit.agent_id IS 'Agente (agent); nulo si la bitácora no lo registra.';
+COMMENT ON COLUMN hit.referer_id IS 'Procedencia (referer); nula si no trae.';
+COMMENT ON COLUMN hit.time IS 'Instante, UTC.';
+COMMENT ON COLUMN hit.slot IS 'Inicio del corte que lo contiene, UTC.';
+COMMENT ON COLUMN hit.counted IS 'Cae en la ventana de su papel: operación en las fechas de las bitácoras, línea base en las suyas.';
+COMMENT ON COLUMN hit.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
+COMMENT ON COLUMN hit.visitor IS 'Ficha de la dirección con su agente de usuario.';
+COMMENT ON COLUMN hit.section IS 'portal | prep.';
+COMMENT ON COLUMN hit.kind IS 'document | asset | data | feed | other | none (la solicitud no trae ruta).';
+COMMENT ON COLUMN hit.audience IS 'person | robot.';
+COMMENT ON COLUMN hit.bytes IS 'Bytes del cuerpo de la respuesta; nulo si no se registró.';
+COMMENT ON COLUMN hit.line IS 'Número de su renglón en el archivo.';
+COMMENT ON COLUMN hit.clock_offset IS 'Minutos que la hora escrita en el renglón va adelante de UTC.';
+COMMENT ON COLUMN hit.duration_us IS 'Duración, microsegundos; nula si no se registró.';
+
+-- Which log each Parquet part was made of.
+CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section SECTION);
