@@ -7,7 +7,7 @@ import polars as pl
 
 from sample_logs.bulk_lines import PERSON
 from sample_logs.clock import LOGS_START, utc
-from sample_logs.truth import OK, VISIT_GAP
+from sample_logs.counting import OK, VISIT_GAP
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sample_logs import bulk, lines, night, scenario, truth
+from sample_logs.counting import Truth
 
 HERE = Path(__file__).parent
 HAND_WRITTEN = ("memoria.toml", "comentarios.md")
@@ -95,7 +96,7 @@ def incidents() -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def as_json(facts: truth.Truth) -> bytes:
+def as_json(facts: Truth) -> bytes:
     """Indented two levels deep, so that a change shows as a small difference."""
     sections = ",\n".join(f"{json.dumps(name)}: {section(facts[name])}" for name in facts)
     return f"{{\n{sections}\n}}\n".encode()

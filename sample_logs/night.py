@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sample_logs.clock import CUT, DRILL_DAYS, OPERATION_START, local
+from sample_logs.clock import CUT, DRILL_DAYS, local
 
 # fmt: off
 # Visits an hour, 0h to 23h local, on an ordinary day; scaled by the day of the week.
@@ -21,7 +21,7 @@ PREP_NIGHT = (
 )
 # fmt: on
 DRILL_HOURS = (10, 11, 12, 13, 18, 19)
-PREP_CLOSES = local("2023-06-05 18:00")  # the last cut; the site stays up
+PREP_QUIET = local("2023-06-05 18:00")  # robots lose interest; the site stays up
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,16 @@ SHORT_OUTAGE = span("2023-06-04 20:41:30", "2023-06-04 21:03:30")
 LONG_OUTAGE = span("2023-06-05 02:16:10", "2023-06-05 02:51:10")
 DATA_ERRORS = span("2023-06-04 23:16:40", "2023-06-04 23:24:50")  # nobody reported these
 LOG_GAP = span("2023-06-05 04:09:20", "2023-06-05 04:29:10")  # served, but nothing written
+# Some errors, then nothing: the firewall let no one through to the PREP host.
+LOCKED_OUT = span("2023-06-05 10:06:20", "2023-06-05 10:16:20")
+LOCKED_DOOR = span("2023-06-05 10:09:10", "2023-06-05 10:16:20")  # the silent part of it
+OUTAGES = (SHORT_OUTAGE, LONG_OUTAGE, LOCKED_OUT)
 FAULTS = {
     "short_outage": SHORT_OUTAGE,
     "long_outage": LONG_OUTAGE,
     "data_errors": DATA_ERRORS,
     "log_gap": LOG_GAP,
+    "locked_out": LOCKED_OUT,
 }
 
 
@@ -95,19 +100,19 @@ INCIDENTS = (
         "Se comprimieron las bitácoras anteriores y se amplió el volumen",
         "Enlace técnico del instituto, por teléfono",
     ),
+    # Twelve minutes late, too: noted from the same clock.
+    Incident(
+        "05/06/2023 10:18",
+        "05/06/2023 10:28",
+        "Falla del cortafuegos",
+        "Un cambio de reglas saturó el balanceo del cortafuegos y después lo dejó sin paso hacia "
+        "el servidor del PREP",
+        "Sin publicación del PREP durante 10 minutos; el portal siguió en línea",
+        "Se restituyeron las reglas anteriores",
+        "Enlace técnico del instituto, por correo electrónico",
+    ),
 )
-
-
-def version(at: float) -> int:
-    """The publication cut in force at `at`: 0 before the first. Each is up 10 s after its hour."""
-    elapsed = min(at, PREP_CLOSES) - 10 - OPERATION_START
-    return max(0, int(elapsed // CUT) + 1)
 
 
 def drill_version(at: float) -> int:
     return int((at - 10 - DRILL_DAYS[0]) // CUT) % 288
-
-
-def main_size(cut: int) -> int:
-    """main.json grows as tally sheets come in and is never as long as at the cut before."""
-    return 1_212 + min(cut * 2, 480) + (17, 0, 41, 8)[cut % 4]

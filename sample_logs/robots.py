@@ -2,7 +2,7 @@
 
 from sample_logs import people, site
 from sample_logs.clock import DAY, HOUR, LOGS_START, MINUTE
-from sample_logs.night import PREP_CLOSES
+from sample_logs.night import PREP_QUIET
 from sample_logs.people import Visitor
 from sample_logs.stage import PREP_SERVER, WWW, Stage
 
@@ -23,7 +23,7 @@ def a_night_of_robots(stage: Stage, midnight: int) -> None:
     """What the PREP host draws besides people, on each of the two days of the delivered logs."""
     for name, pages in (("googlebot", 30), ("bingbot", 18)):
         crawl(stage, people.CRAWLERS[name], midnight, pages, PREP_SERVER)
-    for at in range(midnight + 40, min(midnight + DAY, PREP_CLOSES), 10 * MINUTE):
+    for at in range(midnight + 40, min(midnight + DAY, PREP_QUIET), 10 * MINUTE):
         stage.ask(people.MONITOR, at, site.OFFICIAL.doors[0], server=PREP_SERVER, method="HEAD")
     for scanner in people.SCANNERS:
         scan(stage, scanner, random_moment(stage, midnight), PREP_SERVER)

@@ -140,7 +140,7 @@ def newsroom(stage: Stage, crowd: Crowd) -> None:
     for agent in DESKTOPS[:3]:
         who = crowd.admit("192.0.2.10", agent)
         at = local("2023-06-04 17:52") + stage.rng.random() * 60
-        follow_prep(stage, who, ON_ITS_HOST, start=at, stay=20 * HOUR, referer=ON_ITS_HOST.url)
+        follow_prep(stage, who, ON_ITS_HOST, start=at, stay=21 * HOUR, referer=ON_ITS_HOST.url)
 
 
 # ── visits that lie on an edge ───────────────────────────────────────────────────────────────

@@ -159,6 +159,7 @@ class PrepApp:
                 for n in DISTRICTS
             ),
         ]
+        self.totals = [*self.views[0], *self.views[1]]  # what a page asks for at a new cut
         self.sheets = [
             Resource(path, varied(path, 80_000, 207_000), PREP)
             for path in (

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from random import Random
 from typing import NamedTuple
+from zlib import crc32
 
-from sample_logs import night
+from sample_logs import night, publication
 from sample_logs.clock import BASELINE_DAYS, LOGS_END, LOGS_START, MISSING_DAY, day_of
 from sample_logs.people import PERSON, Visitor
 from sample_logs.site import PREP, Resource
 
 WWW = "www"
 PREP_SERVER = "prep"
+ASKED, TIMER, REFRESH = "asked", "timer", "refresh"  # a person, a page's clock, what is new
+UNREACHABLE = 599  # what a browser makes of no answer; no server writes it
 HEADERS = 384  # Apache's %O counts them on the PREP host
 
 
@@ -29,6 +32,7 @@ class Event(NamedTuple):
     size: int | None  # None: the server wrote '-'
     referer: str = "-"
     user: str = "-"
+    cause: str = ASKED
 
     @property
     def person(self) -> bool:
@@ -71,8 +75,11 @@ class Stage:
         method: str = "GET",
         status: int | None = None,
         user: str = "-",
+        cause: str = ASKED,
     ) -> int:
         """The status answered; `status` forces one, as for a page that no longer exists."""
+        if server == PREP_SERVER and at in night.LOCKED_DOOR:
+            return UNREACHABLE
         status = status or self._status(who, at, what, server, tail)
         event = Event(
             at=int(at),
@@ -84,9 +91,12 @@ class Stage:
             request=f"{method} {what.path}{tail} {who.protocol}",
             method=method,
             status=status,
-            size=logged_size(server, at, status, 0 if method == "HEAD" else body(what, at, status)),
+            size=logged_size(
+                server, at, status, 0 if method == "HEAD" else body(who, what, at, status)
+            ),
             referer=referer,
             user=user,
+            cause=cause,
         )
         self.record(event)
         return status
@@ -101,7 +111,7 @@ class Stage:
 
     def _status(self, who: Visitor, at: float, what: Resource, server: str, tail: str) -> int:
         if server == PREP_SERVER:
-            if at in night.SHORT_OUTAGE or at in night.LONG_OUTAGE:
+            if any(at in outage for outage in night.OUTAGES):
                 return 503
             if at in night.DATA_ERRORS and what.live:
                 return 500
@@ -124,10 +134,15 @@ class Stage:
 def content_version(what: Resource, at: float) -> int:
     if not what.live:
         return 0
-    return night.version(at) if at >= LOGS_START else night.drill_version(at)
+    return publication.version(at) if at >= LOGS_START else night.drill_version(at)
 
 
-def body(what: Resource, at: float, status: int) -> int:
+def takes_gzip(who: Visitor) -> bool:
+    """Most do; some old telephones and tools do not say that they would."""
+    return crc32(f"{who.agent} {who.address}".encode("utf-8", "surrogateescape")) % 12 != 0
+
+
+def body(who: Visitor, what: Resource, at: float, status: int) -> int:
     """Bytes of the response body."""
     if status == 304:
         return 0
@@ -136,8 +151,14 @@ def body(what: Resource, at: float, status: int) -> int:
     if status >= 300:
         return 299 + status % 100
     if what.path == "/json/main.json":
-        return night.main_size(content_version(what, at))
+        return main_size(at, gzip=takes_gzip(who))
     return what.size + (content_version(what, at) % 23 if what.live else 0)
+
+
+def main_size(at: float, *, gzip: bool) -> int:
+    if at >= LOGS_START:
+        return publication.main_size(publication.version(at), gzip=gzip)
+    return publication.lengths(night.drill_version(at))[gzip]
 
 
 def logged_size(server: str, at: float, status: int, size: int) -> int | None:

@@ -4,12 +4,10 @@ Nothing here reads a log line, and nothing here is shared with the pipeline: whe
 they agree independently. The definitions are stated at each function.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from itertools import pairwise
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Iterable
 
-from sample_logs import night
+from sample_logs import night, truth_cuts
 from sample_logs.clock import (
     BASELINE_DAYS,
     CUT,
@@ -23,22 +21,14 @@ from sample_logs.clock import (
     moment,
     utc,
 )
+from sample_logs.counting import LOGS, OK, OPERATION, Truth, group, span_truth, visits
 from sample_logs.lines import LogFile
 from sample_logs.night import Span
 from sample_logs.oddities import BLANK, Scrap
-from sample_logs.people import Visitor
 from sample_logs.scenario import Scenario
 from sample_logs.site import PORTAL, PREP
 from sample_logs.stage import Event
 
-Truth = dict[str, Any]
-Item = TypeVar("Item")
-Key = TypeVar("Key")
-
-VISIT_GAP = 1_800
-OK = (200, 206, 304)
-OPERATION = Span(OPERATION_START, OPERATION_END)
-LOGS = Span(LOGS_START, LOGS_END)
 DAILY = ("hits", "pages", "visits", "visitors_min", "visitors_max", "bytes")
 MATCHED = ("hits", "pages", "visits", "bytes")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,6 +56,10 @@ def tell(scenario: Scenario, logs: Iterable[LogFile]) -> Truth:
         "faults": {name: span_truth(fault) for name, fault in night.FAULTS.items()},
         "hits_by_slot": hits_by_slot(portal, prep),
         "robots": robots(events),
+        "arrivals": truth_cuts.arrivals(events),
+        "last_cut": truth_cuts.last_cut(),
+        "stale": truth_cuts.stale(),
+        "polling": truth_cuts.polling(events),
     }
 
 
@@ -105,10 +99,6 @@ def total_bytes(hits: Iterable[Event]) -> int:
 # ── windows ──────────────────────────────────────────────────────────────────────────────────
 
 
-def span_truth(span: Span) -> Truth:
-    return {"start": utc(span.start), "end": utc(span.end)}
-
-
 def window_truth(sections: dict[str, list[Event]], window: Span) -> Truth:
     return span_truth(window) | {
         name: measures(events, visit_starts(events), window) for name, events in sections.items()
@@ -131,17 +121,8 @@ def measures(events: list[Event], starts: list[int], window: Span) -> Truth:
 
 
 def visit_starts(events: list[Event]) -> list[int]:
-    """First page of every visit: a run of one visitor's pages, each less than 1,800 s after the
-    one before. Runs go on over midnight, over files and over the edges of any window."""
-    pages: dict[Visitor, list[int]] = defaultdict(list)
-    for event in events:
-        if event.page:
-            pages[event.visitor].append(event.at)
-    return [start for times in pages.values() for start in run_starts(sorted(times))]
-
-
-def run_starts(times: list[int]) -> list[int]:
-    return times[:1] + [later for sooner, later in pairwise(times) if later - sooner >= VISIT_GAP]
+    """The first page of every visit."""
+    return [visit[0] for visit in visits(events)]
 
 
 # ── baseline ─────────────────────────────────────────────────────────────────────────────────
@@ -192,13 +173,6 @@ def matched_hour(
 
 def hour_of(at: int) -> int:
     return at - at % HOUR
-
-
-def group(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return groups
 
 
 # ── availability ─────────────────────────────────────────────────────────────────────────────

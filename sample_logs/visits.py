@@ -1,12 +1,13 @@
 """How a person reads the portal and follows the PREP."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from sample_logs import site
-from sample_logs.clock import CUT, LOGS_START
+from sample_logs.clock import LOGS_START, MINUTE
 from sample_logs.people import Visitor
 from sample_logs.site import PREP_HOST, WWW_HOST, PrepApp, Resource
-from sample_logs.stage import PREP_SERVER, WWW, Stage
+from sample_logs.stage import ASKED, PREP_SERVER, REFRESH, TIMER, WWW, Stage
 
 PORTAL_ARRIVALS = (
     "-",
@@ -27,6 +28,8 @@ TAILS = (
     "?utm_source=boletin&utm_medium=correo&utm_campaign=dominical",
 )
 LOADED = (200, 206, 304)
+PERIOD = 60  # seconds between two polls of an open page
+IN_STEP = 45  # of a hundred pages, those whose clock rings at the full minute
 HEX = "0123456789abcdef"
 
 
@@ -123,7 +126,7 @@ def tracking_tail(stage: Stage) -> str:
 def follow_prep(
     stage: Stage, who: Visitor, mount: Mount, *, start: float, stay: float, referer: str = ""
 ) -> None:
-    """One open tab: the document and its assets, a view, then a poll at every cut and between."""
+    """One open tab: the document and its assets, a view, then a poll every minute."""
     rng = stage.rng
     referer = referer or rng.choice(PREP_ARRIVALS)
     tail = tracking_tail(stage) if "facebook" in referer else ""
@@ -132,7 +135,7 @@ def follow_prep(
     at = start + 1.2 + rng.random()
     poll(stage, who, at, mount)
     look(stage, who, at + 0.4, rng.choice(mount.app.views[:4]), mount)
-    moments = polls(stage, start + 20, start + stay) + clicks(stage, start + 15, start + stay)
+    moments = polls(stage, who, at + PERIOD, start + stay) + clicks(stage, start + 15, start + stay)
     for at, act in sorted(moments):
         if act == "poll":
             keep_up(stage, who, at, mount)
@@ -159,15 +162,24 @@ def load_assets(stage: Stage, who: Visitor, at: float, mount: Mount) -> None:
             stage.ask(who, at, thing, server=mount.server, referer=mount.url)
 
 
-def polls(stage: Stage, start: float, end: float) -> list[tuple[float, str]]:
-    """In step with the cuts: soon after each one, and once more half way to the next."""
-    first = int(start // CUT) * CUT
-    times = [
-        cut + delay + stage.rng.expovariate(1 / 7)
-        for cut in range(first, int(end) + 1, CUT)
-        for delay in (12, 160)
-    ]
-    return [(at, "poll") for at in times if start <= at < end]
+def polls(stage: Stage, who: Visitor, start: float, end: float) -> list[tuple[float, str]]:
+    """Once a minute. Some pages count from when they were opened; others wait for the full
+    minute, all of them together."""
+    pause, at = float(PERIOD), start
+    if in_step(who):
+        at = start - start % MINUTE + MINUTE + 2 + stage.rng.random() * 3
+    else:
+        pause += (stage.rng.random() - 0.5) * 2
+    times: list[tuple[float, str]] = []
+    while at < end:
+        times.append((at + stage.rng.random() * 1.2, "poll"))
+        at += pause
+    return times
+
+
+def in_step(who: Visitor) -> bool:
+    """Whether the page's clock rings at the full minute: one of the application's two builds."""
+    return crc32(f"{who.address} {who.agent}".encode("utf-8", "surrogateescape")) % 100 < IN_STEP
 
 
 def clicks(stage: Stage, start: float, end: float) -> list[tuple[float, str]]:
@@ -181,17 +193,19 @@ def clicks(stage: Stage, start: float, end: float) -> list[tuple[float, str]]:
     return times
 
 
-def poll(stage: Stage, who: Visitor, at: float, mount: Mount) -> int:
+def poll(stage: Stage, who: Visitor, at: float, mount: Mount, cause: str = ASKED) -> int:
     old = len(who.agent) % 29 == 0  # some telephones run a first release that defeats caching
     tail = f"?rand={stage.rng.random():.8f}" if old else ""
-    return stage.ask(who, at, mount.app.main, server=mount.server, referer=mount.url, tail=tail)
+    return stage.ask(
+        who, at, mount.app.main, server=mount.server, referer=mount.url, tail=tail, cause=cause
+    )
 
 
 def keep_up(stage: Stage, who: Visitor, at: float, mount: Mount) -> None:
     """A poll; a new cut reloads the totals, a failure makes some people reload the page."""
-    status = poll(stage, who, at, mount)
+    status = poll(stage, who, at, mount, TIMER)
     if status == 200:
-        look(stage, who, at + 0.3, mount.app.views[0], mount)
+        look(stage, who, at + 0.3, mount.app.totals, mount, cause=REFRESH)
     elif status == 500:
         poll(stage, who, at + 20 + stage.rng.random() * 10, mount)
     elif status == 503 and stage.rng.random() < 0.3:
@@ -209,14 +223,22 @@ def explore(stage: Stage, who: Visitor, at: float, mount: Mount) -> None:
         look(stage, who, at, [rng.choice(mount.app.downloads)], mount)
 
 
-def look(stage: Stage, who: Visitor, at: float, things: list[Resource], mount: Mount) -> None:
+def look(
+    stage: Stage,
+    who: Visitor,
+    at: float,
+    things: list[Resource],
+    mount: Mount,
+    *,
+    cause: str = ASKED,
+) -> None:
     for thing in things:
-        stage.ask(who, at, thing, server=mount.server, referer=mount.url)
+        stage.ask(who, at, thing, server=mount.server, referer=mount.url, cause=cause)
         at += 0.2 + stage.rng.random() * 0.3
 
 
 def length_of_stay(stage: Stage) -> float:
     """Seconds a tab stays open: most look and go, some keep it beside the television."""
     lot = stage.rng.random()
-    mean = 90 if lot < 0.55 else 600 if lot < 0.9 else 3_000
+    mean = 90 if lot < 0.55 else 600 if lot < 0.9 else 2_300
     return stage.rng.expovariate(1 / mean)

@@ -7,7 +7,7 @@ from sample_logs import generate
 
 from .reader import HOME
 
-FOUR_MEGABYTES = 4 * 1024 * 1024
+THREE_MEGABYTES = 3 * 1024 * 1024
 
 
 def test_committed_files_equal_a_fresh_generation(committed, fresh):
@@ -16,13 +16,15 @@ def test_committed_files_equal_a_fresh_generation(committed, fresh):
     assert not different, "run python -m sample_logs.generate"
 
 
-def test_all_together_stays_under_four_megabytes():
+def test_all_together_stays_under_three_megabytes():
     size = sum(
         path.stat().st_size
         for path in HOME.rglob("*")
-        if path.is_file() and path.suffix not in (".py", ".pyc")
+        if path.is_file()
+        and path.suffix not in (".py", ".pyc")
+        and not {".memoria", "salida"} & set(path.parts)  # what a build left
     )
-    assert size <= FOUR_MEGABYTES
+    assert size <= THREE_MEGABYTES
 
 
 def test_gzip_files_carry_no_name_and_no_time():
@@ -44,7 +46,7 @@ def test_one_baseline_file_a_day_but_for_a_wednesday(logs):
 def test_incidents_are_written_as_excel_does(committed):
     sheet = committed["incidencias.csv"]
     assert sheet.startswith(b"\xef\xbb\xbfinicio;fin;tipo;descripcion;efecto;remedio;avisado_a\r\n")
-    assert sheet.count(b"\r\n") == 4
+    assert sheet.count(b"\r\n") == 5
 
 
 def test_project_file_names_the_logs_and_leaves_two_requirements_open(committed):

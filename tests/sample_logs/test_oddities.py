@@ -1,11 +1,8 @@
 """The lines that break careless readers are really in the files."""
 
 import re
-from itertools import pairwise
 
 import pytest
-
-from sample_logs.night import main_size
 
 WWW = "operacion/www-access.log.gz"
 PREP = "operacion/prep-access.log.1.gz"
@@ -73,10 +70,3 @@ def test_burst_of_500_hits_data_only_and_goes_unreported(logs, committed):
     assert {status for path, status in burst if path.startswith(b"/json/")} == {b"500"}
     assert b"200" in {status for path, status in burst if path.startswith(b"/assets/")}
     assert b" 23:" not in committed["incidencias.csv"]
-
-
-def test_main_json_changes_its_size_at_every_cut():
-    sizes = [main_size(cut) for cut in range(289)]
-    assert all(a != b for a, b in pairwise(sizes))
-    assert min(sizes) >= 1_200
-    assert max(sizes) <= 1_800
