@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from reports import locale
-from reports.model import HourPoint, Memoria
+from reports.model import Memoria
+from reports.model.traffic import HourPoint
 
 STATES = {
     "served": "servido",

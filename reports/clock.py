@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline import timespan
 from reports import locale
-from reports.model import Moment, Window
+from reports.model.base import Moment, Window
 
 
 @dataclass(frozen=True, slots=True)

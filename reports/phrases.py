@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports import locale
-from reports.model import Memoria, Moment, Window
+from reports.model import Memoria
+from reports.model.base import Moment, Window
 
 PRIVACY = {
     "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave "

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, fonts, locale, markdown, phrases, tables
-from reports.model import Incident, Memoria
+from reports.model import Memoria
+from reports.model.incidents import Incident
 from reports.theme import Theme
 
 TEMPLATES = Path(__file__).with_name("templates")

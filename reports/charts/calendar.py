@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reports import alternatives, locale
 from reports.charts.frame import LABEL, Chart, Row, either, finished, fixed, layer, tip, word
 from reports.charts.rows import when
-from reports.model import CutPoint, Memoria
+from reports.model import Memoria
+from reports.model.traffic import CutPoint
 from reports.theme import Theme
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reports import fonts
-from reports.model import Window
+from reports.model.base import Window
 from reports.theme import Theme
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"

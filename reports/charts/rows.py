@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from reports import locale
 from reports.charts.frame import Row, z
-from reports.model import BaselineBand, CutPoint, HourPoint, Memoria
+from reports.model import Memoria
+from reports.model.baseline import BaselineBand
+from reports.model.traffic import CutPoint, HourPoint
 
 # What the name of an incident takes of the time axis.
 NAME_WIDTH = timedelta(minutes=75)

@@ -35,7 +35,8 @@ from reports.charts.layers import (
     shades,
 )
 from reports.charts.rows import cut_row, hour_row, incident_spans, unknown_spans
-from reports.model import HourPoint, Memoria
+from reports.model import Memoria
+from reports.model.traffic import HourPoint
 from reports.theme import Theme
 
 

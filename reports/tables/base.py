@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from reports import locale
-from reports.model import Averages, Counts, Moment
+from reports.model.base import Moment
+from reports.model.baseline import Averages, Counts
 
 Kind = Literal["text", "time", "number"]  # time: never broken over two lines
 

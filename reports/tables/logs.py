@@ -2,7 +2,8 @@
 
 from pipeline.formats.base import REASONS
 from reports import locale
-from reports.model import Memoria, SourceFile
+from reports.model import Memoria
+from reports.model.logs import SourceFile
 from reports.tables.base import Cell, Column, Table, between, count, share, text
 
 ROLES = {"operation": "operación", "baseline": "ordinario"}

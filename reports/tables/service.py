@@ -1,6 +1,8 @@
 """Outages, incidents and what the log shows that nobody reported."""
 
-from reports.model import Candidate, Incident, Memoria, Outage
+from reports.model import Memoria
+from reports.model.availability import Outage
+from reports.model.incidents import Candidate, Incident
 from reports.tables.base import Cell, Column, Table, between, count, text, whole
 
 CANDIDATES = {

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from reports import locale
-from reports.model import Memoria, Ranked, Totals
+from reports.model import Memoria
+from reports.model.audience import Ranked
+from reports.model.traffic import Totals
 from reports.tables.base import Cell, Column, Table, as_size, at, count, share, text, whole
 
 SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "prep": "Sección PREP"}

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline import agreement
 from pipeline.errors import SettingsError, WarehouseError
-from reports import markdown, methodology, tables, theme, view, waist
+from reports import markdown, tables, theme, view, waist
+from reports.figures import methodology
 
 REPORTS = Path(view.__file__).parent
 

@@ -5,10 +5,11 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from reports import memoria as memorias
 from reports import model
+from reports.figures import logs
+from reports.model.baseline import Factors
 
-SCHEMA = Path(model.__file__).with_name("resumen.schema.json")
+SCHEMA = Path(model.__file__).parents[1] / "resumen.schema.json"
 
 REQUIRED = {
     "agreement", "diffuser", "as_of", "ingest", "windows", "measures", "factors", "factors_daily",
@@ -37,9 +38,9 @@ def test_a_missing_value_says_why(build):
     assert found.windows.baseline is None
     assert found.windows.baseline_reason
     with pytest.raises(ValidationError, match="hits_reason"):
-        model.Factors(hits=None, pages=1.0, visits=1.0)
+        Factors(hits=None, pages=1.0, visits=1.0)
     with pytest.raises(ValidationError, match="hits_reason"):
-        model.Factors(hits=1.0, hits_reason="sobra", pages=1.0, visits=1.0)
+        Factors(hits=1.0, hits_reason="sobra", pages=1.0, visits=1.0)
 
 
 def test_totals_are_those_of_the_waist(memoria):
@@ -87,7 +88,7 @@ def test_dismissed_and_reported_candidates(memoria):
 
 
 def test_the_manifest_is_what_sha256sum_prints(memoria):
-    lines = memorias.manifest(memoria.ingest.by_file).splitlines()
+    lines = logs.manifest(memoria.ingest.by_file).splitlines()
     assert lines[0] == f"{'00' * 32}  bitacoras/operacion/acceso-00.log" or len(lines) == 6
     assert all(len(line.split("  ")[0]) == 64 for line in lines)
 

@@ -7,7 +7,14 @@ from typing import Literal
 from pipeline import agreement as agreements
 from pipeline.agreement import Agreement, Deliverable, Requirement
 from pipeline.project import UNFILLED, Project
-from reports import locale, model
+from reports import locale
+from reports.model import parties as model
+from reports.model.availability import Availability
+from reports.model.baseline import DailyBaseline
+from reports.model.incidents import Incident
+from reports.model.logs import Ingest
+from reports.model.planning import Planning
+from reports.model.traffic import HourPoint
 from reports.waist import Waist
 
 UNSTATED = "el difusor no declaró nada"
@@ -172,7 +179,7 @@ def _placeholders(project: Project, as_of: date) -> dict[str, str]:
 
 
 def requirements(
-    project: Project, read: Waist, availability: model.Availability, plan: model.Planning
+    project: Project, read: Waist, availability: Availability, plan: Planning
 ) -> tuple[model.Requirement, ...]:
     """The compliance matrix: what is declared, and beside it what the log itself shows."""
     rows = []
@@ -202,8 +209,8 @@ def _observed(
     requirement: Requirement,
     agreement: Agreement,
     read: Waist,
-    availability: model.Availability,
-    plan: model.Planning,
+    availability: Availability,
+    plan: Planning,
 ) -> str | None:
     """Never a verdict: what is in the log, worded as such."""
     match requirement.observation:
@@ -227,13 +234,13 @@ def _pointer(agreement: Agreement, read: Waist) -> str | None:
     return None
 
 
-def _longest(availability: model.Availability) -> str:
+def _longest(availability: Availability) -> str:
     if not availability.longest_outage_minutes:
         return "ninguna interrupción"
     return f"interrupción más larga, {locale.duration(availability.longest_outage_minutes)}"
 
 
-def _burst(plan: model.Planning) -> str | None:
+def _burst(plan: Planning) -> str | None:
     second, minute = plan.peaks[0], plan.peaks[2]
     if second.requests is None or minute.requests is None:
         return None
@@ -269,10 +276,10 @@ Finding = tuple[Status, str]
 def delivery(
     project: Project,
     *,
-    ingest: model.Ingest,
-    hours: Sequence[model.HourPoint],
-    daily: model.DailyBaseline,
-    incidents: Sequence[model.Incident],
+    ingest: Ingest,
+    hours: Sequence[HourPoint],
+    daily: DailyBaseline,
+    incidents: Sequence[Incident],
     comments: model.Comments,
 ) -> tuple[model.Delivered, ...]:
     """The checklist of the first page, item by item of the clause."""
@@ -303,7 +310,7 @@ def _delivered(item: Deliverable, found: dict[str, Finding]) -> model.Delivered:
     )
 
 
-def _logs_found(ingest: model.Ingest, hours: Sequence[model.HourPoint]) -> Finding:
+def _logs_found(ingest: Ingest, hours: Sequence[HourPoint]) -> Finding:
     files = [file for file in ingest.by_file if file.role == "operation"]
     empty = sum(hour.cuts_with_lines == 0 for hour in hours)
     damaged = sum(file.damage is not None for file in files)
@@ -317,7 +324,7 @@ def _logs_found(ingest: model.Ingest, hours: Sequence[model.HourPoint]) -> Findi
     return ("parcial" if empty or damaged else "completo"), detail
 
 
-def _incidents_found(project: Project, incidents: Sequence[model.Incident]) -> Finding:
+def _incidents_found(project: Project, incidents: Sequence[Incident]) -> Finding:
     if project.incidents_path is None:
         return "falta", "no se entregó el archivo de incidencias"
     if not incidents:
@@ -325,10 +332,17 @@ def _incidents_found(project: Project, incidents: Sequence[model.Incident]) -> F
     return "completo", locale.plural(len(incidents), "incidencia", "incidencias")
 
 
-def _comparison_found(agreement: Agreement, daily: model.DailyBaseline) -> Finding:
+def _comparison_found(agreement: Agreement, daily: DailyBaseline) -> Finding:
     if not daily.days:
         return "falta", "sin bitácora de días ordinarios"
     detail = f"promedio de {locale.plural(daily.days, 'día', 'días')}"
     if daily.days < agreement.baseline.min_days:
         return "parcial", f"{detail}, menos de los {agreement.baseline.min_days} mínimos"
     return "completo", detail
+
+
+def comments(project: Project) -> model.Comments:
+    text = project.comments().strip()
+    if not text:
+        return model.Comments(markdown=None, markdown_reason="no se escribieron comentarios")
+    return model.Comments(markdown=text)

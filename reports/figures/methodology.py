@@ -6,9 +6,10 @@ A definition and its query stand in one file, so they cannot drift apart.
 import re
 from pathlib import Path
 
-from reports.model import Definition
+from reports.model.methodology import Column, Definition, Table
+from reports.waist import Waist
 
-SQL_FOLDER = Path(__file__).parents[1] / "pipeline" / "sql"
+SQL_FOLDER = Path(__file__).parents[2] / "pipeline" / "sql"
 KEYS = ("title", "unit", "definition")
 
 
@@ -37,3 +38,14 @@ def read_header(sql: str, name: str) -> Definition:
     if missing:
         raise ValueError(f"{name}: the header lacks {', '.join(missing)}")
     return Definition(name=name, **{key: values[key] for key in KEYS})
+
+
+def dictionary(read: Waist) -> tuple[Table, ...]:
+    tables: dict[str, tuple[str, list[Column]]] = {}
+    for row in read.dictionary:
+        columns: list[Column] = tables.setdefault(row.table_name, (row.table_comment, []))[1]
+        columns.append(Column(name=row.column_name, type=row.data_type, comment=row.comment))
+    return tuple(
+        Table(name=name, comment=comment, columns=tuple(columns))
+        for name, (comment, columns) in tables.items()
+    )

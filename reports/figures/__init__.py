@@ -1,0 +1,1 @@
+"""Rows, project and agreement → model, one topic a file."""

@@ -1,0 +1,141 @@
+"""Who hands over what to whom, under which agreement."""
+
+from typing import Literal
+
+from reports.model.base import Facts
+
+Answer = Literal["cumple", "no cumple", "sin evidencia"]
+
+
+class Clause(Facts):
+    """A section of the memoria and the clause it answers."""
+
+    id: str
+    title: str
+    clause: str
+
+
+class Contradiction(Facts):
+    """Where the agreement says two things, and how this memoria reads it."""
+
+    clause: str
+    title: str
+    text: str
+    treatment: str
+
+
+class Signatory(Facts):
+    """A line to sign on; name is null where whoever receives writes it by hand."""
+
+    party: Literal["diffuser", "institute"]
+    act: str
+    role: str
+    name: str | None
+    name_reason: str | None = None
+
+
+class Purpose(Facts):
+    text: str
+    clause: str
+    section: str
+
+
+class Method(Facts):
+    number: int
+    title: str
+    clause: str
+    text: str
+    comparable: bool
+    note: str
+
+
+class Texts(Facts):
+    """The agreement's own paragraphs, Markdown, with every placeholder filled."""
+
+    introduction: str
+    background: str
+    infrastructure: str
+    availability: str
+    comparison: str
+    limitations: str
+    signatures: str
+    receipt: str
+
+
+class AgreementFacts(Facts):
+    id: str
+    title: str
+    short_title: str
+    document_title: str
+    object_text: str
+    clause_of_memoria: str
+    signed: str
+    institute: str
+    institute_short: str
+    institute_term: str
+    institute_address: str
+    institute_city: str
+    addressee: str
+    copies: tuple[str, ...]
+    classification: str
+    theme: str
+    time_label: str
+    diffuser_term: str
+    cut_minutes: int
+    visit_gap_minutes: int
+    baseline_weeks: int
+    baseline_min_days: int
+    deadline: str
+    drills: tuple[str, ...]
+    pointer: str
+    sections: tuple[Clause, ...]
+    purposes: tuple[Purpose, ...]
+    contradictions: tuple[Contradiction, ...]
+    signatories: tuple[Signatory, ...]
+    texts: Texts
+
+
+class DiffuserFacts(Facts):
+    name: str
+    legal_name: str
+    website: str
+    city: str
+    method: Method
+    representative: str | None
+    representative_reason: str | None = None
+    representative_position: str | None
+    representative_position_reason: str | None = None
+    contact: str | None
+    contact_reason: str | None = None
+
+
+class Requirement(Facts):
+    id: str
+    clause: str
+    title: str
+    text: str
+    answer: Answer
+    statement: str | None
+    statement_reason: str | None = None
+    evidence: str | None
+    evidence_reason: str | None = None
+    observed: str | None
+    observed_reason: str | None = None
+
+
+class Delivered(Facts):
+    """One item of the delivery checklist."""
+
+    id: str
+    kind: Literal["content", "form"]
+    title: str
+    text: str
+    clause: str
+    section: str
+    status: Literal["completo", "parcial", "falta"]
+    detail: str
+
+
+class Comments(Facts):
+    markdown: str | None
+    markdown_reason: str | None = None
