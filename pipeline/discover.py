@@ -98,7 +98,7 @@ def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Path, LogS
     taken: set[Path] = set()
     for source in project.logs:
         for pattern in source.patterns:
-            paths = _matches(project.folder, pattern)
+            paths = matches(project.folder, pattern)
             if not paths:
                 errors.append(_nothing(source, pattern))
             for path in paths:
@@ -107,7 +107,7 @@ def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Path, LogS
                     yield path, source
 
 
-def _matches(folder: Path, pattern: str) -> list[Path]:
+def matches(folder: Path, pattern: str) -> list[Path]:
     """Files of a glob; a name that exists is itself, whatever brackets it has."""
     if (folder / pattern).exists():
         return [folder / pattern]

@@ -8,7 +8,7 @@ those who read them: a project can be loaded before its logs arrive.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ from pipeline.settings import (
     validate,
 )
 from pipeline.timespan import Window
+from pipeline.toml_lines import Location
 
 # What `memoria init` writes where only the user knows the answer.
 UNFILLED = "POR LLENAR"
@@ -145,6 +146,32 @@ class DismissedEntry(Settings):
     reason: Text = Field(description="por qué no fue una incidencia")
 
 
+class Holiday(Settings):
+    """A day that was not like its weekday; it enters no average."""
+
+    day: date = Field(description="una fecha sin comillas, como 2023-05-10")
+    reason: Text = Field(description="por qué no fue un día ordinario")
+
+
+class ExcludedEntry(Settings):
+    """Hours or days that are no ordinary traffic, and why."""
+
+    start: NaiveDatetime
+    end: NaiveDatetime
+    reason: Text = Field(description="por qué no es tráfico ordinario")
+
+
+class BaselineEntry(Settings):
+    """The ordinary traffic, besides the logs of role baseline: the files of statistics tools, and
+    what of all of it is not ordinary. source: whose average goes into the factor."""
+
+    source: Text | None = Field(default=None, description="«logs» o el nombre de una herramienta")
+    files: tuple[FilePath, ...] = Field(default=(), description="una lista de rutas")
+    definition: str | None = Field(default=None, description="el nombre de una definición")
+    holidays: tuple[Holiday, ...] = ()
+    excluded: tuple[ExcludedEntry, ...] = ()
+
+
 class ProjectFile(Settings):
     """The shape of memoria.toml."""
 
@@ -155,6 +182,7 @@ class ProjectFile(Settings):
     representative: Person = Field(description="la tabla [representative]")
     contact: Contact = Contact()
     prep: PrepOwn = PrepOwn()
+    baseline: BaselineEntry = BaselineEntry()
     logs: Annotated[tuple[LogEntry, ...], AfterValidator(not_empty)] = Field(
         description="al menos un bloque [[logs]]"
     )
@@ -205,6 +233,7 @@ class Project:
     contact: Contact
     zone: ZoneInfo
     logs: tuple[LogSource, ...]
+    baseline: BaselineEntry
     incidents_path: Path | None
     comments_path: Path | None
     requirements: dict[str, RequirementAnswer]
@@ -296,7 +325,9 @@ def _cross_problems(file: TomlFile, agreement: Agreement | None) -> Iterator[Pro
         yield from _method_problems(file, agreement)
         yield from _requirement_problems(file, agreement)
     yield from _log_problems(file)
-    yield from _dismissed_problems(file)
+    yield from _span_problems(file, ("dismissed",), file.data.get("dismissed"))
+    excluded = _table(file.data, "baseline").get("excluded")
+    yield from _span_problems(file, ("baseline", "excluded"), excluded)
 
 
 def _method_problems(file: TomlFile, agreement: Agreement) -> Iterator[Problem]:
@@ -355,14 +386,13 @@ def _proxy_problems(entry: dict[str, Any], where: str) -> Iterator[Problem]:
         )
 
 
-def _dismissed_problems(file: TomlFile) -> Iterator[Problem]:
-    entries = file.data.get("dismissed")
+def _span_problems(file: TomlFile, table: Location, entries: Any) -> Iterator[Problem]:
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if not isinstance(entry, dict):
             continue
         start, end = _wall_clock(entry.get("start")), _wall_clock(entry.get("end"))
         if start and end and end < start:
-            where = file.where(("dismissed", index, "end"))
+            where = file.where((*table, index, "end"))
             yield Problem(where, "termina antes de empezar", f"una hora posterior a {start}")
 
 
@@ -389,6 +419,7 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
             _source(entry, zone, file.where(("logs", index)))
             for index, entry in enumerate(settings.logs)
         ),
+        baseline=settings.baseline,
         incidents_path=folder / settings.incidents if settings.incidents else None,
         comments_path=folder / settings.comments if settings.comments else None,
         requirements={
