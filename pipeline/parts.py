@@ -38,7 +38,13 @@ from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
 from pipeline.logfile import LogFile, Seen
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
-from pipeline.privacy import Tokens, hide_addresses, network_of
+from pipeline.privacy import (
+    Tokens,
+    hide_addresses,
+    hide_addresses_of_agent,
+    network_of,
+    scrub,
+)
 from pipeline.settings import reason, system_error
 
 READERS = (
@@ -56,6 +62,8 @@ LONGEST_HOST = 255
 _STEP = 1 << 20
 
 TEXTS = ("path", "referer", "vhost", "agent")
+HIDING = {"path": hide_addresses, "referer": hide_addresses, "agent": hide_addresses_of_agent}
+"""Texts in which a client may have put an address; a vhost is the server's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,8 +374,8 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
         store(clients, folder / f"client-{first:012}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
-            if name == "path":  # of agents too many look like addresses: Chrome/113.0.0.0
-                distinct = distinct.with_columns(hide_addresses(pl.col("text")))
+            if name in HIDING:
+                distinct = distinct.with_columns(HIDING[name](pl.col("text")))
             store(distinct, folder / f"{name}-{first:012}.parquet")
     if parsed.rejects.height:
         store(
@@ -384,11 +392,11 @@ def _clients(addresses: pl.Series, client: pl.Series, tokens: Tokens) -> pl.Data
 
 
 def _harmless_line() -> pl.Expr:
-    """A rejected line without addresses, nor what the cut may have left of one."""
+    """A rejected line without what is personal, nor what the cut may have left of an address."""
     line = pl.col("line")
     cut = line.str.len_chars() == KEPT_OF_A_REJECT
     whole = pl.when(cut).then(line.str.replace(r"[0-9A-Fa-f.:]+$", "")).otherwise(line)
-    return hide_addresses(whole)
+    return scrub(whole)
 
 
 def store(frame: pl.DataFrame, path: Path) -> None:

@@ -17,11 +17,28 @@ from pipeline.errors import Problem, SettingsError
 
 KEY_BYTES = 32
 HIDDEN = "[dirección oculta]"
+HIDDEN_VALUE = "[oculto]"
 
 _MOST_REMEMBERED = 500_000
 # Also within a word («%2010.0.0.1»): too much hidden is better than too little.
 _IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _IPV6 = rf"(?i)(?:[0-9a-f]{{1,4}}:){{5,7}}(?:{_IPV4}|[0-9a-f]{{1,4}})|[0-9a-f:]*::[0-9a-f:.]*"
+
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_BEFORE = r"(^|//|[^/\w.:-])"
+_AGENT_IPV4 = rf"{_BEFORE}{_BYTE}(?:\.{_BYTE}){{3}}\b"
+_AGENT_IPV6 = rf"(?i){_BEFORE}\[?[0-9a-f]{{1,4}}:[0-9a-f:]*:[0-9a-f]{{1,4}}\b\]?"
+_PERSONAL = (
+    (r"\?[^\s\"]+", f"?{HIDDEN_VALUE}"),  # the query of a target or a referer
+    (r"([\w.\[\]-]+)=[^;,\s\"]+", f"${{1}}={HIDDEN_VALUE}"),  # cookies
+    (r"[\w.%+-]+(?:@|%40)[\w.-]+", HIDDEN_VALUE),  # mailboxes
+    (r"^(\S+(?: \S+)? \S+) \S+ \[", f"${{1}} {HIDDEN_VALUE} ["),  # the user of the common format
+    (
+        r"(?i)(\"[a-z_.-]*(?:user|username|cookie|authorization)\" ?: ?)\"[^\"]*\"?",
+        f'${{1}}"{HIDDEN_VALUE}"',
+    ),
+)
+"""What tells of a person, and what stands in its place. Rust regular expressions."""
 
 
 def load_or_make_key(path: Path) -> bytes:
@@ -108,5 +125,23 @@ def network_of(address: str) -> str:
 
 
 def hide_addresses(text: pl.Expr) -> pl.Expr:
-    """Free text without addresses, for the raw lines that are kept."""
+    """Free text without addresses."""
     return text.str.replace_all(_IPV6, HIDDEN).str.replace_all(_IPV4, HIDDEN)
+
+
+def hide_addresses_of_agent(text: pl.Expr) -> pl.Expr:
+    """The same for user agents, whose versions look like addresses (`Chrome/113.0.0.0`) and whose
+    names like IPv6 (`LWP::Simple`): only what stands by itself or is the host of a URL."""
+    hidden = f"${{1}}{HIDDEN}"
+    return text.str.replace_all(_AGENT_IPV6, hidden).str.replace_all(_AGENT_IPV4, hidden)
+
+
+def scrub(line: pl.Expr) -> pl.Expr:
+    """A raw line as it may be kept: no addresses, queries, users, cookies or mailboxes.
+
+    A line that follows no format has no fields to go by, so this goes by what they look like, and
+    hides too much rather than too little.
+    """
+    for pattern, shown in _PERSONAL:
+        line = line.str.replace_all(pattern, shown)
+    return hide_addresses(line)

@@ -17,8 +17,10 @@ from pipeline.privacy import (
     KEY_BYTES,
     Tokens,
     hide_addresses,
+    hide_addresses_of_agent,
     load_or_make_key,
     network_of,
+    scrub,
 )
 
 KEY = bytes(range(KEY_BYTES))
@@ -174,3 +176,36 @@ def test_any_address_is_hidden(address):
 )
 def test_the_network_of_an_address(address, network):
     assert network_of(address) == network
+
+
+PERSONAL = [
+    (
+        '10.20.30.40 - juan [04/Jun/2023:18:00:05 -0600] "GET /a?t=secreto HTTP/1.1" "/?q=secreto"',
+        f'{HIDDEN} - [oculto] [04/Jun/2023:18:00:05 -0600] "GET /a?[oculto] HTTP/1.1" "/?[oculto]"',
+    ),
+    ("www.x.mx 10.20.30.40 - juan [04/Jun", f"www.x.mx {HIDDEN} - [oculto] [04/Jun"),
+    ('"sid=secreto; tok=1" x', '"sid=[oculto]; tok=[oculto]" x'),
+    ('{"remote_user": "juan", "cookie":"s', '{"remote_user": "[oculto]", "cookie":"[oculto]"'),
+    ("POST /x juan.secreto@correo.example fin", "POST /x [oculto] fin"),
+    ('{"agent": "Mozilla/5.0 Chrome/1.2"}', '{"agent": "Mozilla/5.0 Chrome/1.2"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "kept"), PERSONAL)
+def test_what_is_personal_leaves_a_rejected_line(line, kept):
+    assert pl.select(scrub(pl.lit(line))).item() == kept
+
+
+@pytest.mark.parametrize(
+    ("agent", "kept"),
+    [
+        ("Mozilla/5.0 Chrome/113.0.0.0 Edg/113.0.1774.35; rv:109.0", None),
+        ("LWP::Simple/6.00", None),
+        ("Bot (+http://10.1.2.3/x)", "Bot (+http://[dirección oculta]/x)"),
+        ("10.1.2.3", HIDDEN),
+        ("x 2001:db8::1 y", "x [dirección oculta] y"),
+        ("[2001:db8:1:2:3:4:5:6]", HIDDEN),
+    ],
+)
+def test_addresses_leave_an_agent_and_its_versions_stay(agent, kept):
+    assert pl.select(hide_addresses_of_agent(pl.lit(agent))).item() == (kept or agent)
