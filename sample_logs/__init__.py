@@ -11,8 +11,9 @@ robots      how crawlers, monitors and scanners behave
 oddities    hostile requests, and lines that are no request at all
 scenario    all of it together: four weeks, three drills, one election night
 lines       events as the servers write them
-truth       what was put in, counted from the events, never from the lines; truth_cuts is a part of
-            it, counting what they count with
+truth       what was put in, counted from the events, never from the lines; its parts
+            are truth_cuts, truth_audience, truth_events and truth_peaks, and counting what they
+            count with
 bulk        a scenario of any size, for benchmarks; bulk_lines and bulk_truth are its parts
 generate    the command line
 """

@@ -58,7 +58,7 @@ def positive(text: str) -> int:
 
 def write_sample(folder: Path) -> None:
     written = 0
-    for name, text in sample():
+    for name, text in sample(scenario.play()):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(packed(name, text))
@@ -67,9 +67,8 @@ def write_sample(folder: Path) -> None:
     print(f"Escritos {written:,} bytes en {folder}")
 
 
-def sample() -> Iterator[tuple[str, bytes]]:
+def sample(played: scenario.Scenario) -> Iterator[tuple[str, bytes]]:
     """Every file of the project, uncompressed."""
-    played = scenario.play()
     logs = lines.files(played)
     for log in logs:
         yield log.name, lines.content(log)

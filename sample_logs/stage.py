@@ -83,7 +83,7 @@ class Stage:
         status = status or self._status(who, at, what, server, tail)
         event = Event(
             at=int(at),
-            micros=self._micros(status, what.size),
+            micros=self._micros(status, what.size) * slowness(server, at),
             visitor=who,
             server=server,
             section=PREP if server == PREP_SERVER else what.section,
@@ -111,7 +111,7 @@ class Stage:
 
     def _status(self, who: Visitor, at: float, what: Resource, server: str, tail: str) -> int:
         if server == PREP_SERVER:
-            if any(at in outage for outage in night.OUTAGES):
+            if any(at in outage for outage in night.OUTAGES.values()):
                 return 503
             if at in night.DATA_ERRORS and what.live:
                 return 500
@@ -129,6 +129,10 @@ class Stage:
             return 400 + int(self.rng.random() * 900)
         waiting = 900 + int(self.rng.expovariate(1 / 9_000))
         return waiting + (size * 6 if size > 150_000 else size)
+
+
+def slowness(server: str, at: float) -> int:
+    return night.SLOWNESS if server == WWW and at in night.SLOW else 1
 
 
 def content_version(what: Resource, at: float) -> int:

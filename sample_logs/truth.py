@@ -7,7 +7,7 @@ they agree independently. The definitions are stated at each function.
 from collections import Counter
 from collections.abc import Iterable
 
-from sample_logs import night, truth_cuts
+from sample_logs import night, truth_audience, truth_cuts, truth_events, truth_peaks
 from sample_logs.clock import (
     BASELINE_DAYS,
     CUT,
@@ -60,6 +60,10 @@ def tell(scenario: Scenario, logs: Iterable[LogFile]) -> Truth:
         "last_cut": truth_cuts.last_cut(),
         "stale": truth_cuts.stale(),
         "polling": truth_cuts.polling(events),
+        "audience": truth_audience.audience(events),
+        "events": truth_events.happenings(events),
+        "peaks": truth_peaks.peaks(events),
+        "concurrency": truth_peaks.concurrency(events),
     }
 
 
@@ -245,7 +249,12 @@ def robots(events: list[Event]) -> list[Truth]:
     """Every robot, as address and agent, with its hits in all files."""
     hits = Counter(event.visitor for event in events if not event.person)
     return [
-        {"address": who.address, "agent": written(who.agent), "hits": hits[who]}
+        {
+            "address": who.address,
+            "agent": written(who.agent),
+            "class": who.role,
+            "hits": hits[who],
+        }
         for who in sorted(hits)
     ]
 

@@ -20,8 +20,23 @@ PORTAL_ARRIVALS = (
     "https://t.co/",
     "android-app://com.google.android.googlequicksearchbox/",
     "https://www.bing.com/",
+    "https://www.radionorte.example/enlaces",
 )
-PREP_ARRIVALS = ("-", "-", "https://www.google.com/", "https://l.facebook.com/", "https://t.co/")
+PREP_ARRIVALS = (
+    "-",
+    "-",
+    "-",
+    "-",
+    "https://www.google.com/",
+    "https://www.google.com/",
+    "https://duckduckgo.com/",
+    "https://l.facebook.com/",
+    "https://l.facebook.com/",
+    "https://t.co/",
+    "https://prep2023.iec-coahuila.example/",
+    "https://prep2023.iec-coahuila.example/difusores",
+    "https://www.vocesdelacarbonifera.example/prep",
+)
 TAILS = (
     "?utm_source=whatsapp&utm_medium=social",
     "?utm_source=facebook&utm_campaign=jornada",

@@ -59,7 +59,7 @@ def test_project_file_names_the_logs_and_leaves_two_requirements_open(committed)
 
 
 def test_the_command_writes_the_same_project_anywhere(tmp_path, capsys, fresh, monkeypatch):
-    monkeypatch.setattr(generate, "sample", fresh.items)
+    monkeypatch.setattr(generate, "sample", lambda _: fresh.items())
     assert generate.main(["--out", str(tmp_path)]) == 0
     assert "Escritos" in capsys.readouterr().out
     packed = (tmp_path / "operacion/www-access.log.gz").read_bytes()

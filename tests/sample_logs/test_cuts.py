@@ -1,5 +1,6 @@
 """When cuts arrived and how pages polled: the truth's word against a plain reader of the lines."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 from statistics import median
@@ -10,30 +11,14 @@ from sample_logs import publication
 from sample_logs.clock import CUT, LOGS_END, OPERATION_START
 from sample_logs.counting import quantile, runs
 
-from . import reader
-from .test_truth import instant, lines_of
+from .reader import instant
 
 POINTER = "/json/main.json"
 
 
 @pytest.fixture(scope="session")
-def hits(logs):
-    read = (
-        reader.read(lines_of(text)) for name, text in logs.items() if name.startswith("operacion/")
-    )
-    return [hit for hits in read for hit in hits if hit and hit.at >= OPERATION_START]
-
-
-@pytest.fixture(scope="session")
-def asked(hits):
-    return sorted(hit for hit in hits if hit.path == POINTER)
-
-
-@pytest.fixture(scope="session")
-def persons(hits, logs):
-    every = (hit for text in logs.values() for hit in reader.read(lines_of(text)) if hit)
-    robots = reader.robots(list(every))
-    return [hit for hit in hits if hit.visitor not in robots]
+def asked(operation):
+    return sorted((hit for hit in operation if hit.path == POINTER), key=lambda hit: hit.at)
 
 
 # ── arrivals ─────────────────────────────────────────────────────────────────────────────────
@@ -65,12 +50,14 @@ def test_delays_are_mostly_short_and_some_minutes_long(truth):
 
 def test_every_answer_is_of_the_cut_in_force(asked, truth):
     rows = arrived(truth)
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        end = instant(following["arrived"]) if following else LOGS_END
-        answers = [hit for hit in asked if instant(row["arrived"]) <= hit.at < end]
-        sizes = {hit.size for hit in answers if hit.status == 200}
-        assert sizes <= set(row["sizes"])
-        first = min((hit.at for hit in answers if hit.status == 200), default=None)
+    since = [instant(row["arrived"]) for row in rows]
+    answers = defaultdict(list)
+    for hit in asked:
+        if hit.status == 200:
+            answers[bisect_right(since, hit.at) - 1].append(hit)
+    for number, row in enumerate(rows):
+        assert {hit.size for hit in answers[number]} <= set(row["sizes"])
+        first = min((hit.at for hit in answers[number]), default=None)
         seen = row["first_seen"] and instant(row["first_seen"])
         assert seen == (None if row["same_size"] else first)
 
@@ -96,7 +83,8 @@ def test_what_is_never_seen_lies_in_an_outage_or_a_gap(truth):
         if not row["first_seen"] and not row["same_size"]:
             assert any(
                 instant(fault["start"]) - CUT < instant(row["arrived"]) < instant(fault["end"])
-                for fault in truth["faults"].values()
+                for fault in truth["events"]
+                if fault["kind"] in ("outage", "lockout", "log_gap")
             )
 
 

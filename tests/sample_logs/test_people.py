@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from crawleruseragents import is_crawler
 
-from sample_logs.people import PERSON_AGENTS, ROBOT, ROBOTS
+from sample_logs.people import BEHAVIOUR, PERSON_AGENTS, ROBOT, ROBOTS
 
 from .reader import PROBES
 
@@ -40,7 +40,8 @@ def test_every_robot_betrays_itself(played):
         and (path[0] == "/robots.txt" or PROBES.match(path[0]))
     }
     for robot in robots:
-        assert robot in by_request or robot.agent == "-" or is_crawler(robot.agent), robot
+        by_agent = robot.agent == "-" or is_crawler(robot.agent)
+        assert robot in by_request or by_agent or robot.role == BEHAVIOUR, robot
     assert {robot for robot in ROBOTS if robot.audience == ROBOT} <= robots
     assert all(visitor.audience == ROBOT for visitor in by_request)
 

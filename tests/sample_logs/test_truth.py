@@ -1,7 +1,6 @@
 """The truth agrees with itself, and with a reader that knows the files and not the labels."""
 
 from collections import Counter
-from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -10,32 +9,9 @@ from sample_logs.clock import LOGS_END, LOGS_START, OPERATION_START
 from sample_logs.counting import runs
 
 from . import reader
+from .reader import instant, lines_of
 
 WINDOWS = {"operation": (OPERATION_START, LOGS_END), "logs": (LOGS_START, LOGS_END)}
-
-
-@pytest.fixture(scope="session")
-def readings(logs):
-    return {name: reader.read(lines_of(text)) for name, text in logs.items()}
-
-
-def lines_of(text: bytes) -> list[bytes]:
-    return text.removesuffix(b"\n").split(b"\n")
-
-
-@pytest.fixture(scope="session")
-def hits(readings):
-    return [hit for hits in readings.values() for hit in hits if hit]
-
-
-@pytest.fixture(scope="session")
-def robots(hits):
-    return reader.robots(hits)
-
-
-@pytest.fixture(scope="session")
-def pages(hits, robots):
-    return [hit for hit in hits if reader.is_page(hit) and hit.visitor not in robots]
 
 
 # ── against the files ────────────────────────────────────────────────────────────────────────
@@ -118,10 +94,6 @@ def test_cuts_and_slots_by_the_written_definitions(hits, truth):
 
 
 # ── within itself ────────────────────────────────────────────────────────────────────────────
-
-
-def instant(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
 
 
 def test_every_line_is_a_hit_a_reject_a_blank_or_a_comment(truth):
