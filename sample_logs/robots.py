@@ -25,7 +25,7 @@ def a_night_of_robots(stage: Stage, midnight: int) -> None:
     """What the PREP host draws besides people, on each of the two days of the delivered logs."""
     for name, pages in (("googlebot", 30), ("bingbot", 18)):
         crawl(stage, people.CRAWLERS[name], midnight, pages, PREP_SERVER)
-    for at in range(midnight + 40, min(midnight + DAY, PREP_QUIET), 10 * MINUTE):
+    for at in range(midnight + 40, midnight + DAY, 5 * MINUTE):
         stage.ask(people.PINGDOM, at, site.OFFICIAL.doors[0], server=PREP_SERVER)
     for scanner in people.SCANNERS:
         scan(stage, scanner, random_moment(stage, midnight), PREP_SERVER)
