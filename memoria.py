@@ -19,7 +19,8 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import agreement, check, measure, parts, scaffold, timespan, warehouse
+from pipeline import agreement, baselines, check, measure, parts, scaffold, timespan, warehouse
+from pipeline.baselines import Figures
 from pipeline.clients import Forwarded, Network, networks
 from pipeline.discover import Declared, discover, doubts, look
 from pipeline.errors import (
@@ -36,6 +37,7 @@ from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
+from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.settings import reason
 from pipeline.workspace import Workspace, exclusive
@@ -79,9 +81,9 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     workspace = Workspace(project.folder)
     with workspace.locked():
         with stages("discover"):
-            incidents, logs = _inputs(project, workspace, terminal)
+            incidents, figures, logs = _inputs(project, workspace, terminal)
         with stages("parse"):
-            read = _read(logs, workspace, terminal)
+            read = _read(project, logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
         with _staging(out) as stage:
@@ -90,7 +92,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
                     warehouse.load(connection, project, read)
                 outside = warehouse.outside(connection)
                 with stages("measures"), terminal.status("Calculando medidas"):
-                    measure.measure(connection, project, incidents)
+                    measure.measure(connection, project, incidents, figures)
             with stages("documents"), terminal.status("Componiendo los documentos"):
                 _documents(stage, project, as_of)
             (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
@@ -105,7 +107,7 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     workspace = Workspace(project.folder)
     with workspace.locked():
         found = discover(project, parts.seen(workspace.shelf))
-        read = _read(found.files, workspace, terminal)
+        read = _read(project, found.files, workspace, terminal)
     findings = check.check(project, found, read, as_of)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
     terminal.logs(read, project.zone)
@@ -199,12 +201,17 @@ def _keep(stream: Path, place: Path) -> None:
 
 def _inputs(
     project: Project, workspace: Workspace, terminal: Terminal
-) -> tuple[tuple[Incident, ...], tuple[LogFile, ...]]:
-    """Incidents and logs. Raises MemoriaError with the problems of every input together."""
+) -> tuple[tuple[Incident, ...], tuple[Figures, ...], tuple[LogFile, ...]]:
+    """Incidents, the tools' figures and logs. Raises MemoriaError with the problems of every input together."""
     problems: list[Problem] = []
     incidents: tuple[Incident, ...] = ()
+    figures: tuple[Figures, ...] = ()
     try:
         incidents = check.incidents_of(project)
+    except MemoriaError as error:
+        problems += error.problems
+    try:
+        figures = baselines.read(project)
     except MemoriaError as error:
         problems += error.problems
     try:
@@ -216,13 +223,16 @@ def _inputs(
     if problems:
         raise MemoriaError(problems)
     terminal.warnings(found.warnings)
-    return incidents, found.files
+    return incidents, figures, found.files
 
 
-def _read(logs: Sequence[LogFile], workspace: Workspace, terminal: Terminal) -> list[parts.Parts]:
+def _read(
+    project: Project, logs: Sequence[LogFile], workspace: Workspace, terminal: Terminal
+) -> list[parts.Parts]:
     """The logs' parts, with a bar while those that changed are read."""
+    places = Places(project.geo_path)
     with terminal.progress("Leyendo bitácoras", sum(log.size for log in logs)) as bar:
-        return parts.make(logs, workspace.tokens(), workspace.shelf, bar)
+        return parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
 
 
 def _documents(folder: Path, project: Project, as_of: date) -> None:

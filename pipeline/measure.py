@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from pipeline import warehouse
+from pipeline.baselines import Figures, loading
 from pipeline.incidents import Incident
 from pipeline.project import Project
 from pipeline.timespan import Window, to_local, to_utc
@@ -23,11 +24,15 @@ Within a folder they go by name."""
 
 
 def measure(
-    connection: duckdb.DuckDBPyConnection, project: Project, incidents: Sequence[Incident]
+    connection: duckdb.DuckDBPyConnection,
+    project: Project,
+    incidents: Sequence[Incident],
+    figures: Sequence[Figures] = (),
 ) -> None:
     """Fills every table of measures of sql/schema from the hits."""
     _insert_periods(connection, project)
     _insert_incidents(connection, incidents)
+    loading.insert(connection, project, figures)
     drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
     warehouse.insert(connection, "drill", drills)
     for folder in FOLDERS:
@@ -53,6 +58,8 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
     yield "operation", "window", "operación", operation
     yield "logs", "window", "bitácoras", logs
     yield "baseline", "window", "línea base", baseline
+    if "night" in agreement.windows:
+        yield "night", "window", "noche de la elección", agreement.window("night")
     for window in (baseline, logs):
         for day in window.local_steps(zone, timedelta(days=1)):
             start, end = to_utc(day, zone), to_utc(day + timedelta(days=1), zone)

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline import definitions
 from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span
 from pipeline.discover import matches
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
+from pipeline.settings import nearest
 
 __all__ = ["LOGS", "Figures", "Given", "Hour", "Source", "Span", "by_name", "chosen", "recognised"]
 
@@ -64,6 +66,7 @@ def read(project: Project) -> tuple[Figures, ...]:
             problems += error.problems
     found = [_joined(by_name()[name], files[name], project, problems) for name in sorted(files)]
     problems += _choice_problems(project, [figures.source.name for figures in found])
+    problems += _definition_problems(project)
     if problems:
         raise SettingsError(problems)
     return tuple(found)
@@ -173,3 +176,14 @@ def _choice_problems(project: Project, found: Sequence[str]) -> Iterator[Problem
         remedy = f'agregue source = "{found[0]}" en [baseline]'
         text = f"hay cifras de {' y de '.join(found)}"
         yield Problem(where, text, "saber cuál va en el factor", remedy)
+
+
+def _definition_problems(project: Project) -> Iterator[Problem]:
+    """An empty definition is none: what cannot be repeated."""
+    name = project.baseline.definition
+    if name and name not in definitions.available():
+        where = project.file.where(("baseline", "definition"))
+        expected = f'una de: {", ".join(definitions.available())}, o "" si ninguna'
+        close = nearest(name, definitions.available())
+        remedy = f"¿quiso decir «{close[0]}»?" if close else ""
+        yield Problem(where, f"no existe la definición «{name}»", expected, remedy)

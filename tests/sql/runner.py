@@ -22,18 +22,24 @@ from pipeline import warehouse
 
 HERE = Path(__file__).parent
 DAY = "2023-06-05"
+POINTER = "/json/main.json"
 DEFAULT: dict[str, Any] = {
     "cut_minutes": 5,
     "visit_gap_minutes": 30,
     "outage_cuts": 3,
     "outage_minutes": 30,
     "baseline_min_days": 7,
+    "overhead_share": 0.05,
+    "overhead_bytes": 400,
     "operation": ["2023-06-05 00:00", "2023-06-05 03:00"],
     "baseline": [],
     "utc_offset_hours": -6,
     "views": True,
 }
-SETTING = ("cut_minutes", "visit_gap_minutes", "outage_cuts", "outage_minutes", "baseline_min_days")
+SETTING = (
+    "cut_minutes", "visit_gap_minutes", "outage_cuts", "outage_minutes", "baseline_min_days",
+    "overhead_share", "overhead_bytes",
+)  # fmt: skip
 HIT = {
     "file": "1",
     "counted": "true",
@@ -54,15 +60,23 @@ HIT = {
     "clock_offset": "-360",
 }
 ROW = {
-    "agent": {"text": "x", "robot": "false", "device": "computadora"},
-    "path": {"text": "/", "kind": "document", "prep": "false", "probe": "false", "robots": "false"},
+    "agent": {"text": "x", "device": "computadora", "browser": "Chrome", "system": "Windows"},
+    "robot_visitor": {"class": "crawler"},
+    "path": {"text": "/", "kind": "document", "prep": "false", "pointer": "false", "probe": "false", "robots": "false"},
     "vhost": {"text": "x", "prep": "false"},
     "cut": {"served": "0", "failed": "0", "others": "0"},
     "incident": dict.fromkeys(("kind", "description", "effect", "remedy", "notified"), "x")
     | {"line": "2"},
     "measure": {"metric": "hits", "section": "portal", "audience": "all"},
     "baseline_day": {"present": "true", "drill": "false"},
-    "baseline_hour": {"metric": "hits", "low": "0", "high": "0"},
+    "baseline_hour": {"metric": "hits"} | dict.fromkeys(("low", "q1", "median", "q3", "high"), "0"),
+    "baseline_source": {"source": "logs", "title": "x", "definition": "EMPTY", "chosen": "true"}
+    | dict.fromkeys(("remark", "files"), "x"),
+    "baseline_declared": {"kind": "holiday", "reason": "x"},
+    "baseline_excluded": {"source": "logs", "kind": "gap", "reason": "x"},
+    "baseline_figure": {"source": "awstats", "place": "x", "incomplete": "EMPTY"},
+    "baseline_figure_hour": {"source": "goaccess"},
+    "definition_measure": {"definition": "awstats", "section": "all", "period": "operation"},
     "period": {"kind": "window", "label": "x"},
     "source_file": {
         "role": "operation",
@@ -89,7 +103,7 @@ PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
-    network UBIGINT, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
+    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 
@@ -138,8 +152,6 @@ class Case:
 
     def run(self) -> None:
         name = sql_files()[self.folder.parent.name]
-        if name != "load/robot_visitor":
-            self.connection.execute("CREATE TEMP TABLE robot_visitor (visitor UBIGINT)")
         self._insert("setting", [{name: str(self.settings[name]) for name in SETTING}])
         self._insert("calendar", list(self._calendar()))
         for path in sorted((self.folder / "input").glob("*.csv")):
@@ -225,7 +237,8 @@ class Case:
         for row in whole:
             keys = {name: number(name, row.pop(name)) for name in ("path", "agent", "referer")}
             named = {value: text for (_, text), value in ids.items()}
-            texts["path"][keys["path"]] = {"text": named.get(keys["path"] or "")}
+            route = named.get(keys["path"] or "")
+            texts["path"][keys["path"]] = {"text": route, "pointer": str(route == POINTER)}
             texts["agent"][keys["agent"]] = {
                 "text": named.get(keys["agent"] or ""),
                 "device": row.pop("device"),

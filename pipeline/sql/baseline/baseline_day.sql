@@ -1,5 +1,5 @@
 -- title: Días de la línea base
--- unit: solicitudes, páginas, visitas, bytes y visitantes por día local
+-- unit: solicitudes (también sólo de personas), páginas, visitas, bytes y visitantes por día local
 -- definition: El tráfico ordinario del portal, día por día: sólo la sección portal, para que los simulacros en rutas del PREP no inflen el promedio. Un día sin un solo renglón no cuenta como cero: falta.
 
 INSERT INTO baseline_day
@@ -14,6 +14,12 @@ WITH daily AS (
         count(DISTINCT local_hour) FILTER (WHERE metric = 'hits' AND section = 'all') AS hours
     FROM measure JOIN calendar USING (slot)
     WHERE audience = 'all' AND in_baseline
+    GROUP BY local_day
+),
+person AS (
+    SELECT local_day, sum(value) AS hits
+    FROM measure JOIN calendar USING (slot)
+    WHERE metric = 'hits' AND section = 'portal' AND audience = 'person' AND in_baseline
     GROUP BY local_day
 ),
 visitors AS (
@@ -35,6 +41,7 @@ SELECT
     daily.local_day IS NOT NULL,
     drill.local_day IS NOT NULL,
     CASE WHEN daily.local_day IS NOT NULL THEN coalesce(daily.hits, 0) END,
+    CASE WHEN daily.local_day IS NOT NULL THEN coalesce(person.hits, 0) END,
     CASE WHEN daily.local_day IS NOT NULL THEN coalesce(daily.pages, 0) END,
     CASE WHEN daily.local_day IS NOT NULL THEN coalesce(daily.visits, 0) END,
     CASE WHEN daily.local_day IS NOT NULL THEN coalesce(daily.bytes, 0) END,
@@ -44,5 +51,6 @@ SELECT
     CASE WHEN daily.local_day IS NOT NULL THEN coalesce(daily.excluded_hits, 0) END
 FROM day
 LEFT JOIN daily USING (local_day)
+LEFT JOIN person USING (local_day)
 LEFT JOIN drill USING (local_day)
 LEFT JOIN visitors ON visitors.period = 'day:' || day.local_day;

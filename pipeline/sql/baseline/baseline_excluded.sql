@@ -1,0 +1,106 @@
+-- title: Horas y días que no entran en la línea base
+-- unit: horas y solicitudes
+-- definition: Lo que no es tráfico ordinario o no dejó evidencia: días sin un solo renglón; huecos, o sea 30 minutos o más sin un renglón, en horas en que los demás días suman 100 solicitudes o más (una pausa menor no se distingue de la calma); horas en que el portal respondió cinco veces o más con 5xx y ninguna con 2xx o 3xx; festivos y lapsos que el difusor declaró. De las herramientas: los días sin cifra o a medias, y los de simulacro, porque no separan las rutas del PREP. Una hora tocada sale del promedio de su hora, y su día, completo, del promedio diario.
+
+INSERT INTO baseline_excluded
+WITH rule AS (
+    SELECT 30 AS gap_minutes, 100 AS gap_expected, 5 AS outage_errors
+),
+slot AS (
+    SELECT
+        calendar.slot,
+        calendar.local_day,
+        calendar.local_hour,
+        baseline_day.present,
+        measure.value AS hits
+    FROM calendar
+    JOIN baseline_day USING (local_day)
+    LEFT JOIN measure
+        ON measure.slot = calendar.slot
+        AND measure.metric = 'hits' AND measure.section = 'all' AND measure.audience = 'all'
+    WHERE calendar.in_baseline
+),
+ordinary AS (
+    SELECT local_hour, sum(coalesce(hits, 0)) / count(*) AS expected
+    FROM slot
+    WHERE present
+    GROUP BY local_hour
+),
+island AS (
+    SELECT
+        slot,
+        expected,
+        epoch(slot) // 60 - cut_minutes * row_number() OVER (ORDER BY slot) AS island
+    FROM slot JOIN ordinary USING (local_hour) CROSS JOIN setting
+    WHERE present AND hits IS NULL
+),
+gap AS (
+    SELECT island
+    FROM island CROSS JOIN setting CROSS JOIN rule
+    GROUP BY ALL
+    HAVING count(*) * any_value(cut_minutes) >= any_value(gap_minutes)
+        AND sum(expected ORDER BY slot) >= any_value(gap_expected)
+),
+outage AS (
+    SELECT date_trunc('hour', measure.slot) AS hour
+    FROM measure JOIN calendar USING (slot) CROSS JOIN rule
+    WHERE section = 'portal' AND audience = 'all' AND in_baseline
+    GROUP BY hour
+    HAVING sum(value) FILTER (WHERE metric = 'status_5xx') >= any_value(outage_errors)
+        AND coalesce(sum(value) FILTER (WHERE metric IN ('status_2xx', 'status_3xx')), 0) = 0
+),
+source AS (
+    SELECT 'logs' AS source
+    UNION
+    SELECT source FROM baseline_figure WHERE first_day = last_day
+),
+marked AS (
+    SELECT 'logs' AS source, slot, 'missing' AS kind, 'ni un renglón en todo el día' AS reason, 0 AS run
+    FROM slot WHERE NOT present
+    UNION ALL
+    SELECT 'logs', slot, 'gap', 'hueco: la bitácora se interrumpe', island
+    FROM island SEMI JOIN gap USING (island)
+    UNION ALL
+    SELECT 'logs', slot, 'outage', 'el portal sólo respondió con errores', epoch(hour)
+    FROM slot JOIN outage ON outage.hour = date_trunc('hour', slot.slot)
+    UNION ALL
+    SELECT source, slot, kind, reason, epoch(start)
+    FROM source CROSS JOIN slot
+    JOIN baseline_declared ON slot.slot >= baseline_declared.start AND slot.slot < baseline_declared."end"
+    UNION ALL
+    SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas del PREP', 0
+    FROM source CROSS JOIN slot SEMI JOIN drill USING (local_day)
+    WHERE source <> 'logs'
+    UNION ALL
+    SELECT source.source, slot, 'missing', 'la herramienta no tiene cifras de ese día', 0
+    FROM baseline_source AS source CROSS JOIN slot
+    ANTI JOIN baseline_figure
+        ON baseline_figure.source = source.source
+        AND slot.local_day BETWEEN first_day AND last_day
+    WHERE source.source <> 'logs'
+    UNION ALL
+    SELECT baseline_figure.source, slot, 'incomplete', incomplete, 0
+    FROM baseline_figure JOIN slot ON slot.local_day BETWEEN first_day AND last_day
+    WHERE incomplete <> ''
+)
+SELECT
+    marked.source,
+    slot.local_day,
+    min(slot),
+    max(slot) + to_minutes(any_value(cut_minutes)),
+    kind,
+    reason,
+    CASE
+        WHEN marked.source <> 'logs' THEN any_value(baseline_figure.hits)
+        WHEN kind <> 'missing' THEN sum(coalesce(portal.value, 0))
+    END
+FROM marked
+JOIN slot USING (slot)
+CROSS JOIN setting
+LEFT JOIN measure AS portal
+    ON portal.slot = marked.slot
+    AND portal.metric = 'hits' AND portal.section = 'portal' AND portal.audience = 'all'
+LEFT JOIN baseline_figure
+    ON baseline_figure.source = marked.source
+    AND first_day = slot.local_day AND last_day = slot.local_day
+GROUP BY marked.source, slot.local_day, kind, reason, run;
