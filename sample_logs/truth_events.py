@@ -24,7 +24,8 @@ def happenings(events: list[Event]) -> list[Truth]:
     log_gap          none: nothing was written
     latency_step     requests of the portal in it; medians of the duration before and in it
     single_client    requests of the one client; `share` of all requests in that time
-    attack           requests of the campaign, by signature
+    attack           requests of the campaign, by signature; `in_path` are those that a log without
+                     queries still shows
     stale            requests of the PREP while an old cut was shown
 
     `reported` is what incidencias.csv says, later by `shift_minutes` than the log.
@@ -95,7 +96,12 @@ def single_client(events: list[Event]) -> Truth:
 
 def attack(events: list[Event]) -> Truth:
     own = [event for event in events if event.visitor in INTRUDERS]
-    signatures = Counter(event.cause for event in own)
     return row("attack", Span(own[0].at, own[-1].at + 1), own) | {
-        "signatures": {name: signatures[name] for name in (*SIGNATURES, PROBE)}
+        "signatures": by_signature(own),
+        "in_path": by_signature([event for event in own if "?" not in event.request]),
     }
+
+
+def by_signature(events: list[Event]) -> dict[str, int]:
+    hits = Counter(event.cause for event in events)
+    return {name: hits[name] for name in (*SIGNATURES, PROBE)}

@@ -62,6 +62,21 @@ def test_every_answer_is_of_the_cut_in_force(asked, truth):
         assert seen == (None if row["same_size"] else first)
 
 
+def test_who_has_the_cut_in_force_is_told_so_and_who_has_not_gets_it(asked, truth):
+    """But for a second tab opened in the same moments, whose requests another tab's cross."""
+    since = [instant(row["arrived"]) for row in arrived(truth)]
+    held, unexplained, current = {}, 0, 0
+    for hit in asked:
+        version = bisect_right(since, hit.at)
+        if hit.status == 200:
+            held[hit.visitor] = version
+        elif hit.status == 304:
+            current += 1
+            unexplained += held.get(hit.visitor) != version
+    assert current > 15_000
+    assert unexplained < current / 500
+
+
 def test_both_lengths_change_with_every_cut_but_two(truth):
     rows = arrived(truth)
     for before, row in pairwise(rows):

@@ -105,7 +105,9 @@ def test_an_attack_of_two_machines_of_one_network(operation, truth):
     assert {hit.status for hit in own} == {403, 404}
     assert sum(event["signatures"].values()) == len(own) == 200
     assert event["signatures"]["wp_probe"] == sum(hit.status == 404 for hit in own)
-    assert min(event["signatures"].values()) > 0
+    assert min(event["in_path"].values()) > 0
+    shown = sum("/" in hit.path and hit.path not in ("/buscar", "/hemeroteca.php") for hit in own)
+    assert sum(event["in_path"].values()) == shown
 
 
 def test_stale_events_are_the_stale_spans(operation, truth):
