@@ -115,6 +115,7 @@ class Prep(Settings):
     paths: tuple[Text, ...] = ()
     data_paths: tuple[Text, ...] = ()
     pointer: str = ""  # the resource that changes with every cut; empty where there is none
+    official_hosts: tuple[Text, ...] = ()  # where the institute publishes: a group of referrers
 
 
 class Method(Settings):

@@ -1,7 +1,9 @@
-"""The distinct texts of a log → what they are: kinds of path, robots, devices, groups of referrers.
+"""The distinct texts of a log → what they are: kinds of path, classes of robots, devices, browsers
+and systems, groups of referrers.
 
 Each text is looked at once, however often it was logged. Rules that an agreement fixes come from
-it, the others from rules.toml; known robots from `crawler-user-agents`.
+it, the others from rules.toml; known robots from `crawler-user-agents`, browsers and systems from
+`ua-parser`. Devices are ours: that library names makes and models, not whether it is a telephone.
 """
 
 import tomllib
@@ -13,14 +15,23 @@ from urllib.parse import urlsplit
 
 import crawleruseragents
 import polars as pl
+from ua_parser import OS, Domain, UserAgent
+from ua_parser.loaders import load_lazy_builtins
+from ua_parser.regex import Resolver
 
 from pipeline.agreement import path_regex
 from pipeline.project import Project
 
 RULES = Path(__file__).with_name("rules.toml")
 
-OWN, DIRECT, OTHER = "propio", "directo", "otro sitio"
-NO_DEVICE = "no identificado"
+OWN, DIRECT, OFFICIAL, OTHER = "propio", "directo", "PREP oficial", "otro sitio"
+UNKNOWN = "no identificado"
+CRAWLER, EMPTY = "crawler", "empty"
+
+LONGEST_AGENT, LONGEST_FAMILY = 512, 64
+"""Characters of an agent that are looked at for its browser, and of a name that is kept: both come
+from outside."""
+
 NEVER = r"\z\A."
 """A pattern that nothing matches, for an empty list of alternatives."""
 
@@ -33,8 +44,10 @@ class Classifier:
     prep_paths: str
     data_paths: str
     feed_paths: str
+    pointer: str
     prep_hosts: str
     own_hosts: str
+    official_hosts: str
     kinds: tuple[tuple[str, frozenset[str]], ...]
 
     @classmethod
@@ -45,6 +58,7 @@ class Classifier:
             prep_paths=_globs(project.prep_paths),
             data_paths=_globs(prep.data_paths),
             feed_paths=_globs(pages.feed_paths),
+            pointer=prep.pointer,
             prep_hosts=_globs(host.lower() for host in project.prep_hosts),
             own_hosts=_globs(
                 [
@@ -53,6 +67,7 @@ class Classifier:
                     f"*.{site.removeprefix('www.')}",
                 ]
             ),
+            official_hosts=_globs(host.lower() for host in project.official_hosts),
             kinds=(
                 ("data", frozenset(pages.data_extensions)),
                 ("asset", frozenset(pages.asset_extensions)),
@@ -62,7 +77,8 @@ class Classifier:
         )
 
     def path(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and kind (document, asset, data, feed, other), prep, probe, robots."""
+        """id, text → and kind (document, asset, data, feed, other), prep, pointer, probe,
+        robots."""
         text = pl.col("text")
         name = text.str.extract(r"([^/]*)$")
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
@@ -72,25 +88,36 @@ class Classifier:
         return texts.with_columns(
             kind=_first_that_fits(rules, "other"),
             prep=text.str.contains(self.prep_paths),
+            pointer=(text == self.pointer) & (text != ""),
             probe=text.str.contains(_any(_rules()["probes"])),
             robots=text.str.contains(_any(_rules()["robot_paths"])),
         )
 
     def agent(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and robot, device."""
+        """id, text → and robot_class (monitor, tool, crawler, empty; null for what a person may
+        use), device, browser, system."""
         text = pl.col("text")
+        robots = [(text.str.contains(_any(_rules()["monitors"])), "monitor")]
+        robots.append((text.str.contains(_any(_rules()["tools"])), "tool"))
+        robots += [(text.str.contains(_crawlers()), CRAWLER), (text.str.strip_chars() == "", EMPTY)]
         devices = [
             (text.str.contains(rule["agents"]), rule["device"]) for rule in _rules()["devices"]
         ]
+        families = text.map_batches(_families, return_dtype=_FAMILIES).struct.unnest()
         return texts.with_columns(
-            robot=text.str.contains(_crawlers()) | (text.str.strip_chars() == ""),
-            device=_first_that_fits(devices, NO_DEVICE),
+            families,
+            robot_class=_first_that_fits(robots, None),
+            device=_first_that_fits(devices, UNKNOWN),
         )
 
     def referer(self, texts: pl.LazyFrame) -> pl.LazyFrame:
         """id, text (a host, or empty where the referer is no URL) → and group."""
         text = pl.col("text").str.replace(r":\d+$", "")
-        rules = [(text == "", DIRECT), (text.str.contains(self.own_hosts), OWN)]
+        rules = [
+            (text == "", DIRECT),
+            (text.str.contains(self.own_hosts), OWN),
+            (text.str.contains(self.official_hosts), OFFICIAL),
+        ]
         rules += [
             (text.str.contains(rule["hosts"]), rule["group"]) for rule in _rules()["referrers"]
         ]
@@ -101,9 +128,32 @@ class Classifier:
         return texts.with_columns(prep=pl.col("text").str.contains(self.prep_hosts))
 
 
-def _first_that_fits(rules: Iterable[tuple[pl.Expr, str]], otherwise: str) -> pl.Expr:
+def _first_that_fits(rules: Iterable[tuple[pl.Expr, str]], otherwise: str | None) -> pl.Expr:
     labels = [pl.when(condition).then(pl.lit(label)) for condition, label in rules]
     return pl.coalesce(*labels, pl.lit(otherwise))
+
+
+_FAMILIES = pl.Struct({"browser": pl.String, "system": pl.String})
+
+
+def _families(agents: pl.Series) -> pl.Series:
+    """Browser and system of each agent, by the public list of ua-parser."""
+    parsed = [_resolver()(agent[:LONGEST_AGENT], _WANTED) for agent in agents]
+    named = [{"browser": _family(p.user_agent), "system": _family(p.os)} for p in parsed]
+    return pl.Series(named, dtype=_FAMILIES)
+
+
+def _family(found: UserAgent | OS | None) -> str:
+    return (found.family if found else UNKNOWN)[:LONGEST_FAMILY]
+
+
+_WANTED = Domain.USER_AGENT | Domain.OS
+
+
+@cache
+def _resolver() -> Resolver:
+    """Rust's regular expressions, linear in the text: an agent is whatever somebody sends."""
+    return Resolver(load_lazy_builtins())
 
 
 @cache

@@ -7,8 +7,9 @@ the earlier run stopped.
     <key>/source.json             what was read (see _Source)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
-    <key>/client-<line>.parquet   client, network (as tokens)
+    <key>/client-<line>.parquet   client, network (as tokens), country, region
     <key>/path-<line>.parquet     id, text: the texts behind the ids; likewise referer, vhost, agent
+    <key>/attack-<line>.parquet   line, attack: the requests that fit a signature, if any
 
 <line> is the number of the first line of the block.
 """
@@ -33,11 +34,13 @@ from typing import Any
 import polars as pl
 
 from pipeline import workers
+from pipeline.attacks import signature_of
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
 from pipeline.logfile import LogFile, Seen
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
+from pipeline.places import Places
 from pipeline.privacy import (
     Tokens,
     hide_addresses,
@@ -49,7 +52,7 @@ from pipeline.settings import reason, system_error
 
 READERS = (
     "containers.py", "lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "clients.py",
-    "privacy.py", "parts.py",
+    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py",
 )  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
@@ -80,14 +83,18 @@ Progress = Callable[[int], None]
 
 
 def make(
-    logs: Sequence[LogFile], tokens: Tokens, shelf: Path, progress: Progress = lambda _: None
+    logs: Sequence[LogFile],
+    tokens: Tokens,
+    shelf: Path,
+    progress: Progress = lambda _: None,
+    places: Places | None = None,
 ) -> list[Parts]:
     """The parts of every log, parsed unless they are on the shelf. Raises LogError, OutputError.
 
     All logs are one stream of blocks, so that many small ones keep every worker as busy as a large
     one.
     """
-    run = _Run(tokens, shelf, progress)
+    run = _Run(tokens, places or Places(), shelf, progress)
     try:
         for item, counts in workers.ordered(run.parse, run.blocks(logs)):
             run.finish(item, counts)
@@ -142,9 +149,10 @@ class _Item:
 class _Run:
     """The drafts of one call of `make`."""
 
-    def __init__(self, tokens: Tokens, shelf: Path, progress: Progress) -> None:
+    def __init__(self, tokens: Tokens, places: Places, shelf: Path, progress: Progress) -> None:
         self.done: dict[str, Parts] = {}
-        self._tokens, self._shelf, self._progress = tokens, shelf, progress
+        self._tokens, self._places = tokens, places
+        self._shelf, self._progress = shelf, progress
         self._drafts: set[Path] = set()
 
     def blocks(self, logs: Sequence[LogFile]) -> Iterator[_Item]:
@@ -210,7 +218,7 @@ class _Run:
             (folder, source)
             for folder, source in _sources(self._shelf)
             if source.start
-            and source.way == _way(log, self._tokens)
+            and source.way == self._way(log)
             and log.heads.get(source.size) == source.sha256
         ]
         return max(found, key=lambda pair: pair[1].size, default=None)
@@ -221,7 +229,7 @@ class _Run:
             parsed = parse_block(
                 item.block, log.format, log.zone, log.forwarded, mixed=log.detection is not None
             )
-            _write(item.draft.folder, item.block.first, parsed, self._tokens)
+            _write(item.draft.folder, item.block.first, parsed, self._tokens, self._places)
         return item, parsed.counts(item.block.damage)
 
     def finish(self, item: _Item, counts: Counts) -> None:
@@ -239,7 +247,7 @@ class _Run:
     def _keep(self, draft: _Draft) -> None:
         log, folder = draft.log, self._folder(draft.log)
         start = draft.start if log.appendable else None
-        way = _way(log, self._tokens)
+        way = self._way(log)
         source = _Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
         with _explained(log):
             _write_source(draft.folder / "source.json", source)
@@ -252,7 +260,24 @@ class _Run:
             shutil.rmtree(draft, ignore_errors=True)
 
     def _folder(self, log: LogFile) -> Path:
-        return self._shelf / _key(log, self._tokens)
+        """Its name is everything that decides what the parts hold."""
+        key = sha256(f"{log.sha256} {self._way(log)}".encode()).hexdigest()[:32]
+        return self._shelf / key
+
+    def _way(self, log: LogFile) -> str:
+        """How a log is read: all but its bytes."""
+        believed = log.forwarded.spec if log.forwarded else None
+        facts = (
+            _reader(),
+            pl.__version__,
+            log.format.spec,
+            log.detection is not None,
+            log.zone,
+            believed,
+            self._tokens.fingerprint,
+            self._places.digest,
+        )
+        return sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 
 def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
@@ -325,26 +350,6 @@ def _sources(shelf: Path) -> Iterator[tuple[Path, _Source]]:
             yield folder, source
 
 
-def _key(log: LogFile, tokens: Tokens) -> str:
-    """Everything that decides what the parts hold."""
-    return sha256(f"{log.sha256} {_way(log, tokens)}".encode()).hexdigest()[:32]
-
-
-def _way(log: LogFile, tokens: Tokens) -> str:
-    """How a log is read: all but its bytes."""
-    believed = log.forwarded.spec if log.forwarded else None
-    facts = (
-        _reader(),
-        pl.__version__,
-        log.format.spec,
-        log.detection is not None,
-        log.zone,
-        believed,
-        tokens.fingerprint,
-    )
-    return sha256(json.dumps(facts).encode()).hexdigest()[:32]
-
-
 @cache
 def _reader() -> str:
     """Digest of the program's own reading code: no number that somebody must remember to raise."""
@@ -353,7 +358,7 @@ def _reader() -> str:
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
+def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Places) -> None:
     if parsed.hits.height:
         texts = _texts(parsed.hits, tokens.seed)
         client = tokens.of(parsed.hits.get_column("client"))
@@ -370,8 +375,13 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
             clock_offset="clock_offset",
         )
         store(hits, folder / f"hit-{first:012}.parquet")
-        clients = _clients(parsed.hits.get_column("client"), client, tokens)
+        clients = _clients(parsed.hits.get_column("client"), client, tokens, places)
         store(clients, folder / f"client-{first:012}.parquet")
+        attacks = texts.select(
+            line="line_no", attack=pl.coalesce(f"{name}_attack" for name in TEXTS)
+        )
+        if attacks.get_column("attack").null_count() < attacks.height:
+            store(attacks.drop_nulls(), folder / f"attack-{first:012}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
             if name in HIDING:
@@ -384,11 +394,16 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens) -> None:
         )
 
 
-def _clients(addresses: pl.Series, client: pl.Series, tokens: Tokens) -> pl.DataFrame:
-    """client, network: tokens of the distinct addresses and of their networks."""
+def _clients(
+    addresses: pl.Series, client: pl.Series, tokens: Tokens, places: Places
+) -> pl.DataFrame:
+    """client, network: tokens of the distinct addresses and of their networks; and where they
+    are."""
     distinct = pl.DataFrame({"client": client, "address": addresses.fill_null("")}).unique("client")
-    networks = distinct.get_column("address").map_elements(network_of, return_dtype=pl.String)
-    return distinct.select("client", network=tokens.of(networks))
+    address = distinct.get_column("address")
+    networks = address.map_elements(network_of, return_dtype=pl.String)
+    found = distinct.select("client", network=tokens.of(networks))
+    return found.hstack(places.of(address))
 
 
 def _harmless_line() -> pl.Expr:
@@ -429,17 +444,19 @@ def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 def _looked_at_once(
     name: str, texts: pl.Series, function: Callable[[pl.Series], pl.Series], seed: int
-) -> tuple[pl.Series, pl.Series]:
-    """Columns `name` and `name`_id. Within a block equal hashes are equal texts: the seed is
-    secret, and the chance is one in 10^10."""
+) -> list[pl.Series]:
+    """Columns `name`, `name`_id and `name`_attack (see attacks.signature_of). Within a block equal
+    hashes are equal texts: the seed is secret, and the chance is one in 10^10."""
     every = pl.DataFrame({"hash": texts.hash(seed), "raw": texts})
     distinct = every.unique("hash")
-    text = function(distinct.get_column("raw")).alias(name)
-    identified = distinct.select("hash", text, text.hash(seed).alias(f"{name}_id")).with_columns(
-        pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}_id"))
-    )
+    raw = distinct.get_column("raw")
+    text = function(raw).alias(name)
+    attack = signature_of(texts.name, raw).alias(f"{name}_attack")
+    identified = distinct.select(
+        "hash", text, text.hash(seed).alias(f"{name}_id"), attack
+    ).with_columns(pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}_id")))
     found = every.select("hash").join(identified, on="hash", how="left", maintain_order="left")
-    return found.get_column(name), found.get_column(f"{name}_id")
+    return found.drop("hash").get_columns()
 
 
 def _path(target: pl.Series) -> pl.Series:

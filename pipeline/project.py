@@ -113,6 +113,15 @@ class PrepOwn(Settings):
 
     hosts: tuple[Text, ...] = ()
     paths: tuple[Text, ...] = ()
+    official: tuple[Text, ...] = Field(
+        default=(), description="los sitios oficiales del PREP que enviaron lectores"
+    )
+
+
+class GeoEntry(Settings):
+    """Where addresses are, by a file of the user's: only country and state are kept."""
+
+    database: FilePath = Field(description="la ruta de un archivo .mmdb de MaxMind o equivalente")
 
 
 class LogEntry(Settings):
@@ -172,6 +181,24 @@ class BaselineEntry(Settings):
     excluded: tuple[ExcludedEntry, ...] = ()
 
 
+class CapacityEntry(Settings):
+    """What the infrastructure was shown to bear, and by what: nothing in a log says it.
+
+    overhead: bytes on the wire for each byte logged, where the diffuser measured it.
+    """
+
+    requests_per_second: float | None = Field(
+        default=None, gt=0, description="un número mayor que 0: solicitudes por segundo sostenidas"
+    )
+    bandwidth_mbps: float | None = Field(
+        default=None, gt=0, description="un número mayor que 0: megabits por segundo de salida"
+    )
+    overhead: float | None = Field(
+        default=None, ge=1, description="un número de 1 en adelante, como 1.06"
+    )
+    source: str = Field(default="", description="un texto: qué prueba o documento lo dice")
+
+
 class ProjectFile(Settings):
     """The shape of memoria.toml."""
 
@@ -182,10 +209,12 @@ class ProjectFile(Settings):
     representative: Person = Field(description="la tabla [representative]")
     contact: Contact = Contact()
     prep: PrepOwn = PrepOwn()
+    geo: GeoEntry | None = None
     baseline: BaselineEntry = BaselineEntry()
     logs: Annotated[tuple[LogEntry, ...], AfterValidator(not_empty)] = Field(
         description="al menos un bloque [[logs]]"
     )
+    capacity: CapacityEntry = CapacityEntry()
     requirements: dict[str, RequirementAnswer] = Field(default_factory=dict)
     dismissed: tuple[DismissedEntry, ...] = ()
 
@@ -236,10 +265,13 @@ class Project:
     baseline: BaselineEntry
     incidents_path: Path | None
     comments_path: Path | None
+    capacity: CapacityEntry
     requirements: dict[str, RequirementAnswer]
     dismissed: tuple[Dismissed, ...]
     prep_hosts: tuple[str, ...]
     prep_paths: tuple[str, ...]
+    official_hosts: tuple[str, ...]
+    geo_path: Path | None
     file: TomlFile
 
     @property
@@ -325,6 +357,7 @@ def _cross_problems(file: TomlFile, agreement: Agreement | None) -> Iterator[Pro
         yield from _method_problems(file, agreement)
         yield from _requirement_problems(file, agreement)
     yield from _log_problems(file)
+    yield from _capacity_problems(file)
     yield from _span_problems(file, ("dismissed",), file.data.get("dismissed"))
     excluded = _table(file.data, "baseline").get("excluded")
     yield from _span_problems(file, ("baseline", "excluded"), excluded)
@@ -386,6 +419,17 @@ def _proxy_problems(entry: dict[str, Any], where: str) -> Iterator[Problem]:
         )
 
 
+def _capacity_problems(file: TomlFile) -> Iterator[Problem]:
+    """A figure that nobody stands for is none."""
+    declared = _table(file.data, "capacity")
+    if declared and not declared.get("source"):
+        yield Problem(
+            file.where(("capacity",)),
+            "se declara una capacidad y no se dice de dónde sale",
+            'source = "prueba de carga del 27 de mayo"',
+        )
+
+
 def _span_problems(file: TomlFile, table: Location, entries: Any) -> Iterator[Problem]:
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if not isinstance(entry, dict):
@@ -422,6 +466,7 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
         baseline=settings.baseline,
         incidents_path=folder / settings.incidents if settings.incidents else None,
         comments_path=folder / settings.comments if settings.comments else None,
+        capacity=settings.capacity,
         requirements={
             requirement.id: settings.requirements.get(requirement.id, RequirementAnswer())
             for requirement in agreement.applicable(settings.diffuser.method)
@@ -436,6 +481,8 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
         ),
         prep_hosts=_merged(agreement.prep.hosts, settings.prep.hosts),
         prep_paths=_merged(agreement.prep.paths, settings.prep.paths),
+        official_hosts=_merged(agreement.prep.official_hosts, settings.prep.official),
+        geo_path=folder / settings.geo.database if settings.geo else None,
         file=file,
     )
 

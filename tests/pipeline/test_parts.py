@@ -20,6 +20,7 @@ from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from pipeline.parts import make, sweep
+from pipeline.places import Places
 from pipeline.privacy import Tokens
 from tests.pipeline.projects import log_text
 
@@ -339,7 +340,8 @@ def test_a_run_that_fails_half_way_leaves_nothing_to_be_used(tmp_path, shelf, mo
 def test_a_draft_of_a_killed_run_is_not_taken_for_parts(tmp_path, shelf):
     """Killed: no one tidied up. Its folder has the right name but for its ending."""
     (log,) = logs_of(tmp_path, log_text("abc"))
-    draft = shelf / f"{parts._key(log, TOKENS)}.abcd.tmp"
+    folder = parts._Run(TOKENS, Places(), shelf, lambda _: None)._folder(log)
+    draft = folder.with_name(f"{folder.name}.abcd.tmp")
     draft.mkdir()
     (draft / "hit-000000.parquet").write_bytes(b"PAR1 half")
     (part,) = make([log], TOKENS, shelf)

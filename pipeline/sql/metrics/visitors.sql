@@ -1,28 +1,42 @@
 -- title: Visitantes estimados
 -- unit: visitantes
--- definition: Un intervalo: de las direcciones distintas (mínimo, pues varias personas comparten una) a las combinaciones distintas de dirección y agente (máximo, pues una persona usa varios aparatos). Sólo personas. No se suman días.
+-- definition: Un intervalo: de las direcciones distintas (mínimo, pues varias personas comparten una) a las combinaciones distintas de dirección y agente (máximo, pues una persona usa varios aparatos). De personas, en cada periodo; de robots y de todos juntos, sólo en las ventanas (operación, bitácoras, línea base). No se suman días, ni audiencias las del mínimo: una dirección puede tener personas y robots.
 
 INSERT INTO period_measure
 WITH seen AS (
-    SELECT DISTINCT period, section, client, visitor
+    SELECT 'person' AS audience, period, client, visitor, bool_or(section = 'portal') AS portal, bool_or(section = 'prep') AS prep
     FROM presence JOIN period_stretch USING (stretch)
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'robot', period, client, visitor, bool_or(section = 'portal'), bool_or(section = 'prep')
+    FROM hit
+    JOIN period_slot USING (slot)
+    JOIN period USING (period)
+    WHERE counted AND audience = 'robot' AND period.kind = 'window'
+    GROUP BY ALL
 ),
-client AS (
-    SELECT DISTINCT period, section, client FROM seen
+address AS (
+    SELECT audience, period, client, bool_or(portal) AS portal, bool_or(prep) AS prep
+    FROM seen
+    GROUP BY ALL
 ),
-anywhere AS (
-    SELECT DISTINCT period, client, visitor FROM seen
+-- A visitor is a person or a robot; an address may be of both.
+everyone AS (
+    SELECT 'visitors_max' AS metric, audience, period, portal, prep FROM seen
+    UNION ALL
+    SELECT 'visitors_min', audience, period, portal, prep FROM address
+    UNION ALL
+    SELECT 'visitors_max', 'all', period, portal, prep FROM seen JOIN period USING (period) WHERE period.kind = 'window'
+    UNION ALL
+    SELECT 'visitors_min', 'all', period, bool_or(portal), bool_or(prep)
+    FROM address JOIN period USING (period) WHERE period.kind = 'window'
+    GROUP BY period, client
 ),
 counted AS (
-    SELECT 'visitors_max' AS metric, section, period, count(*) AS value FROM seen GROUP BY ALL
-    UNION ALL
-    SELECT 'visitors_max', 'all', period, count(*) FROM anywhere GROUP BY ALL
-    UNION ALL
-    SELECT 'visitors_min', section, period, count(*) FROM client GROUP BY ALL
-    UNION ALL
-    SELECT 'visitors_min', 'all', period, count(*)
-    FROM (SELECT DISTINCT period, client FROM anywhere)
+    SELECT metric, audience, period, count(*) AS "all", count(*) FILTER (portal) AS portal, count(*) FILTER (prep) AS prep
+    FROM everyone
     GROUP BY ALL
 )
-SELECT metric, section, 'person', period, value, NULL
-FROM counted;
+SELECT metric, section, audience, period, value, NULL
+FROM (UNPIVOT counted ON "all", portal, prep INTO NAME section VALUE value)
+WHERE value > 0;

@@ -1,0 +1,14 @@
+-- title: Visitantes nuevos
+-- unit: visitantes (dirección y agente)
+-- definition: Personas (combinaciones de dirección y agente) cuya primera solicitud de la operación cae en el corte. Su suma es el máximo de visitantes estimados de la operación. Nuevo no dice que nunca antes había venido: sólo que no lo había hecho desde que empezó la operación.
+
+INSERT INTO measure
+WITH born AS (
+    SELECT visitor, min(slot) AS slot
+    FROM hit JOIN calendar USING (slot)
+    WHERE counted AND in_operation AND audience = 'person'
+    GROUP BY visitor
+)
+SELECT 'new_visitors', 'all', 'person', slot, count(*)
+FROM born
+GROUP BY slot;

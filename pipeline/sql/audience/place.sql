@@ -1,0 +1,37 @@
+-- title: De dónde son los visitantes
+-- unit: visitantes (dirección y agente) y páginas
+-- definition: País y, de México, estado de la dirección de las personas, según el archivo de ubicaciones que dio el difusor; sin ese archivo no hay estas listas. La ubicación de una dirección es la de quien la tiene registrada y puede no ser la de la persona. Para no señalar a nadie, los lugares con menos de cinco visitantes se reúnen en «otros».
+
+INSERT INTO ranking
+WITH located AS (
+    SELECT client, country, region FROM client
+    WHERE EXISTS (FROM client WHERE country IS NOT NULL)
+),
+asked AS (
+    SELECT
+        client,
+        count(DISTINCT visitor) AS visitors,
+        count(*) FILTER (kind = 'document' AND method IN ('GET', 'POST') AND status IN (200, 206, 304)) AS pages
+    FROM hit JOIN calendar USING (slot) JOIN located USING (client)
+    WHERE counted AND in_operation AND audience = 'person'
+    GROUP BY client
+),
+place AS (
+    SELECT 'country' AS metric, coalesce(country, 'no identificado') AS item, sum(visitors) AS visitors, sum(pages) AS pages
+    FROM asked JOIN located USING (client) GROUP BY ALL
+    UNION ALL
+    SELECT 'region', coalesce(region, 'no identificado'), sum(visitors), sum(pages)
+    FROM asked JOIN located USING (client) WHERE country = 'MX' GROUP BY ALL
+),
+merged AS (
+    SELECT metric, CASE WHEN visitors < 5 AND item <> 'no identificado' THEN 'otros' ELSE item END AS item, sum(visitors) AS visitors, sum(pages) AS pages
+    FROM place
+    GROUP BY ALL
+),
+ordered AS (
+    SELECT *, row_number() OVER (PARTITION BY metric ORDER BY item = 'otros', visitors DESC, item) AS position
+    FROM merged
+)
+SELECT metric, 'all', 'person', position, item, visitors, NULL FROM ordered
+UNION ALL
+SELECT metric || '_pages', 'all', 'person', position, item, pages, NULL FROM ordered;
