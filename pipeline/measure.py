@@ -12,12 +12,13 @@ import polars as pl
 
 from pipeline import warehouse
 from pipeline.baselines import Figures, loading
+from pipeline.definitions import measuring
 from pipeline.incidents import Incident
 from pipeline.project import Project
 from pipeline.timespan import Window, to_local, to_utc
 
 FOLDERS = (
-    "views", "metrics", "availability", "baseline", "audience", "incidents", "planning",
+    "views", "metrics", "availability", "baseline", "audience", "findings", "incidents", "planning",
 )  # fmt: skip
 """Of sql/, in the order in which they are asked: later questions read the answers of earlier ones.
 Within a folder they go by name."""
@@ -33,6 +34,7 @@ def measure(
     _insert_periods(connection, project)
     _insert_incidents(connection, incidents)
     loading.insert(connection, project, figures)
+    measuring.fill(connection, project)
     drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
     warehouse.insert(connection, "drill", drills)
     for folder in FOLDERS:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import measure, warehouse
+from pipeline.definitions import measuring
 from tests.sql.runner import HERE, Case, cases, sql_files
 
 
@@ -49,9 +50,10 @@ def test_titles_are_told_apart():
 
 
 def test_every_query_is_run_by_the_program():
-    """Named in warehouse or measure, or in a folder all of which is run."""
+    """Named where they are run, or in a folder all of which is run."""
     program = "".join(
-        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (warehouse, measure)
+        Path(str(module.__file__)).read_text(encoding="utf-8")
+        for module in (warehouse, measure, measuring)
     )
     folders = ("schema", *measure.FOLDERS)
     run = {name for folder in folders for name in warehouse.questions(folder)}

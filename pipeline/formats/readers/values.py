@@ -17,6 +17,7 @@ METHODS = pl.Enum(
     [
         "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "PROPFIND",
         "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH", "PURGE", "PRI",
+        "CHECKOUT", "MERGE", "MKACTIVITY", "RPC_IN_DATA", "RPC_OUT_DATA",  # AWStats counts these
     ]
 )  # fmt: skip
 OTHER_METHOD = "OTHER"

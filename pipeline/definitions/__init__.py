@@ -1,0 +1,73 @@
+"""What a hit, a page, a visit and a visitor are, by the name of the tool that says so.
+
+A definition is two files of one name: <name>.toml, its rules as data and what it leaves out or gets
+wrong, each by name; and <name>.sql, one row that counts the table `request` by the table `rule`:
+
+    hits, pages, visits, visitors    null where the tool has no such measure
+    one column a name of [[drops]] and [[defects]]
+
+A new definition is a new pair and nothing else.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings, read_toml, validate
+
+FOLDER = Path(__file__).parent
+OWN = "memoria"
+METRICS = ("hits", "pages", "visits", "visitors")
+
+
+class Drop(Settings):
+    """What a rule leaves out, or what a defect costs. metric: in what it is counted."""
+
+    name: str
+    metric: Literal["hits", "pages", "visits", "visitors"]
+    text: str
+
+
+class Definition(Settings):
+    """version: the one imitated. parity: whether it gives the tool's own numbers."""
+
+    name: str
+    title: str
+    version: str
+    parity: Literal["propia", "exacta", "aproximada"]
+    text: str
+    rules: dict[str, int | str | tuple[int | str, ...]]
+    drops: tuple[Drop, ...] = ()
+    defects: tuple[Drop, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        return (FOLDER / f"{self.name}.sql").read_text(encoding="utf-8")
+
+    @property
+    def costs(self) -> tuple[Drop, ...]:
+        return self.drops + self.defects
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rules as the table `rule`: a list is several rows."""
+        return [
+            {"rule": name, "value": str(value)}
+            for name, values in self.rules.items()
+            for value in (values if isinstance(values, tuple) else (values,))
+        ]
+
+
+def available() -> tuple[str, ...]:
+    """Our own first, the others by name."""
+    names = {path.stem for path in FOLDER.glob("*.toml")}
+    return (OWN, *sorted(names - {OWN}))
+
+
+@cache
+def load(name: str) -> Definition:
+    """One of `available`. Raises SettingsError where its file is wrong."""
+    definition, problems = validate(Definition, read_toml(FOLDER / f"{name}.toml"))
+    if definition is None:
+        raise SettingsError(problems)
+    return definition

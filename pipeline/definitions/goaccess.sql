@@ -1,0 +1,43 @@
+-- title: Definición «goaccess»
+-- unit: solicitudes y visitantes
+-- definition: La de GoAccess 1.7. Solicitudes son los renglones válidos; visitantes, la suma de las combinaciones distintas de cada fecha escrita, dirección y agente con alguna respuesta que no es 4xx. No tiene páginas ni visitas.
+
+WITH named AS (  -- agents that differ only in their escapes are one
+    SELECT
+        agent_id,
+        coalesce(nullif(trim(url_decode(regexp_replace(text, '(?i)%([89A-F][0-9A-F]|00)', '%25\1', 'g'))), ''), '-') AS agent
+    FROM agent
+),
+numbered AS (
+    SELECT agent_id, dense_rank() OVER (ORDER BY agent) AS agent
+    FROM named
+),
+judged AS (
+    SELECT
+        client, wall // 86400 AS day, status, coalesce(agent, 0) AS agent,
+        status BETWEEN (SELECT value::INTEGER FROM rule WHERE rule = 'lowest_status')
+            AND (SELECT value::INTEGER FROM rule WHERE rule = 'highest_status')
+            AND client NOT IN (SELECT client FROM client WHERE client = network) AS valid
+    FROM request LEFT JOIN numbered USING (agent_id)
+    WHERE inside
+),
+visitor AS (
+    SELECT
+        client, agent, day,
+        bool_or(status // 100 <> (SELECT value::INTEGER FROM rule WHERE rule = 'excluded_class')) AS counted
+    FROM judged
+    WHERE valid
+    GROUP BY client, agent, day
+),
+of_visitors AS (
+    SELECT
+        count(*) FILTER (counted) AS visitors,
+        count(*) FILTER (NOT counted) AS only_refused,
+        count(*) FILTER (counted) - count(DISTINCT (client, agent)) FILTER (counted) AS summed_days
+    FROM visitor
+)
+SELECT
+    count(*) FILTER (valid) AS hits, NULL AS pages, NULL AS visits, any_value(visitors) AS visitors,
+    count(*) FILTER (valid IS NOT TRUE) AS statuses,
+    any_value(only_refused) AS only_refused, any_value(summed_days) AS summed_days
+FROM judged CROSS JOIN of_visitors

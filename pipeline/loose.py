@@ -1,0 +1,47 @@
+"""Logs without a project → what each definition counts in them. Nothing is kept."""
+
+import secrets
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import agreement, parts, warehouse
+from pipeline.definitions.measuring import Measured, Scope, measure
+from pipeline.logfile import LogFile
+from pipeline.privacy import KEY_BYTES, Tokens
+from pipeline.project import Project, load_project
+
+_PROJECT = """\
+agreement = "{agreement}"
+logs = [{{ role = "operation", files = "-" }}]
+diffuser = {{ name = "-", legal_name = "-", city = "-", website = "-", method = {method} }}
+representative = {{ name = "-", position = "-" }}
+"""
+
+
+def count(logs: Sequence[LogFile], names: Sequence[str]) -> list[list[Measured]]:
+    """Each log's own, and of several at the end all together, read one after the other in this
+    order, as the tools do. Pages and the visit's silence are those of the first agreement.
+
+    Raises LogError, OutputError, WarehouseError.
+    """
+    with tempfile.TemporaryDirectory(prefix=".memoria-") as name:
+        folder = Path(name)
+        tokens = Tokens(secrets.token_bytes(KEY_BYTES))
+        # A shelf of its own for each: the same log twice is read twice, as the tools do.
+        read = [
+            parts.make([log], tokens, folder / str(number))[0] for number, log in enumerate(logs, 1)
+        ]
+        with warehouse.create(folder / "memoria.duckdb") as connection:
+            warehouse.load(connection, _project(folder), read)
+            alone = [Scope(file=number) for number in range(1, len(logs) + 1)]
+            scopes = [*alone, Scope()] if len(logs) > 1 else alone
+            return [measure(connection, scope, names) for scope in scopes]
+
+
+def _project(folder: Path) -> Project:
+    """Only its agreement matters."""
+    chosen = agreement.load(agreement.available()[0])
+    text = _PROJECT.format(agreement=agreement.available()[0], method=chosen.methods[0].number)
+    (folder / "memoria.toml").write_text(text, encoding="utf-8")
+    return load_project(folder / "memoria.toml")

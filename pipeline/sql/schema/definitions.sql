@@ -1,0 +1,41 @@
+-- title: Las tablas de las definiciones
+-- unit: —
+-- definition: Lo mismo contado con la definición de cada herramienta (AWStats, Webalizer, GoAccess, Matomo y la propia), y lo que cada regla quitó y cada defecto costó. Las definiciones están en pipeline/definitions, un par de archivos cada una.
+
+CREATE TABLE definition_measure (
+    definition VARCHAR NOT NULL,
+    section    VARCHAR NOT NULL,
+    period     VARCHAR NOT NULL,
+    metric     VARCHAR NOT NULL,
+    value      BIGINT,
+    PRIMARY KEY (definition, section, period, metric)
+);
+COMMENT ON TABLE definition_measure IS 'Solicitudes, páginas, visitas y visitantes según cada definición. De varias bitácoras, como si se leyeran juntas en el orden de su reloj.';
+COMMENT ON COLUMN definition_measure.definition IS 'Nombre de la definición: memoria, awstats, webalizer, goaccess, matomo.';
+COMMENT ON COLUMN definition_measure.section IS 'all | portal | prep; una sección se mide como si fuera todo el sitio.';
+COMMENT ON COLUMN definition_measure.period IS 'Nombre del periodo (tabla period).';
+COMMENT ON COLUMN definition_measure.metric IS 'hits | pages | visits | visitors, como los entiende la definición.';
+COMMENT ON COLUMN definition_measure.value IS 'Cuenta; nulo si la herramienta no tiene esa medida.';
+
+CREATE TABLE definition_cost (
+    definition VARCHAR NOT NULL,
+    defect     VARCHAR NOT NULL,
+    metric     VARCHAR NOT NULL,
+    value      BIGINT  NOT NULL,
+    text       VARCHAR NOT NULL,
+    PRIMARY KEY (definition, defect)
+);
+COMMENT ON TABLE definition_cost IS 'Lo que cada regla de una definición quitó y cada defecto suyo costó, en la operación y en todo el sitio.';
+COMMENT ON COLUMN definition_cost.definition IS 'Nombre de la definición.';
+COMMENT ON COLUMN definition_cost.defect IS 'Nombre de la regla o del defecto, el de su archivo .toml.';
+COMMENT ON COLUMN definition_cost.metric IS 'En qué se cuenta: hits, pages, visits o visitors.';
+COMMENT ON COLUMN definition_cost.value IS 'Cuántas.';
+COMMENT ON COLUMN definition_cost.text IS 'Qué hace la regla o el defecto, para el lector.';
+
+-- What a definition reads: its own rules, the requests that it is asked about and, of AWStats, the robots of an installed list.
+CREATE TEMP TABLE rule (rule VARCHAR, value VARCHAR);
+CREATE TEMP TABLE listed_robot (agent_id UBIGINT);
+CREATE TEMP TABLE scope (
+    section VARCHAR, file USMALLINT, merged BOOLEAN,
+    first TIMESTAMP, last TIMESTAMP, start TIMESTAMP, "end" TIMESTAMP
+);
