@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipeline import workers
+from pipeline import capacity, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
 from pipeline.parts import TEXTS, Parts, store
@@ -152,7 +152,7 @@ def _counterpart(local: datetime, operation: Window, project: Project) -> dateti
 
 
 def _setting(project: Project) -> pl.DataFrame:
-    agreement = project.agreement
+    agreement, overhead = project.agreement, capacity.overhead(project.capacity)
     return pl.DataFrame(
         {
             "cut_minutes": [agreement.cuts.minutes],
@@ -160,6 +160,8 @@ def _setting(project: Project) -> pl.DataFrame:
             "outage_cuts": [agreement.cuts.outage_cuts],
             "outage_minutes": [agreement.cuts.outage_minutes],
             "baseline_min_days": [agreement.baseline.min_days],
+            "overhead_share": [overhead.share],
+            "overhead_bytes": [overhead.bytes],
         }
     )
 

@@ -1,13 +1,12 @@
 -- title: Máximos de solicitudes
 -- unit: solicitudes
--- definition: El mayor número de solicitudes registradas en 1 segundo, 10 segundos, 1 minuto y un corte, dentro de la operación, con el primer instante en que ocurrió. Los intervalos empiezan en múltiplos exactos de su duración.
+-- definition: El mayor número de solicitudes registradas en 1 segundo, 10 segundos, 1 minuto y 5 minutos, dentro de la operación, con el primer instante en que ocurrió. Los intervalos empiezan en múltiplos exactos de su duración.
 
 INSERT INTO period_measure
 WITH per_second AS (
-    SELECT epoch_us(time) // 1000000 AS second, coalesce(section, 'all') AS section, count(*) AS hits
-    FROM hit JOIN calendar USING (slot)
-    WHERE counted AND in_operation
-    GROUP BY epoch_us(time) // 1000000, GROUPING SETS ((section), ())
+    SELECT second, coalesce(section, 'all') AS section, sum(hits) AS hits
+    FROM second
+    GROUP BY second, GROUPING SETS ((section), ())
 ),
 span (metric, seconds) AS (
     VALUES ('peak_1s', 1), ('peak_10s', 10), ('peak_1m', 60), ('peak_5m', 300)

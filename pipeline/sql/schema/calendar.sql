@@ -9,7 +9,7 @@ CREATE TABLE period (
     start  TIMESTAMP NOT NULL,
     "end"  TIMESTAMP NOT NULL
 );
-COMMENT ON TABLE period IS 'Los periodos que se miden: operation, logs, baseline, day:AAAA-MM-DD (días locales), matched:AAAA-MM-DD (la ventana de operación trasladada semanas atrás).';
+COMMENT ON TABLE period IS 'Los periodos que se miden: operation, logs, baseline, night (las horas más cargadas de la operación, si el convenio las fija), day:AAAA-MM-DD (días locales), matched:AAAA-MM-DD (la ventana de operación trasladada semanas atrás).';
 COMMENT ON COLUMN period.period IS 'Nombre del periodo.';
 COMMENT ON COLUMN period.kind IS 'window | day | hour | matched.';
 COMMENT ON COLUMN period.label IS 'Como lo lee una persona, hora local.';
