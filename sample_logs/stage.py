@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from sample_logs import night, publication
-from sample_logs.clock import BASELINE_DAYS, LOGS_END, LOGS_START, MISSING_DAY, day_of
+from sample_logs.clock import BASELINE_DAYS, DAY, LOGS_END, LOGS_START, MISSING_DAY
 from sample_logs.people import PERSON, Visitor
 from sample_logs.site import PREP, Resource
 
@@ -52,7 +52,7 @@ def was_logged(at: float) -> bool:
     """Whether any log of that instant survives."""
     return (
         BASELINE_DAYS[0] <= at < LOGS_END
-        and day_of(at) != day_of(MISSING_DAY)
+        and not MISSING_DAY <= at < MISSING_DAY + DAY
         and at not in night.LOG_GAP
     )
 
