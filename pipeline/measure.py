@@ -37,6 +37,9 @@ def measure(
     measuring.fill(connection, project)
     drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
     warehouse.insert(connection, "drill", drills)
+    pointers = [path for path in (project.agreement.prep.pointer,) if path]
+    pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
+    warehouse.insert(connection, "pointer", pointer)
     for folder in FOLDERS:
         for name in warehouse.questions(folder):
             warehouse.run(connection, name)

@@ -1,0 +1,45 @@
+-- title: Llegada de cada corte
+-- unit: cortes y segundos
+-- definition: La primera llegada de datos nuevos dentro de un corte es la suya, y su retraso se cuenta desde el minuto nominal del corte; los cambios siguientes del mismo corte sólo se cuentan. Un corte en que el apuntador respondió 200 o 304 y nada cambió es «unseen»: no llegó, llegó ya dentro del corte siguiente, o pesaba lo mismo que el anterior. Sin ninguna de esas respuestas no se sabe («unknown»). Antes de la primera llegada de la operación y después de la última no hay nada que esperar («outside»): el PREP cierra sus actualizaciones cuando termina la captura.
+
+INSERT INTO cut_arrival
+WITH span AS (
+    SELECT min(slot) AS first, max(slot) AS last
+    FROM calendar CROSS JOIN setting
+    JOIN arrival ON arrival.time >= slot AND arrival.time < slot + to_minutes(cut_minutes)
+    WHERE in_operation
+),
+seen AS (
+    SELECT slot, min(arrival.time) AS first_seen, count(*) AS changes
+    FROM calendar CROSS JOIN setting
+    JOIN arrival ON arrival.time >= slot AND arrival.time < slot + to_minutes(cut_minutes)
+    GROUP BY slot
+),
+answer AS (
+    SELECT
+        slot,
+        count(*) AS requests,
+        count(*) FILTER (WHERE status = 200) AS ok,
+        count(*) FILTER (WHERE status = 304) AS not_modified
+    FROM pointer_hit
+    GROUP BY slot
+)
+SELECT
+    slot,
+    CASE
+        WHEN changes > 0 THEN 'seen'
+        WHEN span.first IS NULL OR slot < span.first OR slot > span.last THEN 'outside'
+        WHEN ok + not_modified > 0 THEN 'unseen'
+        ELSE 'unknown'
+    END,
+    first_seen,
+    epoch_us(first_seen - slot) / 1e6,
+    coalesce(changes, 0),
+    coalesce(requests, 0),
+    coalesce(ok, 0),
+    coalesce(not_modified, 0)
+FROM calendar
+CROSS JOIN span
+LEFT JOIN seen USING (slot)
+LEFT JOIN answer USING (slot)
+WHERE in_operation AND EXISTS (SELECT path FROM pointer);
