@@ -19,9 +19,21 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import agreement, baselines, check, measure, parts, scaffold, timespan, warehouse
+from pipeline import (
+    agreement,
+    baselines,
+    check,
+    definitions,
+    loose,
+    measure,
+    parts,
+    scaffold,
+    timespan,
+    warehouse,
+)
 from pipeline.baselines import Figures
 from pipeline.clients import Forwarded, Network, networks
+from pipeline.definitions.measuring import Measured
 from pipeline.discover import Declared, discover, doubts, look
 from pipeline.errors import (
     AccountingError,
@@ -46,6 +58,7 @@ from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 STAGE = ".memoria-"
+ALL, EVERY_LOG = "all", "*"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -131,6 +144,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
         raise SettingsError(_unknown_zone(options.timezone))
     declared = _declared(options)
     done: list[Inspection] = []
+    read: list[LogFile] = []
     failed = 0
     with _standard_input(options.logs) as logs, rejects.writer(options.rejects) as refused:
         for path, name in logs:
@@ -141,19 +155,46 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
                     if not options.json:
                         terminal.warnings(doubts(log))
                     done.append(inspect(log, partial(refused, log.name)))
+                    read.append(log)
             except MemoriaError as error:
                 terminal.problems(error.problems)
                 failed += 1
+        names = _definitions(options.definition)
+        counted = loose.count(read, names) if names and read else []
     if options.json:
-        shown = [inspection.as_json() for inspection in done]
+        shown = _inspected(done, counted, together=options.definition == ALL)
         terminal.raw(json.dumps(shown, indent=1) + "\n")  # ASCII: right in every encoding
         terminal.warnings([Problem(log.file, log.damage) for log in done if log.damage])
     else:
         terminal.inspections(done)
+        titles = [*(log.file for log in done), "todas, una tras otra"]
+        for title, of_log in zip(titles, counted, strict=False):
+            terminal.definitions(title, of_log)
     return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
 
 
 # -- the steps of the commands
+
+
+def _definitions(name: str | None) -> tuple[str, ...]:
+    """What --definition asks for."""
+    if name is None:
+        return ()
+    return definitions.available() if name == ALL else (name,)
+
+
+def _inspected(
+    done: Sequence[Inspection], counted: Sequence[Sequence[Measured]], *, together: bool
+) -> list[dict[str, object]]:
+    """An object a log and, where several were counted, one of all of them."""
+    shown = [inspection.as_json() for inspection in done]
+    requests = [inspection.hits for inspection in done]
+    if len(counted) > len(done):
+        shown.append({"file": EVERY_LOG})
+        requests.append(sum(requests))
+    for keys, found, lines in zip(shown, counted, requests, strict=False):
+        keys.update(loose.as_json(found, lines, together=together))
+    return shown
 
 
 def _declared(options: argparse.Namespace) -> Declared:
@@ -202,7 +243,7 @@ def _keep(stream: Path, place: Path) -> None:
 def _inputs(
     project: Project, workspace: Workspace, terminal: Terminal
 ) -> tuple[tuple[Incident, ...], tuple[Figures, ...], tuple[LogFile, ...]]:
-    """Incidents, the tools' figures and logs. Raises MemoriaError with the problems of every input together."""
+    """Incidents, figures and logs. Raises MemoriaError with every input's problems together."""
     problems: list[Problem] = []
     incidents: tuple[Incident, ...] = ()
     figures: tuple[Figures, ...] = ()
@@ -399,6 +440,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--rejects", type=Path, metavar="ARCHIVO", help="escribe todos los rechazados en un CSV"
     )
+    command.add_argument(
+        "--definition", choices=(*definitions.available(), ALL), metavar="NOMBRE",
+        help=f"cuenta como {', '.join(definitions.available())}; {ALL}: todas, lado a lado",
+    )  # fmt: skip
     command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
     return parser
 

@@ -39,6 +39,29 @@ def count(logs: Sequence[LogFile], names: Sequence[str]) -> list[list[Measured]]
             return [measure(connection, scope, names) for scope in scopes]
 
 
+def as_json(found: Sequence[Measured], requests: int, *, together: bool) -> dict[str, object]:
+    """The keys that `inspect --definition` adds. requests: the lines read as such. together: all
+    definitions side by side; else the only one's measures take the place of `hits`."""
+    if together:
+        rows = [_row(one) for one in found]
+        return {"requests": requests, "definition": "all", "definitions": rows}
+    return {"requests": requests, **_row(found[0])}
+
+
+def _row(measured: Measured) -> dict[str, object]:
+    definition = measured.definition
+    return {
+        "definition": definition.name,
+        "version": definition.version,
+        "parity": definition.parity,
+        **measured.values,
+        "differences": [
+            {"name": drop.name, "metric": drop.metric, "value": value, "text": drop.text}
+            for drop, value in measured.costs
+        ],
+    }
+
+
 def _project(folder: Path) -> Project:
     """Only its agreement matters."""
     chosen = agreement.load(agreement.available()[0])

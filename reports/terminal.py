@@ -22,12 +22,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.check import Finding
+from pipeline.definitions import METRICS
+from pipeline.definitions.measuring import Measured
 from pipeline.errors import Problem
 from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
-from reports import locale
+from reports import differences, locale
 
 _SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red")}
 _ROLES = {"operation": "operación", "baseline": "línea base"}
@@ -100,6 +102,25 @@ class Terminal:
                     shown = harmless(text[:_SHOWN_OF_A_LINE])
                     self._out.print(Text(f"                renglón {line:,}: {shown}", style="dim"))
 
+    def definitions(self, title: str, found: Sequence[Measured]) -> None:
+        """A row a definition, and under them why each says what it says."""
+        self._out.print(Text(f"\n{harmless(title)}", style="bold"))
+        head = ("definición", *differences.NAMES.values())
+        rows = [head, *(_definition_row(one) for one in found)]
+        self._aligned([(f"  {name}", *cells) for name, *cells in rows])
+        for one in found:
+            self._out.print(Text(f"  {one.definition.title}", style="bold"))
+            for sentence in differences.sentences(one):
+                self._out.print(Text(f"    {sentence}"))
+
+    def _aligned(self, rows: Sequence[Sequence[str]]) -> None:
+        """The first column to the left, figures to the right."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for first, *figures in rows:
+            cells = (f.rjust(width) for f, width in zip(figures, widths[1:], strict=True))
+            line = "  ".join([first.ljust(widths[0]), *cells])
+            self._out.print(Text(line), no_wrap=True, crop=False)
+
     def logs(self, read: Sequence[Parts], tz: ZoneInfo) -> None:
         """A row a log: role, format, zone, lines and, in local time, first and last instant."""
         if not read:
@@ -135,6 +156,13 @@ class Terminal:
 
 
 _HEAD = ("bitácora", "papel", "formato", "zona", "renglones", "primera", "última")
+
+
+def _definition_row(measured: Measured) -> tuple[str, ...]:
+    definition = measured.definition
+    name = f"{definition.title} {definition.version}".removesuffix(" —")
+    values = (measured.values[metric] for metric in METRICS)
+    return (name, *(locale.number(value) for value in values))
 
 
 def _log_row(part: Parts, tz: ZoneInfo) -> tuple[str, ...]:
