@@ -1,6 +1,6 @@
 -- title: Segundo
 -- unit: solicitudes por segundo
--- definition: Solicitudes, bytes y fallas de cada segundo de la operación, por sección y audiencia. Falla es una respuesta 5xx, o 499: el cliente se fue sin esperarla. Un segundo sin renglones no tiene fila.
+-- definition: Solicitudes, bytes, fallas y cuántas traen duración, de cada segundo de la operación, por sección y audiencia. Falla es una respuesta 5xx, o 499: el cliente se fue sin esperarla. Un segundo sin renglones no tiene fila.
 
 CREATE TEMP TABLE second AS
 SELECT
@@ -9,6 +9,7 @@ SELECT
     audience,
     count(*) AS hits,
     count(*) FILTER (WHERE status BETWEEN 500 AND 599 OR status = 499) AS failures,
+    count(duration_us) AS timed,
     sum(bytes)::UBIGINT AS bytes
 FROM hit JOIN calendar USING (slot)
 WHERE counted AND in_operation

@@ -1,0 +1,8 @@
+-- title: Solicitudes con duración
+-- unit: proporción
+-- definition: De las solicitudes de la operación, las que traen su duración. Sin ella no se sabe cuántas estaban en servicio a la vez ni cuánto tardó el servidor.
+
+INSERT INTO period_measure
+SELECT 'timed_share', 'all', 'all', 'operation', sum(timed) / sum(hits), NULL
+FROM second
+HAVING sum(hits) > 0;
