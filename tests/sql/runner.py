@@ -55,7 +55,12 @@ HIT = {
     "path": "/",
     "referer": "",
     "device": "computadora",
+    "browser": "Chrome",
+    "system": "Windows",
     "group": "directo",
+    "class": "crawler",
+    "country": "",  # whoever names it has every client in the table
+    "region": "",
     "line": "1",
     "clock_offset": "-360",
 }
@@ -103,7 +108,8 @@ PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
-    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR, text VARCHAR, filename VARCHAR)"""
+    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
+    text VARCHAR, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 
@@ -229,6 +235,8 @@ class Case:
             return None if text is None else ids.setdefault((kind, text), str(len(ids) + 1))
 
         hits: list[dict[str, str | None]] = []
+        robots: dict[str | None, dict[str, str | None]] = {}
+        clients: dict[str | None, dict[str, str | None]] = {}
         texts: dict[str, dict[str | None, dict[str, str | None]]] = {
             "path": {},
             "agent": {},
@@ -241,13 +249,15 @@ class Case:
             texts["path"][keys["path"]] = {"text": route, "pointer": str(route == POINTER)}
             texts["agent"][keys["agent"]] = {
                 "text": named.get(keys["agent"] or ""),
-                "device": row.pop("device"),
+                **{name: row.pop(name) for name in ("device", "browser", "system")},
             }
             texts["referer"][keys["referer"]] = {
                 "text": named.get(keys["referer"] or ""),
                 "group": row.pop("group"),
             }
             client = row["client"]
+            place = {name: row.pop(name) for name in ("country", "region")}
+            robot = row.pop("class")
             hits.append(
                 row
                 | {f"{name}_id": key for name, key in keys.items()}
@@ -257,12 +267,19 @@ class Case:
                     "slot": self._slot(row["time"]),
                 }
             )
+            if row["audience"] == "robot":
+                robots[hits[-1]["visitor"]] = {"class": robot}
+            if "country" in rows[0]:
+                clients[hits[-1]["client"]] = {**place, "network": "1"}
         self._insert("hit", hits)
         for table, by_id in texts.items():
             self._insert(
                 table,
                 [{**row, f"{table}_id": key} for key, row in by_id.items() if key is not None],
             )
+        for table, by_id in {"robot_visitor": robots, "client": clients}.items():
+            name = "visitor" if table == "robot_visitor" else "client"
+            self._insert(table, [{**row, name: key} for key, row in by_id.items()])
 
     def _slot(self, time: str | None) -> str:
         return str(warehouse_floor(instant(time or ""), self.settings["cut_minutes"]))
