@@ -14,13 +14,13 @@ from tests.pipeline.cases_of import CASES
 from tests.pipeline.projects import project
 
 CLASSES = tomllib.loads((CASES / "classes.toml").read_text(encoding="utf-8"))
-MARKS = {"path": ("prep", "probe", "robots"), "agent": ("robot",)}
+MARKS = ("prep", "probe", "robots")
 
 
 @pytest.fixture(scope="module")
 def classifier(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
-    also = '[prep]\nhosts = ["PREP.mirador.example"]\n'
+    also = '[prep]\nhosts = ["PREP.mirador.example"]\nofficial = ["PREP2023.instituto.example"]\n'
     return Classifier.of(project(folder, "*.log", also=also))
 
 
@@ -34,17 +34,18 @@ def classified(method, texts):
 def test_paths(classifier):
     cases = CLASSES["path"]
     found = classified(classifier.path, list(cases))
-    assert {row["text"]: marked(row, "kind", "path") for row in found} == cases
+    assert {row["text"]: marked(row) for row in found} == cases
 
 
 def test_agents(classifier):
     cases = CLASSES["agent"]
     found = classified(classifier.agent, list(cases))
-    assert {row["text"]: marked(row, "device", "agent") for row in found} == cases
+    named = ("robot_class", "device", "browser", "system")
+    assert {row["text"]: [row[name] or "person" for name in named] for row in found} == cases
 
 
-def marked(row, label, table):
-    return [row[label], *(mark for mark in MARKS[table] if row[mark])]
+def marked(row):
+    return [row["kind"], *(mark for mark in MARKS if row[mark])]
 
 
 def test_referers(classifier):
@@ -66,14 +67,29 @@ def test_every_robot_of_the_public_list_is_one(classifier):
         for agent in entry["instances"]
     ]
     assert len(robots) > 1000
-    missed = [row["text"] for row in classified(classifier.agent, robots) if not row["robot"]]
+    missed = [row["text"] for row in classified(classifier.agent, robots) if not row["robot_class"]]
     assert missed == []
 
 
 def test_the_list_says_the_same_by_its_own_function(classifier):
+    """Of what our own rules do not name first."""
     agents = [agent for agent in CLASSES["agent"] if agent.strip()]
     for row in classified(classifier.agent, agents):
-        assert row["robot"] == crawleruseragents.is_crawler(row["text"]), row["text"]
+        by_the_list = row["robot_class"] == "crawler"
+        ours = row["robot_class"] in ("monitor", "tool")
+        assert ours or by_the_list == crawleruseragents.is_crawler(row["text"]), row["text"]
+
+
+@pytest.mark.parametrize("unit", ["Android ", "Mozilla/5.0 ", "(", "a/1.", "\0", "é", ";;rv:"])
+def test_a_long_agent_is_looked_at_only_so_far(classifier, unit):
+    """And whatever it holds is a name of bounded length."""
+    frame = pl.LazyFrame({"id": [1], "text": [unit * 100_000]})
+    row = classifier.agent(frame).collect().row(0, named=True)
+    assert max(len(row["browser"]), len(row["system"])) <= classify.LONGEST_FAMILY
+
+
+def test_families_are_looked_up_in_linear_time():
+    assert classify._resolver().__module__ == "ua_parser.regex"
 
 
 def test_without_hosts_of_the_prep_no_site_is_its(tmp_path):
@@ -92,7 +108,9 @@ def test_nothing_matches_never():
 
 def test_every_pattern_of_the_rules_is_one():
     rules: dict[str, Any] = dict(classify._rules())
-    patterns: list[str] = [*rules["probes"], *rules["robot_paths"]]
+    patterns: list[str] = [
+        name for key in ("probes", "robot_paths", "monitors", "tools") for name in rules[key]
+    ]
     patterns += [rule["hosts"] for rule in rules["referrers"]]
     patterns += [rule["agents"] for rule in rules["devices"]]
     for pattern in patterns:
