@@ -8,6 +8,8 @@ from typing import Literal
 
 import polars as pl
 
+from pipeline import baselines
+from pipeline.baselines import Figures
 from pipeline.discover import Discovery
 from pipeline.errors import Problem, SettingsError
 from pipeline.incidents import Incident, load_incidents, misplaced
@@ -184,26 +186,80 @@ def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
 
 
 def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
+    """What ordinary traffic there is: the logs', the tools', and which goes into the factor."""
+    try:
+        figures = baselines.read(project)
+    except SettingsError as error:
+        for problem in error.problems:
+            yield Finding.of("línea base", "missing", problem)
+        return
+    has_logs = any(part.log.role == "baseline" for part in parts)
+    if has_logs or not figures:
+        yield from _baseline_logs(project, parts, alone=not figures)
+    for one in figures:
+        yield from _baseline_figures(project, one)
+    choice = baselines.chosen(project, figures)
+    if figures:
+        titles = {one.source.name: one.source.title for one in figures}
+        text = f"el factor usa: {titles.get(choice, 'bitácoras propias')}"
+        yield Finding("línea base", "good", text)
+
+
+def _baseline_logs(project: Project, parts: Sequence[Parts], *, alone: bool) -> Iterator[Finding]:
     topic = "línea base"
     chosen = [part for part in parts if part.log.role == "baseline"]
-    window, rule = project.agreement.baseline_window, project.agreement.baseline
-    hours = _hours(project, chosen, window)
+    every = _baseline_days(project)
+    hours = _hours(project, chosen, project.agreement.baseline_window)
     days = {hour.date() for hour in hours}
-    every = [day.date() for day in window.local_steps(project.zone, timedelta(days=1))]
     absent = [day for day in every if day not in days]
     span = f"del {every[0]:%d/%m/%Y} al {every[-1]:%d/%m/%Y}"
     if not days:
         remedy = (
-            'declare bitácoras de esas semanas con role = "baseline"; sin ellas no hay comparativo'
+            'declare bitácoras de esas semanas con role = "baseline", o las cifras de su '
+            "herramienta en [baseline]; sin ellas no hay comparativo"
         )
-        yield Finding(topic, "missing", f"ningún día con bitácora {span}", remedy)
+        state: State = "missing" if alone else "warning"
+        yield Finding(topic, state, f"ningún día con bitácora {span}", remedy)
         return
-    state: State = "good" if len(days) >= rule.min_days else "warning"
-    yield Finding(topic, state, f"{len(days)} de {len(every)} días con bitácora {span}")
+    yield _enough(project, len(days), f"{len(days)} de {len(every)} días con bitácora {span}")
     if absent:
-        shown = ", ".join(f"{day:%d/%m}" for day in absent[:10]) + ("…" if len(absent) > 10 else "")
         remedy = "no cuentan como cero: se dejan fuera del promedio"
-        yield Finding(topic, "warning", f"días sin bitácora: {shown}", remedy)
+        yield Finding(topic, "warning", f"días sin bitácora: {_some(absent)}", remedy)
+
+
+def _baseline_figures(project: Project, figures: Figures) -> Iterator[Finding]:
+    topic, every = "línea base", _baseline_days(project)
+    told = {
+        day
+        for span in figures.spans
+        if not span.incomplete
+        for day in every
+        if span.first <= day <= span.last
+    }
+    text = f"{figures.source.title}: {len(told)} de {len(every)} días con cifras completas"
+    yield _enough(project, len(told), text)
+    for span in figures.spans:
+        if span.incomplete and span.last >= every[0] and span.first <= every[-1]:
+            text = f"{span.where}: {span.incomplete}"
+            yield Finding(topic, "warning", text, "queda fuera del promedio")
+    if not figures.definition:
+        yield Finding(topic, "warning", f"{figures.source.title}: {figures.source.remark}")
+
+
+def _enough(project: Project, days: int, text: str) -> Finding:
+    least = project.agreement.baseline.min_days
+    if days >= least:
+        return Finding("línea base", "good", text)
+    return Finding("línea base", "warning", f"{text}: menos de {least}, el factor irá señalado")
+
+
+def _baseline_days(project: Project) -> list[date]:
+    window = project.agreement.baseline_window
+    return [day.date() for day in window.local_steps(project.zone, timedelta(days=1))]
+
+
+def _some(days: Sequence[date]) -> str:
+    return ", ".join(f"{day:%d/%m}" for day in days[:10]) + ("…" if len(days) > 10 else "")
 
 
 def _incidents(project: Project) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from reports.figures import (
     audience,
     availability,
     baseline,
+    comparison,
     incidents,
     logs,
     methodology,
@@ -35,7 +36,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
     remarks = parties.comments(project)
     ingest = logs.ingest(read, clock)
     hours = traffic.hours(read, clock)
-    plan = planning.planning(read, agreement, clock)
+    plan = planning.planning(read, project, clock)
     return Memoria(
         version=version,
         as_of=as_of.isoformat(),
@@ -48,6 +49,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
         measures=measures,
         factors=baseline.factors(read, "factor"),
         factors_daily=baseline.factors(read, "factor_daily"),
+        comparison=comparison.comparison(read, clock),
         availability=service,
         incidents=reported,
         candidates=tuple(incidents.candidate(row, project, clock) for row in read.candidates),

@@ -133,26 +133,68 @@ def closing(memoria: Memoria) -> str:
 
 
 def baseline_basis(memoria: Memoria) -> str:
-    """What holds up the average, and a warning where it is little."""
-    daily, matched = memoria.measures.baseline_daily, memoria.measures.baseline_matched
-    if not daily.days:
+    """What holds up the average, how much of its weeks it covers, and a warning where it is
+    little."""
+    source = memoria.comparison[0]
+    found = source.coverage
+    if not found.days_used:
         return (
-            "No se entregó bitácora de días ordinarios: no hay con qué comparar y no se calcula "
-            "ningún factor."
+            "No hay cifras de días ordinarios: no hay con qué comparar y no se calcula ningún "
+            "factor."
         )
-    days = locale.plural(daily.days, "día", "días")
-    weeks = locale.plural(matched.weeks_max, "semana", "semanas")
-    if matched.weeks_max != matched.weeks_min:
-        weeks = f"{locale.number(matched.weeks_min)} a {weeks} según la hora"
-    text = (
-        f"El promedio diario se apoya en {days} con bitácora; el de las mismas horas, en {weeks}."
-    )
-    if daily.days < memoria.agreement.baseline_min_days:
+    days = f"{locale.number(found.days_used)} de {locale.plural(found.days_of, 'día', 'días')}"
+    text = f"El promedio diario se apoya en {days} ({source.title})"
+    matched = memoria.measures.baseline_matched
+    if matched.weeks_max:
+        weeks = locale.plural(matched.weeks_max, "semana", "semanas")
+        if matched.weeks_max != matched.weeks_min:
+            weeks = f"{locale.number(matched.weeks_min)} a {weeks} según la hora"
+        text += f"; el de las mismas horas, en {weeks}"
+        text += f" ({_part(found.hours_used, found.hours_of)} horas)" if found.hours_used else ""
+    text += "." + _definition_used(memoria)
+    if found.few:
         text += (
             f" Son menos de los {memoria.agreement.baseline_min_days} días mínimos: tómese con "
             "reserva."
         )
     return text
+
+
+def factor_rule(memoria: Memoria) -> str:
+    """How the factors of the comparison are made."""
+    daily = "el diario lleva la operación a 24 horas y la divide entre el promedio de un día."
+    if all(row.matched is None for row in memoria.comparison[0].metrics):
+        return (
+            "El factor de los mismos días divide la operación, llevada a 24 horas, entre el "
+            "promedio diario de los mismos días de la semana, cada uno con el peso de sus horas "
+            f"en ella; {daily}"
+        )
+    return (
+        "El factor de las mismas horas divide la operación entre la suma de los promedios de sus "
+        f"propias horas y días de la semana; {daily}"
+    )
+
+
+def _part(part: int | None, whole: int) -> str:
+    return f"{locale.number(part)} de {locale.number(whole)}"
+
+
+def _definition_used(memoria: Memoria) -> str:
+    """By which definition both sides count, where it is not ours; and what ours says."""
+    source = memoria.comparison[0]
+    if source.source == "logs":
+        return ""
+    if any(row.mixed for row in source.metrics):
+        return (
+            " * No es estrictamente comparable: la operación se contó con nuestra definición y lo "
+            f"ordinario no. {source.remark}"
+        )
+    ours = memoria.measures.operation
+    return (
+        f" Ambos lados cuentan como {source.title}; con nuestra definición la operación tuvo "
+        f"{locale.number(ours.visits)} visitas, {locale.number(ours.pages)} páginas y "
+        f"{locale.number(ours.hits)} hits."
+    )
 
 
 def baseline_window(memoria: Memoria) -> str:
@@ -288,19 +330,27 @@ def _coverage_limits(memoria: Memoria) -> Iterator[str]:
 
 
 def _baseline_limits(memoria: Memoria) -> Iterator[str]:
-    days = memoria.series.baseline_days
-    absent = sum(not day.present for day in days)
-    used = memoria.measures.baseline_daily.days
-    if not used:
-        yield "Sin bitácora de días ordinarios no hay comparativo."
+    source = memoria.comparison[0]
+    found = source.coverage
+    if not found.days_used:
+        yield "Sin cifras de días ordinarios no hay comparativo."
         return
-    if absent:
+    absent = found.days_of - found.days_seen
+    if absent > 0:
         yield (
-            f"{'Falta' if absent == 1 else 'Faltan'} {locale.number(absent)} de {len(days)} días "
-            "ordinarios: el promedio se calcula con los demás, sin suponer nada de lo que falta."
+            f"{'Falta' if absent == 1 else 'Faltan'} {locale.number(absent)} de {found.days_of} "
+            "días ordinarios: el promedio se calcula con los demás, sin suponer nada de lo que "
+            "falta."
         )
-    if used < memoria.agreement.baseline_min_days:
-        yield f"El tráfico ordinario se apoya en solo {locale.plural(used, 'día', 'días')}."
+    if found.few:
+        days = locale.plural(found.days_used, "día", "días")
+        yield f"El tráfico ordinario se apoya en solo {days}."
+    if source.source != "logs":
+        yield (
+            f"El tráfico ordinario viene de {source.title} y no de bitácoras: sus cifras no se "
+            "pueden volver a contar."
+        )
+        return
     yield (
         "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye las "
         "dos secciones. Las cifras de cada sección están por separado."

@@ -78,6 +78,7 @@ def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool
         "answers": phrases.answers(memoria),
         "closing": phrases.closing(memoria),
         "baseline_basis": phrases.baseline_basis(memoria),
+        "factor_rule": phrases.factor_rule(memoria),
         "baseline_window": phrases.baseline_window(memoria),
         "drills": [
             locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills

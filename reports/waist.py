@@ -15,6 +15,8 @@ SQL_FOLDER = Path(__file__).with_name("sql")
 
 Record = SimpleNamespace  # one row, its columns as attributes
 Key = tuple[str, str, str]
+OWN_LOGS = "logs"
+"""The source of ordinary traffic that the logs of role baseline are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,23 @@ class Waist:
     rankings: list[Record]
     cuts: list[Record]
     outages: list[Record]
+    saturated: list[Record]
+    folds: list[Record]
     hours: list[Record]
     ordinary_hours: list[Record]
     baseline_days: list[Record]
-    comparison: dict[str, Record]
+    baseline_sources: list[Record]
+    baseline_excluded: list[Record]
+    baseline_figures: list[Record]
+    comparison: dict[tuple[str, str], Record]
     incidents: list[Record]
     candidates: list[Record]
     dictionary: list[Record]
+
+    @property
+    def ordinary(self) -> str:
+        """The source whose average is the one of the factor."""
+        return next((row.source for row in self.baseline_sources if row.chosen), OWN_LOGS)
 
     def total(self, metric: str, section: str = "all", audience: str = "all") -> int:
         return self.totals.get((metric, section, audience), 0)
@@ -65,10 +77,18 @@ def read(warehouse: Path) -> Waist:
             rankings=_table(connection, "ranking", "metric, section, audience, position"),
             cuts=_query(connection, "cuts"),
             outages=_table(connection, "outage", "start"),
+            saturated=_table(connection, "saturated", "slot"),
+            folds=_table(connection, "fold", "resource, second"),
             hours=_query(connection, "hours"),
             ordinary_hours=_query(connection, "ordinary_hours"),
             baseline_days=_table(connection, "baseline_day", "local_day"),
-            comparison={row.metric: row for row in _table(connection, "comparison", "metric")},
+            baseline_sources=_table(connection, "baseline_source", "source"),
+            baseline_excluded=_table(connection, "baseline_excluded", "start, kind, reason"),
+            baseline_figures=_query(connection, "baseline_figures"),
+            comparison={
+                (row.source, row.metric): row
+                for row in _table(connection, "comparison", "source, metric")
+            },
             incidents=_table(connection, "incident", "start, incident"),
             candidates=_table(connection, "candidate", "start, candidate"),
             dictionary=_query(connection, "dictionary"),

@@ -80,8 +80,7 @@ def ordinary(rows: list[Row], theme: Theme) -> list[Name]:
     known = [row["media"] for row in rows if row["media"] is not None]
     if not known:
         return [("Sin tráfico ordinario con qué comparar", theme.colors["muted"])]
-    mean = locale.number(sum(known) / len(known), 1)
-    return [(f"- - Tráfico ordinario: {mean} en promedio, con su rango", theme.colors["muted"])]
+    return [("- - Tráfico ordinario: mediana y cuartiles", theme.colors["muted"])]
 
 
 def names(rows: list[Row], field: str, names: Sequence[Name], theme: Theme) -> list[Spec]:

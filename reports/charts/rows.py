@@ -44,8 +44,10 @@ def hour_row(hour: HourPoint, metric: str) -> Row:
 def baseline(band: BaselineBand | None) -> Row:
     if band is None:
         return {"media": None, "bajo": None, "alto": None, "ordinario": locale.MISSING}
-    text = f"{locale.number(band.mean, 1)} ({locale.number(band.low)} a {locale.number(band.high)})"
-    return {"media": band.mean, "bajo": band.low, "alto": band.high, "ordinario": text}
+    middle = f"{locale.number(band.q1, 1)} a {locale.number(band.q3, 1)}"
+    weeks = locale.plural(band.weeks, "semana", "semanas")
+    text = f"{locale.number(band.median, 1)} ({middle} en {weeks})"
+    return {"media": band.median, "bajo": band.q1, "alto": band.q3, "ordinario": text}
 
 
 def incident_spans(memoria: Memoria) -> list[Row]:

@@ -39,6 +39,11 @@ from reports.model import Memoria
 from reports.model.traffic import HourPoint
 from reports.theme import Theme
 
+ORDINARY_BAND = (
+    "Gris: la misma hora del mismo día de la semana en el portal; línea discontinua, mediana; "
+    "banda, del primer al tercer cuartil."
+)
+
 
 def night(memoria: Memoria, theme: Theme) -> Chart:
     """The operation cut by cut over its ordinary band, incidents shaded."""
@@ -61,7 +66,7 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
     return Chart(
         "night",
         f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
-        "Gris: tráfico ordinario del portal en los mismos días y horas (promedio y rango). "
+        "Gris: tráfico ordinario del portal en los mismos días y horas (mediana y cuartiles). "
         "Franjas: incidencias reportadas, con su número. Trazo grueso al pie: cortes no "
         "servidos.",
         alternatives.night(memoria),
@@ -134,7 +139,7 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
         return Chart(
             f"hourly_{metric}",
             f"{label} por hora: operación y tráfico ordinario",
-            "",
+            ORDINARY_BAND if any(row["media"] is not None for row in rows) else "",
             alternatives.hourly(memoria, metric, label),
             framed(layers, memoria.windows.operation, theme, 120, y_top=top * 1.2, ticks=3),
         )

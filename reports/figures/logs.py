@@ -63,7 +63,7 @@ def _source_file(row: Record, read: Waist, clock: Clock) -> model.SourceFile:
 
 
 def windows(read: Waist, agreement: Agreement, clock: Clock) -> model.Windows:
-    has_baseline = any(day.present for day in read.baseline_days)
+    has_baseline = any(row.days_used for row in read.baseline_sources)
     return model.Windows(
         operation=clock.window(agreement.window("operation")),
         logs=clock.window(agreement.window("logs")),

@@ -19,7 +19,7 @@ def measures(read: Waist) -> model.Measures:
         "kinds": _kinds(read),
     }
     daily = {
-        "days": sum(day.present for day in read.baseline_days),
+        "days": sum(row.days_used for row in read.baseline_sources if row.chosen),
         "minimum": with_reasons(read, "daily_min", NO_BASELINE),
         "maximum": with_reasons(read, "daily_max", NO_BASELINE),
     }

@@ -14,6 +14,7 @@ from reports.model.audience import Audience
 from reports.model.availability import Availability
 from reports.model.base import Facts
 from reports.model.baseline import Factors
+from reports.model.comparison import Ordinary
 from reports.model.incidents import Candidate, Incident
 from reports.model.logs import Ingest, Windows
 from reports.model.methodology import Definition, Table
@@ -39,6 +40,7 @@ class Memoria(Facts):
     measures: Measures
     factors: Factors
     factors_daily: Factors
+    comparison: tuple[Ordinary, ...]
     availability: Availability
     incidents: tuple[Incident, ...]
     candidates: tuple[Candidate, ...]

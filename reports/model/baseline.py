@@ -62,19 +62,28 @@ class Factors(Facts):
 
 
 class BaselineDay(Facts):
+    """A day of our own logs. excluded: why it enters no daily average; nothing where it does."""
+
     day: str
     present: bool
     drill: bool
     hits: int | None
+    hits_person: int | None
     pages: int | None
     visits: int | None
     bytes: int | None
     empty_hours: int | None
     excluded_hits: int | None
+    excluded: tuple[str, ...]
 
 
 class BaselineBand(Facts):
+    """The same hour, or cut, of the same weekday; quartiles by linear interpolation."""
+
     mean: float
     low: int
+    q1: float
+    median: float
+    q3: float
     high: int
     weeks: int

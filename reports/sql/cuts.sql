@@ -7,6 +7,9 @@ WITH ordinary AS (
         calendar.matches                                AS slot,
         avg(coalesce(measure.value, 0))::DOUBLE         AS mean,
         min(coalesce(measure.value, 0))::BIGINT         AS low,
+        quantile_cont(coalesce(measure.value, 0)::DOUBLE, 0.25) AS q1,
+        quantile_cont(coalesce(measure.value, 0)::DOUBLE, 0.5)  AS median,
+        quantile_cont(coalesce(measure.value, 0)::DOUBLE, 0.75) AS q3,
         max(coalesce(measure.value, 0))::BIGINT         AS high,
         count(*)::INTEGER                               AS weeks
     FROM calendar
@@ -14,6 +17,9 @@ WITH ordinary AS (
     LEFT JOIN measure
         ON measure.slot = calendar.slot
         AND measure.metric = 'hits' AND measure.section = 'portal' AND measure.audience = 'all'
+    ANTI JOIN baseline_excluded
+        ON baseline_excluded.source = 'logs'
+        AND calendar.slot >= baseline_excluded.start AND calendar.slot < baseline_excluded."end"
     WHERE calendar.matches IS NOT NULL
     GROUP BY calendar.matches
 )
@@ -25,6 +31,9 @@ SELECT
     cut.failed,
     ordinary.mean,
     ordinary.low,
+    ordinary.q1,
+    ordinary.median,
+    ordinary.q3,
     ordinary.high,
     ordinary.weeks
 FROM cut

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from reports.model import Memoria
-from reports.tables import annexes, delivery, logs, service, traffic, users
+from reports.tables import annexes, comparison, delivery, logs, service, traffic, users
 from reports.tables.base import Cell, Column, Table
 
 __all__ = ["Cell", "Column", "Table", "every"]
 
 ALL: tuple[Callable[[Memoria], Table], ...] = (
-    traffic.summary,
+    comparison.summary,
     delivery.delivery,
     delivery.contradictions,
     delivery.requirements,
@@ -22,8 +22,13 @@ ALL: tuple[Callable[[Memoria], Table], ...] = (
     users.status,
     *users.RANKINGS,
     traffic.hourly,
-    traffic.comparison,
-    traffic.baseline,
+    comparison.comparison,
+    comparison.dispersion,
+    comparison.sources,
+    comparison.others,
+    comparison.excluded,
+    comparison.days,
+    comparison.figures,
     traffic.peaks,
     traffic.scenarios,
     service.outages,

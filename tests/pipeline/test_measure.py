@@ -4,6 +4,7 @@ any order and split of the files."""
 import gzip
 import json
 import shutil
+import statistics
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.incidents import load_incidents
 from pipeline.parts import make
 from pipeline.privacy import Tokens
 from pipeline.project import load_project
+from reports.figures.methodology import definitions
 
 HOME = Path(sample_logs.__file__).parent
 TRUTH = json.loads((HOME / "truth.json").read_text(encoding="utf-8"))
@@ -151,17 +153,43 @@ def test_drills_are_marked_and_their_paths_left_out(ask):
 
 
 def test_ordinary_averages(ask):
-    found = ask("SELECT metric, daily, daily_days FROM comparison")
+    found = ask("SELECT metric, daily, daily_days FROM comparison WHERE source = 'logs'")
+    people = [day["audience"]["person"] for day in TRUTH["baseline_days"].values()]
+    told = TRUTH["baseline_daily"] | {"hits_person": {"n": len(people), "sum": sum(people)}}
+    assert len(found) == len(ADDED) + len(VISITORS) + 1
     for metric, daily, days in found:
-        truth = TRUTH["baseline_daily"][metric]
+        truth = told[metric]
         assert days == truth["n"]
         assert daily == pytest.approx(truth["sum"] / truth["n"], rel=1e-12)
+
+
+def test_dispersion_of_the_days(ask):
+    hits = sorted(day["hits"] for day in TRUTH["baseline_days"].values())
+    cuts = statistics.quantiles(hits, n=4, method="inclusive")
+    (found,) = ask(
+        "SELECT daily_min, daily_q1, daily_median, daily_q3, daily_max FROM comparison "
+        "WHERE metric = 'hits' AND source = 'logs'"
+    )
+    assert found == (hits[0], *cuts, hits[-1])
+
+
+def test_nothing_but_the_lost_day_is_left_out(ask):
+    """Small traffic has long pauses, and none of them is a gap."""
+    (found,) = ask("SELECT local_day::VARCHAR, kind, hits FROM baseline_excluded")
+    assert found == ("2023-05-17", "missing", None)
+    coverage = ask(
+        "SELECT days_of, days_seen, days_used, hours_of, hours_seen, hours_used, few, chosen "
+        "FROM baseline_source"
+    )
+    assert coverage == [(28, 27, 27, 672, 648, 648, False, True)]
 
 
 def test_every_matched_hour(ask):
     found = {
         (hour, metric): (days, total)
-        for hour, metric, days, total in ask("SELECT hour, metric, days, total FROM baseline_hour")
+        for hour, metric, days, total in ask(
+            "SELECT hour, metric, days, total FROM baseline_hour WHERE metric <> 'hits_person'"
+        )
     }
     assert len(found) == len(TRUTH["baseline_matched"]) * len(ADDED)
     for row in TRUTH["baseline_matched"]:
@@ -174,7 +202,10 @@ def test_factors(ask):
         metric: sum(row["sum"][metric] / row["n"] for row in TRUTH["baseline_matched"])
         for metric in ADDED
     }
-    found = ask("SELECT metric, operation, matched, factor, reason FROM comparison")
+    found = ask(
+        "SELECT metric, operation, matched, factor, reason FROM comparison "
+        "WHERE metric <> 'hits_person'"
+    )
     for metric, operation, ordinary, factor, reason in found:
         assert operation == TRUTH["operation"]["all"][metric]
         assert reason is None
@@ -293,3 +324,25 @@ def thirds(text: bytes) -> list[bytes]:
 def dealt(text: bytes) -> list[bytes]:
     lines = [line.removesuffix(b"\n") + b"\n" for line in text.split(b"\n")]
     return [b"".join(lines[start::3]) for start in range(3)]
+
+
+def test_a_new_metric_is_one_file(tmp_path, monkeypatch):
+    """Nothing else names it: it is measured, and the annex prints what it says of itself."""
+    folder = shutil.copytree(warehouse.SQL, tmp_path / "sql")
+    header = (
+        "-- title: Peticiones HEAD\n-- unit: solicitudes\n-- definition: Las de método HEAD.\n\n"
+    )
+    query = (
+        "INSERT INTO measure SELECT 'heads', 'all', 'all', slot, count(*) FROM hit "
+        "WHERE counted AND method = 'HEAD' GROUP BY slot;\n"
+    )
+    (folder / "metrics" / "heads.sql").write_text(header + query, encoding="utf-8")
+    monkeypatch.setattr(warehouse, "SQL", folder)
+    with duckdb.connect(measured(copied(tmp_path)), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT sum(value), (SELECT count(*) FROM hit WHERE counted AND method = 'HEAD') "
+            "FROM measure WHERE metric = 'heads'"
+        ).fetchall()
+    assert found[0][0] == found[0][1] > 0
+    (told,) = [one for one in definitions(folder) if one.name == "metrics/heads.sql"]
+    assert told.title == "Peticiones HEAD"

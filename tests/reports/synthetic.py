@@ -67,7 +67,7 @@ evidence = "Anexo fotográfico del equipo"
 answer = "no cumple"
 statement = "El edificio no tiene planta; se cuenta con respaldo de 40 minutos."
 
-[[dismissed]]
+[[candidates]]
 start = 2023-06-05T11:00:00
 end = 2023-06-05T11:20:00
 reason = "Mantenimiento anunciado del portal, sin relación con el PREP."
@@ -319,8 +319,9 @@ def _baseline(connection, *, present):
         known = present and day.isoformat() != "2023-05-16"
         drill = day.isoformat() in ("2023-05-14", "2023-05-21", "2023-05-28")
         hits = 36000 + number % 7 * 1500 + number * 37
-        counts = (hits, hits // 9, hits // 30, hits * 9137, hits // 60, hits // 50, 0)
-        values = (*counts, 5210 if drill else 0) if known else (None,) * 8
+        counts = (hits, hits * 9 // 10, hits // 9, hits // 30, hits * 9137)
+        counts += (hits // 60, hits // 50, 0)
+        values = (*counts, 5210 if drill else 0) if known else (None,) * 9
         rows.append((day, known, drill, *values))
     _insert(connection, "baseline_day", rows)
     hours = []
@@ -328,8 +329,21 @@ def _baseline(connection, *, present):
         for metric, scale in (("hits", 1500), ("pages", 160), ("visits", 50)):
             mean = scale + scale // 9 * (hour % 7)
             slot = OPERATION + timedelta(hours=hour)
-            hours.append((slot, metric, 4, 4 * mean + 1, mean * 3 // 4, mean * 5 // 4))
+            spread = (mean * 3 // 4, mean * 0.9, mean * 1.0, mean * 1.1, mean * 5 // 4)
+            hours.append((slot, metric, 4, 4 * mean + 1, *spread))
     _insert(connection, "baseline_hour", hours)
+    used = 27 if present else 0
+    coverage = (28, used, used, 672, 24 * used, 24 * used, not present)
+    logs = ("logs", "bitácoras propias", "memoria", "", "", True, *coverage)
+    _insert(connection, "baseline_source", [logs])
+    lost = datetime.fromisoformat("2023-05-16T06:00:00")
+    missing = ("missing", "ni un renglón en todo el día", None)
+    if present:
+        row = ("logs", lost.date(), lost, lost + timedelta(days=1), *missing)
+        _insert(connection, "baseline_excluded", [row])
+
+
+METRICS = ("hits", "hits_person", "pages", "visits", "bytes", "visitors_min", "visitors_max")
 
 
 def _comparison(connection, *, baseline):
@@ -339,27 +353,20 @@ def _comparison(connection, *, baseline):
             "WHERE in_operation AND section = 'all' AND audience = 'all' GROUP BY metric"
         ).fetchall()
     ) | {"visitors_min": 41234, "visitors_max": 52345}
+    operation["hits_person"] = int(operation["hits"]) * 93 // 100
     rows = []
-    for metric in ("hits", "pages", "visits", "bytes", "visitors_min", "visitors_max"):
+    for metric in METRICS:
         total = int(operation[metric])
-        row: tuple = (metric, total, total // 3, total - total // 3)
+        row: tuple = ("logs", metric, True, total, total // 3, total - total // 3, total, False)
         if baseline:
             daily, matched = total / 13.7, total / 10.31
-            row += (
-                daily,
-                27,
-                int(daily * 0.8),
-                int(daily * 1.3),
-                matched,
-                3,
-                4,
-                total / matched,
-                total * 24 / 30 / daily,
-                None,
-            )
+            spread = (daily * 0.8, daily * 0.9, daily * 1.02, daily * 1.1, daily * 1.3)
+            row += (daily, 27, int(spread[0]), *spread[1:4], int(spread[4]), daily * 0.97, 4)
+            row += (matched, 3, 4, total / matched, total * 24 / 30 / daily, total / daily)
+            row += (None, None)
         else:
             reason = "no se entregó bitácora de días ordinarios"
-            row += (None, 0, None, None, None, 0, 0, None, None, reason)
+            row += (None, 0, *(None,) * 5, None, 0, None, 0, 0, *(None,) * 3, reason, reason)
         rows.append(row)
     _insert(connection, "comparison", rows)
 
