@@ -49,7 +49,7 @@ def audience(events: list[Event]) -> Truth:
     new_visitors  for each cut, persons' address and agent whose first request of the operation
                   falls in it
     visits        those that begin in the operation: seconds from first page to last, so a visit of
-                  a single page has none
+                  a single page has none; timed: of those of two pages or more
     """
     inside = [event for event in events if event.at in OPERATION]
     persons = [event for event in inside if event.person]
@@ -100,9 +100,12 @@ def new_visitors(persons: list[Event]) -> list[int]:
 def visit_lengths(events: list[Event]) -> Truth:
     runs = [run for run in visits(events) if run[0] in OPERATION]
     seconds = [run[-1] - run[0] for run in runs]
+    timed = [run[-1] - run[0] for run in runs if len(run) > 1]
     return {
         "n": len(runs),
         "single_page": sum(len(run) == 1 for run in runs),
         "median_s": quantile(seconds, 0.5),
         "mean_s": mean(seconds),
+        "pages": sum(map(len, runs)),
+        "timed": {"median_s": quantile(timed, 0.5), "p90_s": quantile(timed, 0.9)},
     }
