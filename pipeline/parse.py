@@ -19,6 +19,13 @@ AFTER_COMMENTS = "$"
 """Comes, as a text, after all lines that are blank or comments; these begin with a space or less,
 or with #."""
 
+LONG_LINE = 4094
+"""Bytes of a line from which on the buffers of some statistics tools are too small (see
+definitions/)."""
+
+ENDINGS = ('"', '"-"', '" "-"', ' "-"', ' "-" "-"')
+"""What a line that was cut after its request may lack of the combined format."""
+
 _DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"
 """Something that may be a time; without one a line is no request in any format."""
 
@@ -66,7 +73,8 @@ class Parsed:
     """One block, read. lines = hits.height + rejects.height + blank + comments.
 
     hits: formats.RECORD without `reason` and `forwarded`. rejects: line_no, reason, line (capped).
-    formats, forwarded: see Counts.
+    formats, forwarded: see Counts. For the definitions of other tools: torn, the rejects that were
+    cut after their request, as hits; long_lines: line_no and length of those from LONG_LINE on.
     """
 
     hits: pl.DataFrame
@@ -76,6 +84,8 @@ class Parsed:
     comments: int
     formats: Mapping[str, int]
     forwarded: int
+    torn: pl.DataFrame
+    long_lines: pl.DataFrame
 
     def counts(self, damage: str | None) -> Counts:
         """damage: that of the block."""
@@ -144,7 +154,12 @@ def parse_block(
     )
     rejects = refused.join(_of(lines, refused).select("line_no", "line"), on="line_no")
     rejects = rejects.with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT)).sort("line_no")
-    parsed = Parsed(hits.drop("forwarded"), rejects, every.height, blank, comments, formats, named)
+    hits = hits.drop("forwarded")
+    parsed = Parsed(
+        hits, rejects, every.height, blank, comments, formats, named,
+        torn=_torn(_of(lines, refused.filter(pl.col("reason") == "truncated")), fmt, zone, hits),
+        long_lines=_long_lines(lines if longest >= LONG_LINE else lines.clear()),
+    )  # fmt: skip
     _check(parsed, block)
     return parsed
 
@@ -171,6 +186,25 @@ def _read_by_others(
             left = _without(left, found)
             formats[other.name] = found.height
     return records, formats
+
+
+def _torn(
+    lines: pl.DataFrame, fmt: LogFormat, zone: str | None, hits: pl.DataFrame
+) -> pl.DataFrame:
+    """The records of lines that are whole but for an ending; the agent is never known."""
+    found = [hits.clear()]
+    for ending in ENDINGS if lines.height else ():
+        ended = lines.with_columns(pl.col("line") + ending)
+        records = fmt.read(ended, zone, strict=True).filter(pl.col("reason").is_null())
+        records = records.with_columns(one_form(records.get_column("client")), agent=pl.lit(""))
+        found.append(records.select(hits.columns))
+        lines = _without(lines, records)
+    return pl.concat(found)
+
+
+def _long_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    found = lines.select("line_no", length=pl.col("line").str.len_bytes())
+    return found.filter(pl.col("length") >= LONG_LINE)
 
 
 def _of(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:

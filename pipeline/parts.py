@@ -7,6 +7,7 @@ the earlier run stopped.
     <key>/source.json             what was read (see _Source)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
+    <key>/torn-<line>.parquet     as hit; long_line-<line>.parquet: line, length (see parse.Parsed)
     <key>/client-<line>.parquet   client, network (as tokens), country, region
     <key>/path-<line>.parquet     id, text: the texts behind the ids; likewise referer, vhost, agent
     <key>/attack-<line>.parquet   line, attack: the requests that fit a signature, if any
@@ -359,9 +360,11 @@ def _reader() -> str:
 
 
 def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Places) -> None:
-    if parsed.hits.height:
-        texts = _texts(parsed.hits, tokens.seed)
-        client = tokens.of(parsed.hits.get_column("client"))
+    # Torn lines are no hits; other tools take some of them for such, and their texts are needed.
+    records = pl.concat([parsed.hits, parsed.torn]) if parsed.torn.height else parsed.hits
+    if records.height:
+        texts = _texts(records, tokens.seed)
+        client = tokens.of(records.get_column("client"))
         hits = texts.select(
             "time",
             client.alias("client"),
@@ -374,8 +377,10 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
             line="line_no",
             clock_offset="clock_offset",
         )
-        store(hits, folder / f"hit-{first:012}.parquet")
-        clients = _clients(parsed.hits.get_column("client"), client, tokens, places)
+        store(hits.head(parsed.hits.height), folder / f"hit-{first:012}.parquet")
+        if parsed.torn.height:
+            store(hits.tail(parsed.torn.height), folder / f"torn-{first:012}.parquet")
+        clients = _clients(records.get_column("client"), client, tokens, places)
         store(clients, folder / f"client-{first:012}.parquet")
         attacks = texts.select(
             line="line_no", attack=pl.coalesce(f"{name}_attack" for name in TEXTS)
@@ -387,6 +392,9 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
             if name in HIDING:
                 distinct = distinct.with_columns(HIDING[name](pl.col("text")))
             store(distinct, folder / f"{name}-{first:012}.parquet")
+    if parsed.long_lines.height:
+        long_lines = parsed.long_lines.rename({"line_no": "line"})
+        store(long_lines, folder / f"long_line-{first:012}.parquet")
     if parsed.rejects.height:
         store(
             parsed.rejects.select("line_no", "reason", text=_harmless_line()),

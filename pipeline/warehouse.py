@@ -28,6 +28,14 @@ MEMORY, MEMORY_A_HIT = 10**9, 30
 """Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
 hit: what counts distinct visitors cannot spill all it holds."""
 
+SMALL = {
+    "reject": "load/reject",
+    "attack": "load/attack",
+    "torn": "load/torn",
+    "long_line": "load/long_line",
+}
+"""What the parts hold besides hits and their texts, a few rows, and how it is loaded."""
+
 
 @contextmanager
 def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -232,14 +240,15 @@ def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -
     logs = [
         {"filename": file, "file": number, "role": part.log.role, "section": part.log.section}
         for number, part in enumerate(parts, 1)
-        for table in ("hit", "reject")
+        for table in ("hit", *SMALL)
         for file in _files([part], table)
     ]
     insert(connection, "part_log", pl.DataFrame(logs, schema_overrides={"section": pl.String}))
-    if files := _files(parts, "reject"):
-        connection.read_parquet(files, filename=True).create_view("part")
-        run(connection, "load/reject")
-        connection.execute("DROP VIEW part")
+    for table, question in SMALL.items():
+        if files := _files(parts, table):
+            connection.read_parquet(files, filename=True).create_view("part")
+            run(connection, question)
+            connection.execute("DROP VIEW part")
     if files := _files(parts, "hit"):
         connection.read_parquet(files, filename=True).create_view("part")
         run(connection, "load/robot_visitor")

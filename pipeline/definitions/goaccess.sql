@@ -9,16 +9,19 @@ WITH named AS (  -- agents that differ only in their escapes are one
     FROM agent
 ),
 numbered AS (
-    SELECT agent_id, dense_rank() OVER (ORDER BY agent) AS agent
+    SELECT agent_id, agent, dense_rank() OVER (ORDER BY agent) AS number
     FROM named
 ),
 judged AS (
     SELECT
-        client, wall // 86400 AS day, status, coalesce(agent, 0) AS agent,
+        client, wall // 86400 AS day, status,
+        CASE WHEN agent <> '-' AND place NOT IN (SELECT place FROM long_request WHERE length > (SELECT value::BIGINT FROM rule WHERE rule = 'buffer'))
+            THEN number ELSE 0 END AS agent,
         status BETWEEN (SELECT value::INTEGER FROM rule WHERE rule = 'lowest_status')
             AND (SELECT value::INTEGER FROM rule WHERE rule = 'highest_status')
             AND client NOT IN (SELECT client FROM client WHERE client = network) AS valid
-    FROM request LEFT JOIN numbered USING (agent_id)
+    FROM (SELECT * FROM request UNION ALL BY NAME SELECT * FROM torn_request)
+    LEFT JOIN numbered USING (agent_id)
     WHERE inside
 ),
 visitor AS (

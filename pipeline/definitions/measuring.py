@@ -16,6 +16,7 @@ from pipeline.settings import reason
 from pipeline.timespan import Window
 
 PERIOD = "operation"
+VIEWS = ("request", "torn_request", "long_request")
 SECTIONS = ("all", "portal", "prep")
 
 _LIST = r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\n(.*?)^\)"
@@ -62,7 +63,8 @@ def measure(
     connection.execute("INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?, ?)", scope.row())
     warehouse.run(connection, "definitions/request")
     found = [_by(connection, load(name)) for name in names]
-    connection.execute("DROP VIEW request")
+    for view in VIEWS:
+        connection.execute(f"DROP VIEW {view}")
     return found
 
 

@@ -30,12 +30,18 @@ looked AS (
             ) AS page
     FROM ended
 ),
+given AS (  -- what was cut after its request counts, what its buffer does not hold does not
+    SELECT * FROM request
+    WHERE place NOT IN (SELECT place FROM long_request WHERE length >= (SELECT value::BIGINT FROM rule WHERE rule = 'buffer'))
+    UNION ALL BY NAME
+    SELECT * FROM torn_request
+),
 line AS (
     SELECT
-        request.*, coalesce(page, true) AS page,
+        given.*, coalesce(page, true) AS page,
         max(wall // 3600) OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
-    FROM request
-    LEFT JOIN looked ON looked.path_id = request.path_id AND looked.missing = coalesce(request.status = 404, false)
+    FROM given
+    LEFT JOIN looked ON looked.path_id = given.path_id AND looked.missing = coalesce(given.status = 404, false)
 ),
 timed AS (
     SELECT
@@ -85,5 +91,8 @@ of_lines AS (
 )
 SELECT
     hits, pages, visits, (SELECT count(*) FROM site) AS visitors,
-    not_pages, late, retimed, backwards, daily_table
+    not_pages,
+    (SELECT count(*) FROM request WHERE inside) + (SELECT count(*) FROM torn_request WHERE inside)
+        - (SELECT count(*) FROM timed WHERE inside) AS too_long,
+    late, retimed, backwards, daily_table
 FROM of_lines CROSS JOIN of_pages

@@ -109,7 +109,7 @@ PART = """CREATE TEMP TABLE part (
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
     network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
-    text VARCHAR, filename VARCHAR)"""
+    text VARCHAR, length UINTEGER, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 

@@ -14,3 +14,20 @@ FROM hit CROSS JOIN scope
 WHERE (scope.first IS NULL OR (counted AND slot >= scope.first AND slot < scope.last))
     AND (scope.section = 'all' OR hit.section = scope.section::SECTION)
     AND (scope.file IS NULL OR hit.file = scope.file);
+
+-- In the same order, those that only some tools take for requests.
+CREATE TEMP VIEW torn_request AS
+SELECT
+    CASE WHEN merged THEN epoch_us(time) // 1000000 + clock_offset * 60 END AS turn,
+    torn.file::BIGINT << 40 | line::BIGINT AS place,
+    epoch_us(time) // 1000000 + clock_offset * 60 AS wall,
+    coalesce(time >= scope.start AND time < scope."end", true) AS inside,
+    time, client, visitor, path_id, agent_id, 'none'::KIND AS kind, 'person'::AUDIENCE AS audience, method, status
+FROM torn CROSS JOIN scope
+WHERE (scope.first IS NULL OR (time >= scope.first AND time < scope.last))
+    AND scope.section = 'all'
+    AND (scope.file IS NULL OR torn.file = scope.file);
+
+CREATE TEMP VIEW long_request AS
+SELECT file::BIGINT << 40 | line::BIGINT AS place, length
+FROM long_line;

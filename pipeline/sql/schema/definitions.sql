@@ -32,6 +32,13 @@ COMMENT ON COLUMN definition_cost.metric IS 'En qué se cuenta: hits, pages, vis
 COMMENT ON COLUMN definition_cost.value IS 'Cuántas.';
 COMMENT ON COLUMN definition_cost.text IS 'Qué hace la regla o el defecto, para el lector.';
 
+-- Lines that other tools read otherwise: cut after their request, which is a reject here, and longer than their buffers.
+CREATE TEMP TABLE torn (
+    file USMALLINT, line UBIGINT, time TIMESTAMP, clock_offset SMALLINT, client UBIGINT, visitor UBIGINT,
+    path_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT
+);
+CREATE TEMP TABLE long_line (file USMALLINT, line UBIGINT, length UINTEGER);
+
 -- What a definition reads: its own rules, the requests that it is asked about and, of AWStats, the robots of an installed list.
 CREATE TEMP TABLE rule (rule VARCHAR, value VARCHAR);
 CREATE TEMP TABLE listed_robot (agent_id UBIGINT);
