@@ -1,6 +1,6 @@
 -- title: Llegada de datos nuevos
 -- unit: instantes
--- definition: La bitácora no guarda la versión del apuntador, pero sí los bytes de cada respuesta 200 (no 206, que es un fragmento). Las respuestas de un mismo tamaño sin una pausa de más de un minuto forman una racha. Una racha trae datos nuevos si el tamaño parecido (con no más de 10 % de diferencia) que se vio justo antes era otro, y si no se vio todo el tiempo al lado de él (entonces es otra variante de lo mismo, o una respuesta suelta); así no confunden ni las copias comprimidas, que son de otro tamaño, ni un tamaño que vuelve más tarde, ni varios servidores de los que uno se atrasa hasta unos minutos. Cada cambio acota su llegada: después de la última vez que se vio lo anterior, con un minuto de holgura, y a más tardar cuando se vio lo nuevo. Llegadas son las menos que explican todos los cambios, cada una en el instante de la primera respuesta con lo nuevo, en cualquiera de sus tamaños. Dos versiones seguidas del mismo tamaño no se distinguen.
+-- definition: La bitácora no guarda la versión del apuntador, pero sí los bytes de cada respuesta 200 (no 206, que es un fragmento). Las respuestas de un mismo tamaño sin una pausa de más de un minuto forman una racha. Una racha trae datos nuevos si el tamaño parecido (con no más de 10 % de diferencia) que se vio justo antes, en la última hora, era otro, y si no se vio todo el tiempo al lado de él (entonces es otra variante de lo mismo, o una respuesta suelta); así no confunden ni las copias comprimidas, que son de otro tamaño, ni un tamaño que vuelve más tarde, ni varios servidores de los que uno se atrasa hasta unos minutos. Cada cambio acota su llegada: después de la última vez que se vio lo anterior, con un minuto de holgura, y a más tardar cuando se vio lo nuevo. Llegadas son las menos que explican todos los cambios, cada una en el instante de la primera respuesta con lo nuevo, en cualquiera de sus tamaños. Dos versiones seguidas del mismo tamaño no se distinguen; y si hay más de diez rachas por corte, el tamaño no dice nada y no se cuenta ninguna llegada.
 
 INSERT INTO arrival
 WITH RECURSIVE pause AS (
@@ -18,6 +18,7 @@ run AS (
     SELECT bytes, min(time) AS first, max(time) AS last
     FROM numbered
     GROUP BY bytes, number
+    QUALIFY count(*) OVER () <= 10 * (SELECT count(*) FROM calendar WHERE in_logs)
 ),
 pair AS (
     SELECT
@@ -30,7 +31,9 @@ pair AS (
         AND earlier.last >= later.last - INTERVAL 1 MINUTE AS beside
     FROM run AS later
     JOIN run AS earlier
-        ON earlier.first < later.first AND earlier.bytes BETWEEN later.bytes * 0.9 AND later.bytes * 1.1
+        ON earlier.first < later.first
+        AND earlier.last >= later.first - INTERVAL 1 HOUR
+        AND earlier.bytes BETWEEN later.bytes * 0.9 AND later.bytes * 1.1
 ),
 change AS (
     SELECT first AS time, max(since) AS since, arg_max(loose, (since, loose, before)) AS loose
@@ -38,14 +41,24 @@ change AS (
     GROUP BY bytes, first
     HAVING arg_max(before, (since, loose, before)) <> bytes AND NOT bool_or(beside)
 ),
-following AS (
-    SELECT change.time, min(later.time) AS next
-    FROM change JOIN change AS later ON later.loose >= change.time
-    GROUP BY change.time
+tail AS (
+    SELECT loose, min(time) OVER (ORDER BY loose ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next
+    FROM change
+),
+following AS MATERIALIZED (
+    SELECT DISTINCT change.time, tail.next
+    FROM change ASOF JOIN tail ON change.time <= tail.loose
+),
+-- From every change that no earlier one can explain, the next that it cannot explain, and so on.
+plain AS (
+    SELECT
+        time,
+        loose >= max(time) OVER (ORDER BY time RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MICROSECOND PRECEDING) AS sure
+    FROM change
 ),
 fewest AS (
-    SELECT min(time) AS time FROM change
-    UNION ALL
+    SELECT DISTINCT time FROM plain WHERE sure IS DISTINCT FROM false
+    UNION
     SELECT next FROM fewest JOIN following USING (time)
 ),
 bounded AS (
@@ -53,18 +66,20 @@ bounded AS (
     FROM fewest JOIN change USING (time)
     GROUP BY time
 ),
+ahead AS MATERIALIZED (
+    SELECT bounded.time, until, run.bytes, run.first
+    FROM bounded JOIN run ON run.first > since AND run.first < bounded.time
+),
 earliest AS (
-    SELECT bounded.time, min(run.first) AS first
-    FROM bounded
-    JOIN run ON run.first > bounded.since AND run.first < bounded.time
-    JOIN run AS again ON again.bytes = run.bytes AND again.last > bounded.time AND (again.first <= until OR until IS NULL)
-    GROUP BY bounded.time
+    SELECT ahead.time, min(ahead.first) AS first
+    FROM ahead
+    JOIN run ON run.bytes = ahead.bytes AND run.last > ahead.time AND (run.first <= until OR until IS NULL)
+    GROUP BY ahead.time
 ),
 found AS (
     SELECT coalesce(earliest.first, time) AS time
     FROM bounded LEFT JOIN earliest USING (time)
     WHERE time IS NOT NULL
 )
-SELECT found.time, max(pause.time)
-FROM found JOIN pause ON pause.time < found.time
-GROUP BY found.time;
+SELECT found.time, pause.time
+FROM found ASOF JOIN pause ON found.time > pause.time;
