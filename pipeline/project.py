@@ -42,6 +42,12 @@ from pipeline.toml_lines import Location
 UNFILLED = "POR LLENAR"
 
 Answer = Literal["cumple", "no cumple", "sin evidencia"]
+Verdict = Literal["confirmada", "descartada"]
+CandidateKind = Literal[
+    "interrupción", "silencio", "errores", "hueco", "sin actualizar", "latencia", "cliente", "red",
+    "ataque",
+]  # fmt: skip
+"""What a candidate incident is, in the words of memoria.toml."""
 Role = Literal["operation", "baseline"]
 LogSection = Literal["prep", "portal"]
 
@@ -147,12 +153,15 @@ class RequirementAnswer(Settings):
     evidence: str = Field(default="", description="un texto: qué lo comprueba")
 
 
-class DismissedEntry(Settings):
-    """A candidate incident that the log suggests and the operator discards, and why."""
+class CandidateEntry(Settings):
+    """What the operator says of what the log shows in that span; kind where it is only of one of
+    several things that it shows there."""
 
     start: NaiveDatetime
     end: NaiveDatetime
-    reason: Text = Field(description="por qué no fue una incidencia")
+    answer: Verdict = Field(description="«confirmada» o «descartada»")
+    reason: Text = Field(description="qué fue, o por qué no fue una incidencia")
+    kind: CandidateKind | None = Field(default=None, description="la clase de hallazgo")
 
 
 class Holiday(Settings):
@@ -216,7 +225,7 @@ class ProjectFile(Settings):
     )
     capacity: CapacityEntry = CapacityEntry()
     requirements: dict[str, RequirementAnswer] = Field(default_factory=dict)
-    dismissed: tuple[DismissedEntry, ...] = ()
+    candidates: tuple[CandidateEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -245,9 +254,11 @@ class LogSource:
 
 
 @dataclass(frozen=True)
-class Dismissed:
+class CandidateAnswer:
     window: Window
+    answer: Verdict
     reason: str
+    kind: CandidateKind | None
     where: str
 
 
@@ -267,7 +278,7 @@ class Project:
     comments_path: Path | None
     capacity: CapacityEntry
     requirements: dict[str, RequirementAnswer]
-    dismissed: tuple[Dismissed, ...]
+    candidates: tuple[CandidateAnswer, ...]
     prep_hosts: tuple[str, ...]
     prep_paths: tuple[str, ...]
     official_hosts: tuple[str, ...]
@@ -358,7 +369,7 @@ def _cross_problems(file: TomlFile, agreement: Agreement | None) -> Iterator[Pro
         yield from _requirement_problems(file, agreement)
     yield from _log_problems(file)
     yield from _capacity_problems(file)
-    yield from _span_problems(file, ("dismissed",), file.data.get("dismissed"))
+    yield from _span_problems(file, ("candidates",), file.data.get("candidates"))
     excluded = _table(file.data, "baseline").get("excluded")
     yield from _span_problems(file, ("baseline", "excluded"), excluded)
 
@@ -471,13 +482,15 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
             requirement.id: settings.requirements.get(requirement.id, RequirementAnswer())
             for requirement in agreement.applicable(settings.diffuser.method)
         },
-        dismissed=tuple(
-            Dismissed(
+        candidates=tuple(
+            CandidateAnswer(
                 Window.local(entry.start, entry.end, zone),
+                entry.answer,
                 entry.reason,
-                file.where(("dismissed", index)),
+                entry.kind,
+                file.where(("candidates", index)),
             )
-            for index, entry in enumerate(settings.dismissed)
+            for index, entry in enumerate(settings.candidates)
         ),
         prep_hosts=_merged(agreement.prep.hosts, settings.prep.hosts),
         prep_paths=_merged(agreement.prep.paths, settings.prep.paths),

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from reports import locale
 from reports.model import Memoria
+from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import HourPoint
+from reports.ordinary import ordinary_days
 
 STATES = {
     "served": "servido",
@@ -29,6 +31,19 @@ def night(memoria: Memoria) -> str:
         text += "."
     text += f" Interrupciones marcadas: {len(memoria.availability.outages)}."
     return text + f" Incidencias sombreadas: {len(memoria.incidents)}."
+
+
+def timeline(memoria: Memoria) -> str:
+    reported = [f"{item.id} ({_from_to(item)})" for item in memoria.incidents]
+    found = [f"{item.id} ({_from_to(item)})" for item in memoria.candidates]
+    text = "Gráfica de líneas de las solicitudes por corte, con barras encima."
+    text += f" Incidencias reportadas: {locale.listing(reported) or 'ninguna'}."
+    return text + f" Hallazgos de la bitácora: {locale.listing(found) or 'ninguno'}."
+
+
+def _from_to(item: Incident | Candidate) -> str:
+    start, end = (datetime.fromisoformat(at.local) for at in (item.start, item.end))
+    return locale.brief_span(start, end)
 
 
 def coverage(memoria: Memoria) -> str:
@@ -79,12 +94,21 @@ def visitors(memoria: Memoria) -> str:
     )
 
 
+def ordinary_hours(memoria: Memoria) -> str:
+    bands = [hour.baseline_hits for hour in memoria.series.hours if hour.in_operation]
+    known = [band.median for band in bands if band]
+    return (
+        f"Gráfica de línea y banda de {len(known)} horas ordinarias. La mediana va de "
+        f"{locale.number(min(known), 1)} a {locale.number(max(known), 1)} hits por hora."
+    )
+
+
 def baseline_days(memoria: Memoria) -> str:
-    days = memoria.series.baseline_days
+    days = ordinary_days(memoria)
     counts = [day.hits for day in days if day.hits is not None]
-    missing = sum(not day.present for day in days)
+    missing = len(days) - len(counts)
     drills = sum(day.drill for day in days)
-    text = f"Gráfica de barras de {len(days)} días; {missing} sin bitácora, {drills} de simulacro."
+    text = f"Gráfica de barras de {len(days)} días; {missing} sin cifra, {drills} de simulacro."
     if counts:
         text += f" Entre {locale.number(min(counts))} y {locale.number(max(counts))} hits diarios."
     return text

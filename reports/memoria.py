@@ -32,7 +32,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
     clock = Clock(agreement.zone)
     measures = traffic.measures(read)
     service = availability.availability(read, agreement, clock)
-    reported = tuple(incidents.incident(row, clock) for row in read.incidents)
+    reported = incidents.incidents(read, clock)
     remarks = parties.comments(project)
     ingest = logs.ingest(read, clock)
     hours = traffic.hours(read, clock)
@@ -52,7 +52,8 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
         comparison=comparison.comparison(read, clock),
         availability=service,
         incidents=reported,
-        candidates=tuple(incidents.candidate(row, project, clock) for row in read.candidates),
+        candidates=incidents.candidates(read, project, clock),
+        crowds=incidents.crowds(read, clock),
         requirements=parties.requirements(project, read, service, plan),
         delivery=parties.delivery(
             project,
@@ -62,7 +63,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
             incidents=reported,
             comments=remarks,
         ),
-        audience=audience.audience(read, clock),
+        audience=audience.audience(read, project, clock),
         planning=plan,
         comments=remarks,
         series=Series(

@@ -71,16 +71,14 @@ def _was_it_up(memoria: Memoria) -> Answer:
 
 def _what_happened(memoria: Memoria) -> Answer:
     count = len(memoria.incidents)
-    unreported = sum(
-        1 for found in memoria.candidates if not found.incident and not found.dismissed
-    )
+    unreported = sum(found.is_open for found in memoria.candidates)
     text = "La bitácora no muestra nada más por aclarar."
     if unreported:
         text = (
             f"La bitácora muestra además {locale.plural(unreported, 'hallazgo', 'hallazgos')} sin "
             "reportar."
         )
-    lost = sum(incident.lost for incident in memoria.incidents if incident.lost is not None)
+    lost = sum(incident.requests.lost or 0 for incident in memoria.incidents)
     if lost:
         text = f"Se estiman {locale.number(round(lost))} solicitudes perdidas. {text}"
     figure = locale.plural(count, "incidencia", "incidencias")

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, fonts, locale, markdown, phrases, tables
+from reports import accounts, charts, fonts, locale, markdown, phrases, tables
 from reports.model import Memoria
 from reports.model.incidents import Incident
 from reports.theme import Theme
@@ -173,8 +173,11 @@ def _markdown(text: str) -> Markup:
 
 
 FILTERS = {
+    "account": accounts.account,
     "bit_rate": locale.bit_rate,
     "capital": _capital,
+    "clock": accounts.clock,
+    "cost": accounts.cost,
     "digest": locale.digest,
     "duration": locale.duration,
     "listing": locale.listing,

@@ -40,7 +40,10 @@ class Waist:
     baseline_figures: list[Record]
     comparison: dict[tuple[str, str], Record]
     incidents: list[Record]
+    phases: list[Record]
+    effects: dict[tuple[str, str], Record]
     candidates: list[Record]
+    crowds: list[Record]
     dictionary: list[Record]
 
     @property
@@ -90,7 +93,13 @@ def read(warehouse: Path) -> Waist:
                 for row in _table(connection, "comparison", "source, metric")
             },
             incidents=_table(connection, "incident", "start, incident"),
+            phases=_table(connection, "incident_phase", "incident, start"),
+            effects={
+                (row.incident, row.metric): row
+                for row in _table(connection, "incident_effect", "incident, metric")
+            },
             candidates=_table(connection, "candidate", "start, candidate"),
+            crowds=_table(connection, "crowd", "start, span"),
             dictionary=_query(connection, "dictionary"),
         )
 

@@ -8,6 +8,7 @@ from reports import fonts
 from reports.charts import series
 from reports.charts.calendar import calendar
 from reports.charts.frame import Chart
+from reports.charts.timeline import timeline
 from reports.model import Memoria
 from reports.theme import Theme
 
@@ -20,9 +21,11 @@ ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.audiences,
     series.errors,
     calendar,
+    timeline,
     series.hourly("visits", "Visitas"),
     series.hourly("pages", "Páginas"),
     series.hourly("hits", "Hits"),
+    series.ordinary_hours,
     series.baseline_days,
 )
 

@@ -15,7 +15,7 @@ from reports.model.availability import Availability
 from reports.model.base import Facts
 from reports.model.baseline import Factors
 from reports.model.comparison import Ordinary
-from reports.model.incidents import Candidate, Incident
+from reports.model.incidents import Candidate, Crowd, Incident
 from reports.model.logs import Ingest, Windows
 from reports.model.methodology import Definition, Table
 from reports.model.parties import AgreementFacts, Comments, Delivered, DiffuserFacts, Requirement
@@ -44,6 +44,7 @@ class Memoria(Facts):
     availability: Availability
     incidents: tuple[Incident, ...]
     candidates: tuple[Candidate, ...]
+    crowds: tuple[Crowd, ...]
     requirements: tuple[Requirement, ...]
     delivery: tuple[Delivered, ...]
     audience: Audience

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from reports.model import Memoria
-from reports.tables import annexes, comparison, delivery, logs, service, traffic, users
+from reports.tables import (
+    annexes,
+    comparison,
+    delivery,
+    incidents,
+    logs,
+    service,
+    traffic,
+    users,
+)
 from reports.tables.base import Cell, Column, Table
 
 __all__ = ["Cell", "Column", "Table", "every"]
@@ -32,8 +41,9 @@ ALL: tuple[Callable[[Memoria], Table], ...] = (
     traffic.peaks,
     traffic.scenarios,
     service.outages,
-    service.incident_index,
-    service.candidates,
+    incidents.incident_index,
+    incidents.candidates,
+    incidents.crowds,
     annexes.definitions,
     annexes.dictionary,
 )
@@ -41,5 +51,5 @@ ALL: tuple[Callable[[Memoria], Table], ...] = (
 
 def every(memoria: Memoria) -> dict[str, Table]:
     """All the tables by id."""
-    made = [make(memoria) for make in ALL]
+    made = [*(make(memoria) for make in ALL), *incidents.phases(memoria)]
     return {table.id: table for table in made}

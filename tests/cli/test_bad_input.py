@@ -188,8 +188,11 @@ def test_a_mistake_in_the_settings(small, command, old, new, words):
 @pytest.mark.parametrize("value", ["45081", '"ayer"', "2023-06-04", "true"])
 def test_a_figure_where_a_date_belongs_in_the_settings(small, value):
     with (small / "memoria.toml").open("a") as file:
-        file.write(f'\n[[dismissed]]\nstart = {value}\nend = 2023-06-04T20:00:00\nreason = "x"\n')
-    assert_refused(small, "memoria.toml:", "dismissed[1].start", "se esperaba")
+        file.write(
+            f"\n[[candidates]]\nstart = {value}\nend = 2023-06-04T20:00:00\n"
+            'answer = "descartada"\nreason = "x"\n'
+        )
+    assert_refused(small, "memoria.toml:", "candidates[1].start", "se esperaba")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_the_least_that_is_needed():
     assert [source.patterns for source in project.logs] == [("bitacoras/*.log",)]
     assert project.prep_paths == project.agreement.prep.paths
     assert project.contact.email == ""
-    assert project.dismissed == ()
+    assert project.candidates == ()
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +62,8 @@ def test_own_prep_rules_are_added_once(complete):
     assert complete.prep_paths == (*agreed, "/resultados/**")
 
 
-def test_dismissed_candidates_are_in_the_diffusers_time(complete):
-    assert [item.window for item in complete.dismissed] == [
+def test_answers_to_candidates_are_in_the_diffusers_time(complete):
+    assert [item.window for item in complete.candidates] == [
         Window(datetime(2023, 6, 5, 1), datetime(2023, 6, 5, 1, 10))
     ]
 

@@ -64,13 +64,13 @@ def test_every_blank_is_reported_until_it_is_filled(tmp_path, prep):
     assert load_project(path).unfilled() == ()
 
 
-def test_the_example_to_dismiss_works_once_uncommented(tmp_path, prep):
+def test_the_example_of_a_candidate_works_once_uncommented(tmp_path, prep):
     path = scaffold.write_scaffold(tmp_path, prep)[-1]
-    head, example = path.read_text(encoding="utf-8").split("# [[dismissed]]\n")
+    head, example = path.read_text(encoding="utf-8").split("# [[candidates]]\n")
     lines = [line.removeprefix("# ") for line in example.splitlines()]
-    path.write_text(head + "[[dismissed]]\n" + "\n".join(lines), encoding="utf-8")
-    (dismissed,) = load_project(path).dismissed
-    assert dismissed.window.start in prep.window("operation")
+    path.write_text(head + "[[candidates]]\n" + "\n".join(lines), encoding="utf-8")
+    (answer,) = load_project(path).candidates
+    assert answer.window.start in prep.window("operation")
 
 
 def test_lines_stay_readable(prep):

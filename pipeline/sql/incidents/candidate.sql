@@ -1,58 +1,39 @@
 -- title: Posibles incidencias
 -- unit: cortes, solicitudes y errores
--- definition: Lo que la bitácora muestra por sí sola: cortes en que el PREP sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes del PREP), y huecos sin un solo renglón. Los cortes seguidos son una sola, con el nombre del más grave. Se anota la incidencia reportada que la toca; las demás debe confirmarlas o descartarlas quien opera el sitio.
+-- definition: Lo que la bitácora muestra por sí sola, de cualquier clase, numerado por orden de inicio. La gravedad sale de una tabla: interrupción y silencio, alta si es grave según su regla y si no media; corte sin actualizar, igual; hueco, escalón de latencia, cliente o red desmedidos, firmas de ataque y ráfaga de errores, media si es grave y si no baja. Se anota la incidencia reportada que lo toca; los demás debe confirmarlos o descartarlos quien opera el sitio.
 
 INSERT INTO candidate
-WITH error AS (
-    SELECT slot, sum(hits) FILTER (WHERE status_class = '5xx') AS errors, sum(hits) AS hits
-    FROM traffic
-    WHERE section = 'prep' AND audience = 'all'
-    GROUP BY slot
+WITH severity (kind, grave, severity) AS (VALUES
+    ('outage', true, 'alta'), ('outage', false, 'media'),
+    ('silence', true, 'alta'), ('silence', false, 'media'),
+    ('stale', true, 'alta'), ('stale', false, 'media'),
+    ('error_burst', true, 'media'), ('error_burst', false, 'baja'),
+    ('no_evidence', true, 'media'), ('no_evidence', false, 'baja'),
+    ('latency', true, 'media'), ('latency', false, 'baja'),
+    ('client', true, 'media'), ('client', false, 'baja'),
+    ('network', true, 'media'), ('network', false, 'baja'),
+    ('attack', true, 'media'), ('attack', false, 'baja')
 ),
-flagged AS (
+ordered AS (
     SELECT
-        cut.slot,
-        coalesce(error.hits, 0) + cut.others AS hits,
-        coalesce(error.errors, 0) AS errors,
-        CASE
-            WHEN state = 'no_evidence' THEN 'no_evidence'
-            WHEN state = 'errors' THEN 'outage'
-            WHEN state = 'silent' THEN 'silence'
-            WHEN error.errors >= 10 AND error.errors * 10 >= error.hits THEN 'error_burst'
-        END AS kind
-    FROM cut LEFT JOIN error USING (slot)
-),
-numbered AS (
-    SELECT
-        *,
-        kind = 'no_evidence' AS unknown,
-        row_number() OVER (ORDER BY slot)
-        - row_number() OVER (PARTITION BY kind IS NULL, kind = 'no_evidence' ORDER BY slot) AS run
-    FROM flagged
-),
-found AS (
-    SELECT
-        min(slot) AS start,
-        max(slot) + to_minutes(any_value(cut_minutes)) AS "end",
-        CASE
-            WHEN bool_or(kind = 'outage') THEN 'outage'
-            WHEN bool_or(kind = 'silence') THEN 'silence'
-            ELSE any_value(kind)
-        END AS kind,
-        count(*) AS cuts,
-        sum(hits) AS hits,
-        sum(errors) AS errors
-    FROM numbered CROSS JOIN setting
-    WHERE kind IS NOT NULL
-    GROUP BY unknown, run
+        finding.*,
+        row_number() OVER (ORDER BY start, kind, "end", hits DESC, errors DESC, measured DESC, detail) AS number,
+        greatest(2, length(count(*) OVER ()::VARCHAR))::INTEGER AS width
+    FROM finding
 )
 SELECT
-    'C-' || lpad((row_number() OVER (ORDER BY start, kind))::VARCHAR, 2, '0'),
+    'C-' || lpad(number::VARCHAR, width, '0'),
     start,
     "end",
     kind,
+    severity,
     cuts,
     hits,
     errors,
-    (SELECT min(incident) FROM incident WHERE incident.start < found."end" AND incident."end" > found.start)
-FROM found;
+    clients,
+    measured,
+    usual,
+    detail,
+    (SELECT min(incident) FROM incident WHERE incident.start < ordered."end" AND incident."end" >= ordered.start),
+    false
+FROM ordered JOIN severity USING (kind, grave);

@@ -1,99 +1,121 @@
--- title: Lo que muestra la bitácora de cada incidencia
--- unit: solicitudes, errores y cortes
--- definition: Solicitudes y errores 5xx entre el inicio y el fin reportados; cortes no servidos que la incidencia toca. Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo usa cada hora por separado. Lo perdido es lo esperado menos lo registrado, y cero si lo registrado cae dentro del intervalo: ahí no se distingue de lo ordinario.
+-- title: Lo que costó cada incidencia
+-- unit: solicitudes y visitas
+-- definition: Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo va de lo menos a lo más que darían esas dos horas, cada una entera y cada lapso de ellas que dure lo mismo que la incidencia, con el perfil ordinario y sin él. Lo perdido es lo esperado menos lo registrado, y cero si lo registrado cae dentro del intervalo o lo rebasa: ahí no se distingue de lo ordinario.
 
-UPDATE incident SET
-    hits = effect.hits,
-    prep_hits = effect.prep_hits,
-    errors = effect.errors,
-    cuts = effect.cuts,
-    missed_cuts = effect.missed_cuts,
-    unknown_cuts = effect.unknown_cuts,
-    expected = effect.expected,
-    expected_low = effect.expected_low,
-    expected_high = effect.expected_high,
-    lost = effect.lost,
-    reason = effect.reason
-FROM (
-    WITH logged AS (
-        SELECT
-            incident,
-            count(*) AS hits,
-            count(*) FILTER (WHERE section = 'prep') AS prep_hits,
-            count(*) FILTER (WHERE status >= 500) AS errors
-        FROM incident JOIN hit ON hit.time >= incident.start AND hit.time < incident."end"
-        WHERE hit.counted
-        GROUP BY incident
-    ),
-    touched AS (
-        SELECT
-            incident,
-            count(*) AS cuts,
-            count(*) FILTER (WHERE state IN ('errors', 'silent')) AS missed_cuts,
-            count(*) FILTER (WHERE state = 'no_evidence') AS unknown_cuts
-        FROM incident CROSS JOIN setting
-        JOIN cut ON cut.slot < incident."end" AND cut.slot + to_minutes(cut_minutes) > incident.start
-        GROUP BY incident
-    ),
-    ordinary AS (
-        SELECT
-            cut.slot,
-            cut.state,
-            cut.slot + to_minutes(cut_minutes) AS next_slot,
-            baseline_hour.total / baseline_hour.days / (60.0 / cut_minutes) AS hits,
-            measure.value AS logged
-        FROM cut
-        CROSS JOIN setting
-        JOIN baseline_hour ON baseline_hour.hour = date_trunc('hour', cut.slot) AND baseline_hour.metric = 'hits'
-        LEFT JOIN measure ON measure.slot = cut.slot AND measure.metric = 'hits' AND measure.section = 'all' AND measure.audience = 'all'
-    ),
-    within_it AS (
-        SELECT
-            incident,
-            sum(ordinary.hits * epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot) ORDER BY slot) AS hits
-        FROM incident JOIN ordinary ON slot < "end" AND next_slot > start
-        GROUP BY incident
-    ),
-    neighbour AS (
-        SELECT
-            incident,
-            sum(logged) FILTER (WHERE next_slot <= start) / nullif(sum(ordinary.hits ORDER BY slot) FILTER (WHERE next_slot <= start), 0) AS earlier,
-            sum(logged) FILTER (WHERE slot >= "end") / nullif(sum(ordinary.hits ORDER BY slot) FILTER (WHERE slot >= "end"), 0) AS later,
-            sum(logged) / nullif(sum(ordinary.hits ORDER BY slot), 0) AS around
-        FROM incident
-        JOIN ordinary
-            ON ordinary.slot >= incident.start - INTERVAL 1 HOUR
-            AND next_slot <= incident."end" + INTERVAL 1 HOUR
-            AND (next_slot <= start OR slot >= "end")
-        WHERE state = 'served'
-        GROUP BY incident
-    )
+INSERT INTO incident_effect
+WITH metric (metric) AS (VALUES ('hits'), ('visits')),
+span AS (
     SELECT
-        incident.incident AS incident,
-        coalesce(logged.hits, 0) AS hits,
-        coalesce(logged.prep_hits, 0) AS prep_hits,
-        coalesce(logged.errors, 0) AS errors,
-        coalesce(touched.cuts, 0) AS cuts,
-        coalesce(touched.missed_cuts, 0) AS missed_cuts,
-        coalesce(touched.unknown_cuts, 0) AS unknown_cuts,
-        within_it.hits * around AS expected,
-        within_it.hits * least(coalesce(earlier, around), coalesce(later, around)) AS expected_low,
-        within_it.hits * greatest(coalesce(earlier, around), coalesce(later, around)) AS expected_high,
-        CASE
-            WHEN coalesce(touched.unknown_cuts, 0) > 0 THEN NULL
-            WHEN coalesce(logged.hits, 0) >= within_it.hits * least(coalesce(earlier, around), coalesce(later, around)) THEN 0
-            ELSE within_it.hits * around - coalesce(logged.hits, 0)
-        END AS lost,
-        CASE
-            WHEN touched.cuts IS NULL THEN 'ocurrió fuera de la ventana de operación'
-            WHEN within_it.hits IS NULL THEN 'no hay línea base de esas horas'
-            WHEN around IS NULL THEN 'las horas vecinas no tienen cortes servidos o tráfico ordinario'
-            WHEN touched.unknown_cuts > 0 THEN 'hay cortes sin evidencia: lo perdido no se puede distinguir de lo no registrado'
-        END AS reason
-    FROM incident
-    LEFT JOIN logged USING (incident)
-    LEFT JOIN touched USING (incident)
-    LEFT JOIN within_it USING (incident)
-    LEFT JOIN neighbour USING (incident)
-) AS effect
-WHERE effect.incident = incident.incident;
+        incident,
+        metric,
+        start,
+        "end",
+        cuts,
+        unknown_cuts,
+        CASE metric WHEN 'hits' THEN hits ELSE visits END AS logged
+    FROM incident_phase CROSS JOIN metric
+    WHERE phase = 'during'
+),
+ordinary AS (
+    SELECT
+        baseline_hour.metric,
+        cut.slot,
+        cut.state,
+        cut.slot + to_minutes(cut_minutes) AS next_slot,
+        baseline_hour.total / baseline_hour.days / (60.0 / cut_minutes) AS value,
+        measure.value AS logged
+    FROM cut
+    CROSS JOIN setting
+    JOIN baseline_hour ON baseline_hour.hour = date_trunc('hour', cut.slot) AND baseline_hour.metric IN ('hits', 'visits')
+    LEFT JOIN measure
+        ON measure.slot = cut.slot AND measure.metric = baseline_hour.metric
+        AND measure.section = 'all' AND measure.audience = 'all'
+),
+within_it AS (
+    SELECT
+        incident,
+        metric,
+        sum(value * epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot) ORDER BY slot) AS value,
+        sum(epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot)) AS cuts
+    FROM span JOIN ordinary USING (metric)
+    WHERE slot < "end" AND next_slot > start
+    GROUP BY incident, metric
+),
+neighbour AS (
+    SELECT
+        incident,
+        metric,
+        slot >= "end" AS later,
+        slot,
+        next_slot,
+        value,
+        coalesce(ordinary.logged, 0) AS logged,
+        epoch("end" - start) AS seconds
+    FROM span JOIN ordinary USING (metric)
+    WHERE state = 'served'
+        AND slot >= start - INTERVAL 1 HOUR
+        AND next_slot <= "end" + INTERVAL 1 HOUR
+        AND (next_slot <= start OR slot >= "end")
+),
+-- Each of the two hours, and every stretch of one that is as long as the incident and all served.
+stretch AS (
+    SELECT incident, metric, sum(logged) AS logged, sum(value ORDER BY slot) AS value, count(*) AS cuts
+    FROM neighbour
+    GROUP BY incident, metric, later
+    UNION ALL
+    SELECT incident, metric, sum(other.logged), sum(other.value ORDER BY other.slot), count(*)
+    FROM neighbour JOIN neighbour AS other USING (incident, metric, later)
+    WHERE other.slot >= neighbour.slot AND epoch(other.slot - neighbour.slot) < neighbour.seconds
+    GROUP BY incident, metric, later, neighbour.slot
+    HAVING epoch(max(other.next_slot) - neighbour.slot) >= any_value(neighbour.seconds)
+        AND count(*) * epoch(any_value(other.next_slot - other.slot)) = epoch(max(other.next_slot) - neighbour.slot)
+),
+pace AS (
+    SELECT
+        incident,
+        metric,
+        min(logged / nullif(value, 0)) AS least_ratio,
+        max(logged / nullif(value, 0)) AS greatest_ratio,
+        min(logged / cuts) AS least_flat,
+        max(logged / cuts) AS greatest_flat
+    FROM stretch
+    GROUP BY incident, metric
+),
+whole AS (
+    SELECT incident, metric, sum(logged) / nullif(sum(value ORDER BY slot), 0) AS ratio
+    FROM neighbour
+    GROUP BY incident, metric
+),
+estimate AS (
+    SELECT
+        span.*,
+        within_it.value AS ordinary,
+        ratio,
+        nullif(within_it.value, 0) * ratio AS expected,
+        least(within_it.value * least_ratio, within_it.cuts * least_flat) AS low,
+        greatest(within_it.value * greatest_ratio, within_it.cuts * greatest_flat) AS high
+    FROM span
+    LEFT JOIN within_it USING (incident, metric)
+    LEFT JOIN whole USING (incident, metric)
+    LEFT JOIN pace USING (incident, metric)
+)
+SELECT
+    incident,
+    metric,
+    logged,
+    expected,
+    CASE WHEN expected IS NOT NULL THEN low END,
+    CASE WHEN expected IS NOT NULL THEN high END,
+    CASE
+        WHEN unknown_cuts > 0 OR expected IS NULL THEN NULL
+        WHEN logged >= low THEN 0
+        ELSE expected - logged
+    END,
+    CASE
+        WHEN cuts = 0 THEN 'ocurrió fuera de la ventana de operación'
+        WHEN ordinary IS NULL THEN 'no hay línea base de esas horas'
+        WHEN ordinary = 0 THEN 'la línea base de esas horas es cero'
+        WHEN ratio IS NULL THEN 'las horas vecinas no tienen cortes servidos o tráfico ordinario'
+        WHEN unknown_cuts > 0 THEN 'hay cortes sin evidencia: lo perdido no se puede distinguir de lo no registrado'
+    END
+FROM estimate;

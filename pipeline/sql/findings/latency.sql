@@ -1,0 +1,61 @@
+-- title: Escalón de latencia
+-- unit: microsegundos
+-- definition: Dos cortes seguidos o más en que la mediana o el percentil 95 de la duración de una sección es al menos cuatro veces lo usual, que es la mediana de ese percentil en los cortes de las dos horas anteriores y las dos posteriores, y la excede en 50 ms o más. Se pide un corte con 20 duraciones para la mediana y con 100 para el percentil 95, y seis cortes así con qué comparar. Es grave si llega a diez veces lo usual o dura los minutos que señala el convenio para una interrupción.
+
+INSERT INTO finding
+WITH percentile AS (
+    SELECT
+        slot,
+        section,
+        count(*) AS hits,
+        count(*) FILTER (WHERE status >= 500) AS errors,
+        quantile_cont(duration_us, [0.5, 0.95]) AS percentiles
+    FROM hit JOIN calendar USING (slot)
+    WHERE counted AND in_operation AND duration_us IS NOT NULL
+    GROUP BY slot, section
+),
+long AS (
+    SELECT slot, section, hits, errors, 'p50' AS name, percentiles[1] AS value FROM percentile WHERE hits >= 20
+    UNION ALL
+    SELECT slot, section, hits, errors, 'p95', percentiles[2] FROM percentile WHERE hits >= 100
+),
+compared AS (
+    SELECT *, median(value) OVER nearby AS usual, count(*) OVER nearby AS others
+    FROM long
+    WINDOW nearby AS (
+        PARTITION BY section, name ORDER BY slot
+        RANGE BETWEEN INTERVAL 2 HOURS PRECEDING AND INTERVAL 2 HOURS FOLLOWING
+        EXCLUDE CURRENT ROW
+    )
+),
+raised AS (
+    SELECT
+        *,
+        epoch(slot) / 60 / cut_minutes
+        - row_number() OVER (PARTITION BY section, name ORDER BY slot) AS run
+    FROM compared CROSS JOIN setting
+    WHERE others >= 6 AND value >= 4 * usual AND value - usual >= 50000
+),
+step AS (
+    SELECT
+        min(slot) AS start,
+        max(slot) + to_minutes(any_value(cut_minutes)) AS "end",
+        section,
+        name,
+        max(value / usual) >= 10 OR count(*) * any_value(cut_minutes) >= any_value(outage_minutes) AS grave,
+        count(*) AS cuts,
+        sum(hits) AS hits,
+        sum(errors) AS errors,
+        median(value) AS value,
+        median(usual) AS usual
+    FROM raised
+    GROUP BY section, name, run
+    HAVING count(*) >= 2
+)
+-- Where percentiles percentiles rise, the median says more.
+SELECT start, "end", 'latency', grave, cuts, hits, errors, NULL, value, usual, name || ' ' || section
+FROM step
+WHERE name = 'p50' OR NOT EXISTS (
+    SELECT 1 FROM step AS half
+    WHERE half.name = 'p50' AND half.section = step.section AND half.start < step."end" AND half."end" > step.start
+);

@@ -1,0 +1,137 @@
+-- title: Relojes corridos
+-- unit: minutos
+-- definition: Minuto de falla del PREP: el que tiene errores 5xx y ninguna respuesta correcta, o tres 5xx o más que son la décima parte de las solicitudes; o el de un silencio (minutos seguidos sin respuestas correctas) en que se esperaban diez o más, según la mediana por minuto de las dos horas vecinas. Los que tocan otra incidencia reportada no cuentan. La coincidencia de un lapso son sus minutos de falla entre los que dura más los de falla que quedan fuera, a no más de 15 minutos. Se prueba el lapso reportado corrido de uno en uno hasta dos horas antes y después, y se sugiere el mejor corrimiento (de los iguales, el que abarca mayor parte de errores, y luego el menor) si su coincidencia es de 0.6 o más, supera en 0.3 o más a la del lapso sin correr y abarca tres minutos de falla o más. Nunca se corrige: es una sugerencia para quien reportó.
+
+UPDATE incident SET
+    match = suggestion.match,
+    shift_minutes = suggestion.shift_minutes,
+    shift_match = suggestion.shift_match
+FROM (
+    WITH span AS (
+        SELECT
+            incident,
+            epoch(start) // 60 AS first,
+            greatest(ceil(epoch("end") / 60), epoch(start) // 60 + 1)::BIGINT AS last
+        FROM incident
+    ),
+    around AS (
+        SELECT DISTINCT calendar.slot
+        FROM incident CROSS JOIN setting
+        JOIN calendar
+            ON calendar.slot < incident."end" + INTERVAL 4 HOURS
+            AND calendar.slot + to_minutes(cut_minutes) > incident.start - INTERVAL 4 HOURS
+        WHERE in_operation
+    ),
+    logged AS (
+        SELECT
+            epoch_us(time) // 60000000 AS minute,
+            count(*) AS hits,
+            count(*) FILTER (WHERE status IN (200, 206, 304)) AS served,
+            count(*) FILTER (WHERE status >= 500) AS errors
+        FROM hit JOIN around USING (slot)
+        WHERE counted AND section = 'prep'
+        GROUP BY minute
+    ),
+    every AS (
+        SELECT
+            minute,
+            coalesce(hits, 0) AS hits,
+            coalesce(served, 0) AS served,
+            coalesce(errors, 0) AS errors
+        FROM (
+            SELECT unnest(range(epoch(slot)::BIGINT // 60, epoch(slot)::BIGINT // 60 + cut_minutes)) AS minute
+            FROM around CROSS JOIN setting
+        )
+        LEFT JOIN logged USING (minute)
+    ),
+    compared AS (
+        SELECT
+            *,
+            median(served) OVER (ORDER BY minute RANGE BETWEEN 60 PRECEDING AND 60 FOLLOWING) AS usual,
+            minute - row_number() OVER (PARTITION BY served = 0 ORDER BY minute) AS run
+        FROM every
+    ),
+    judged AS (
+        SELECT
+            minute,
+            CASE WHEN served = 0 THEN 1 ELSE errors / hits END AS weight,
+            (errors > 0 AND served = 0)
+            OR (errors >= 3 AND errors * 10 >= hits)
+            OR (served = 0 AND sum(usual) OVER (PARTITION BY served = 0, run) >= 10) AS trouble
+        FROM compared
+    ),
+    own AS (
+        SELECT
+            span.incident,
+            minute,
+            weight,
+            trouble AND NOT EXISTS (
+                SELECT 1 FROM span AS other
+                WHERE other.incident <> span.incident AND minute >= other.first AND minute < other.last
+            ) AS trouble
+        FROM span JOIN judged ON minute >= span.first - 200 AND minute < span.last + 200
+    ),
+    -- How much trouble there is up to each minute that another report does not explain.
+    unexplained AS (
+        SELECT
+            incident,
+            minute,
+            count(*) FILTER (WHERE trouble) OVER earlier AS until,
+            coalesce(sum(weight) FILTER (WHERE trouble) OVER earlier, 0) AS weight_until
+        FROM own
+        WINDOW earlier AS (PARTITION BY incident ORDER BY minute)
+    ),
+    shifted AS (
+        SELECT incident, shift, first + shift AS first, last + shift AS last
+        FROM span CROSS JOIN (SELECT unnest(range(-120, 121)) AS shift)
+    ),
+    counted AS (
+        SELECT
+            shifted.incident,
+            shift,
+            last - first AS minutes,
+            coalesce(at_last.until, 0) - coalesce(at_first.until, 0) AS inside,
+            round(coalesce(at_last.weight_until, 0) - coalesce(at_first.weight_until, 0), 6) AS weight,
+            coalesce(at_right.until, 0) - coalesce(at_left.until, 0) AS around
+        FROM shifted
+        ASOF LEFT JOIN unexplained AS at_first ON shifted.incident = at_first.incident AND shifted.first - 1 >= at_first.minute
+        ASOF LEFT JOIN unexplained AS at_last ON shifted.incident = at_last.incident AND shifted.last - 1 >= at_last.minute
+        ASOF LEFT JOIN unexplained AS at_left ON shifted.incident = at_left.incident AND shifted.first - 16 >= at_left.minute
+        ASOF LEFT JOIN unexplained AS at_right ON shifted.incident = at_right.incident AND shifted.last + 14 >= at_right.minute
+    ),
+    matched AS (
+        SELECT incident, shift, inside, weight, inside / (minutes + around - inside) AS match
+        FROM counted
+    ),
+    best AS (
+        SELECT
+            incident,
+            max(match) FILTER (WHERE shift = 0) AS match,
+            arg_min(shift, (-match, -weight, abs(shift), shift)) AS shift,
+            arg_min(match, (-match, -weight, abs(shift), shift)) AS shift_match,
+            arg_min(inside, (-match, -weight, abs(shift), shift)) AS inside
+        FROM matched
+        GROUP BY incident
+        HAVING max(match) > 0
+    )
+    SELECT
+        incident,
+        match,
+        CASE WHEN shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3 THEN shift END AS shift_minutes,
+        CASE WHEN shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3 THEN shift_match END AS shift_match
+    FROM best
+) AS suggestion
+WHERE suggestion.incident = incident.incident;
+
+UPDATE candidate SET incident = moved.incident, shifted = true
+FROM (
+    SELECT
+        candidate,
+        min(incident.incident) AS incident
+    FROM candidate JOIN incident
+        ON incident.start + to_minutes(shift_minutes) < candidate."end"
+        AND incident."end" + to_minutes(shift_minutes) >= candidate.start
+    WHERE candidate.incident IS NULL
+    GROUP BY candidate
+) AS moved
+WHERE moved.candidate = candidate.candidate;
