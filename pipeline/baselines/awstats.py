@@ -92,7 +92,8 @@ SOURCE = Source(
     name="awstats",
     title="AWStats",
     definition="awstats",
-    remark="AWStats cuenta como hits y páginas sólo lo que llama visto: sin errores ni robots.",
+    remark="AWStats cuenta sólo lo que llama visto, sin errores ni robots, y toma por páginas "
+    "también los datos (.json) que la página del PREP pide por sí sola.",
     recognises=recognises,
     read=read,
 )

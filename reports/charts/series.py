@@ -37,12 +37,19 @@ from reports.charts.layers import (
 from reports.charts.rows import cut_row, hour_row, incident_spans, unknown_spans
 from reports.model import Memoria
 from reports.model.traffic import HourPoint
+from reports.ordinary import ordinary_days
 from reports.theme import Theme
 
 ORDINARY_BAND = (
     "Gris: la misma hora del mismo día de la semana en el portal; línea discontinua, mediana; "
     "banda, del primer al tercer cuartil."
 )
+
+
+BASELINE_DAYS = {
+    True: "Los simulacros se muestran sin sus rutas del PREP, que no entran en el promedio.",
+    False: "La herramienta no separa las rutas del PREP: los días de simulacro quedan fuera.",
+}
 
 
 def night(memoria: Memoria, theme: Theme) -> Chart:
@@ -147,6 +154,30 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
     return chart
 
 
+def ordinary_hours(memoria: Memoria, theme: Theme) -> Chart | None:
+    """The ordinary band at its own scale: beside the operation it is a line at the foot."""
+    hours = [hour for hour in memoria.series.hours if hour.in_operation and hour.baseline_hits]
+    rows = [hour_row(hour, "hits") for hour in hours]
+    if not rows:
+        return None
+    median = line(rows, "media", theme.colors["baseline"], "Operación", dash=[4, 2])
+    top = max([row["alto"] for row in rows] + [1])
+    return Chart(
+        "ordinary_hours",
+        "Hits ordinarios por hora, en su propia escala",
+        ORDINARY_BAND,
+        alternatives.ordinary_hours(memoria),
+        framed(
+            [*band(rows, theme), median],
+            memoria.windows.operation,
+            theme,
+            90,
+            y_top=top * 1.1,
+            ticks=3,
+        ),
+    )
+
+
 def audiences(memoria: Memoria, theme: Theme) -> Chart:
     """Persons against robots, hour by hour."""
     colors = theme.colors
@@ -249,9 +280,9 @@ def _range_text(hour: HourPoint) -> str:
 
 
 def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
-    """Which days hold up the ordinary average."""
-    days = memoria.series.baseline_days
-    if not days:
+    """Which days hold up the ordinary average: of our logs, or of the tool that is chosen."""
+    days = ordinary_days(memoria)
+    if not any(day.hits for day in days):
         return None
     rows = [
         {
@@ -260,9 +291,10 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
             "v": day.hits,
             "medio": f"{day.day}T12:00:00Z",
             "simulacro": day.drill,
-            "falta": not day.present,
+            "falta": day.hits is None,
+            "fuera": day.excluded,
             "cuando": locale.weekday(datetime.fromisoformat(day.day)),
-            "texto": locale.number(day.hits) if day.present else "sin bitácora",
+            "texto": locale.number(day.hits) if day.hits is not None else "sin cifra",
         }
         for day in days
     ]
@@ -276,15 +308,17 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
         x2=until("fin"),
         y=amount("v", title=None, axis={"format": ",d", "tickCount": 3}),
         y2=ZERO,
-        color=either("datum.simulacro", colors["muted"], colors["baseline"]),
+        color=either("datum.simulacro || datum.fuera", colors["muted"], colors["baseline"]),
         tooltip=tip(("cuando", "Día"), ("texto", "Hits")),
     )
     missing = [row for row in rows if row["falta"]]
     drills = [row for row in rows if row["simulacro"] and not row["falta"]]
+    left_out = [row for row in rows if row["fuera"] and not row["falta"] and not row["simulacro"]]
     layers = [bars]
     for marked, said, color in (
-        (missing, "sin bitácora", "warning"),
+        (missing, "sin cifra", "warning"),
         (drills, "simulacro", "paper"),
+        (left_out, "excluido", "paper"),
     ):
         if not marked:
             continue
@@ -302,7 +336,7 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "baseline_days",
         "Hits diarios del portal en las semanas del tráfico ordinario",
-        "Los simulacros se muestran sin sus rutas del PREP, que no entran en el promedio.",
+        BASELINE_DAYS[memoria.comparison[0].source == "logs"],
         alternatives.baseline_days(memoria),
         finished(layers, theme, width=WIDTH, height=110),
     )

@@ -14,7 +14,7 @@ NO_HOURS = "la herramienta sólo da cifras por día"
 NO_DEFINITION = "ninguna bitácora permite repetir su cuenta"
 NO_WEEKDAY = "falta alguno de los días de la semana de la operación"
 NOT_OURS = "nuestra definición no tiene esa medida"
-UNCOUNTED = "sin bitácora no hay qué contar"
+UNCOUNTED = "no quedó nada registrado que contar"
 
 
 def comparison(read: Waist, clock: Clock) -> tuple[model.Ordinary, ...]:

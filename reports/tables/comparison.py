@@ -136,6 +136,7 @@ def comparison(memoria: Memoria) -> Table:
                 _times(row, "factor_daily"),
             )
             for row in source.metrics
+            if row.metric in CLAUSE or not ours or row.daily is not None
         ),
         note=_mixed(source),
         style="menuda",
