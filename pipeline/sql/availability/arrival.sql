@@ -62,13 +62,21 @@ fewest AS (
     SELECT next FROM fewest JOIN following USING (time)
 ),
 bounded AS (
-    SELECT time, max(change.since) AS since, lead(max(change.since)) OVER (ORDER BY time) AS until
+    SELECT
+        time,
+        max(change.since) AS since,
+        lead(max(change.since)) OVER (ORDER BY time) AS until,
+        lag(time) OVER (ORDER BY time) AS previous
     FROM fewest JOIN change USING (time)
     GROUP BY time
 ),
 ahead AS MATERIALIZED (
     SELECT bounded.time, until, run.bytes, run.first
     FROM bounded JOIN run ON run.first > since AND run.first < bounded.time
+    WHERE NOT EXISTS (
+        SELECT * FROM run AS old
+        WHERE old.bytes = run.bytes AND old.first <= since AND (old.last >= previous OR previous IS NULL)
+    )
 ),
 earliest AS (
     SELECT ahead.time, min(ahead.first) AS first
