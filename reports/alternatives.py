@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import accumulate
 
 from reports import locale
 from reports.model import Memoria
 from reports.model.incidents import Candidate, Incident
-from reports.model.traffic import HourPoint
+from reports.model.traffic import CutPoint, HourPoint
 from reports.ordinary import ordinary_days
 
 STATES = {
@@ -101,6 +102,24 @@ def ordinary_hours(memoria: Memoria) -> str:
         f"Gráfica de línea y banda de {len(known)} horas ordinarias. La mediana va de "
         f"{locale.number(min(known), 1)} a {locale.number(max(known), 1)} hits por hora."
     )
+
+
+def new_visitors(memoria: Memoria) -> str:
+    cuts = [cut for cut in memoria.series.cuts if cut.new_visitors is not None]
+    total = sum(cut.new_visitors or 0 for cut in cuts)
+    peak = max(cuts, key=lambda cut: cut.new_visitors or 0)
+    half = _half_of_them(cuts, total)
+    return (
+        f"Gráfica de barras de {_cuts(len(cuts))}: {locale.number(total)} visitantes nuevos. "
+        f"Máximo: {locale.number(peak.new_visitors)} en el corte de las {_at(peak.local)}; la "
+        f"mitad había llegado a las {_at(half)}."
+    )
+
+
+def _half_of_them(cuts: list[CutPoint], total: int) -> str:
+    """The local time of the cut in which half of the new visitors have come."""
+    so_far = accumulate(cut.new_visitors or 0 for cut in cuts)
+    return next(cut.local for cut, sum_ in zip(cuts, so_far, strict=True) if 2 * sum_ >= total)
 
 
 def baseline_days(memoria: Memoria) -> str:

@@ -203,15 +203,6 @@ def baseline_window(memoria: Memoria) -> str:
     return locale.days_span(start.date(), date.fromordinal(end.toordinal() - 1))
 
 
-def robots(memoria: Memoria) -> str:
-    operation = memoria.measures.operation
-    amount = operation.audiences.robot.hits
-    return (
-        f"Los robots hicieron {locale.number(amount)} hits "
-        f"({locale.percent(amount, operation.hits)} del total)."
-    )
-
-
 def demonstrated(memoria: Memoria) -> str:
     """What capacity the log proves; never more."""
     peak = memoria.planning.peaks[0]

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import accounts, charts, fonts, locale, markdown, phrases, tables
+from reports import accounts, audience, charts, fonts, locale, markdown, phrases, tables
 from reports.model import Memoria
 from reports.model.incidents import Incident
 from reports.theme import Theme
@@ -84,7 +84,10 @@ def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool
             locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills
         ],
         "privacy": phrases.PRIVACY[memoria.privacy_mode],
-        "robots": phrases.robots(memoria),
+        "robots": audience.robots(memoria),
+        "visit_length": audience.visit_length(memoria),
+        "shared_addresses": audience.shared_addresses(memoria),
+        "places": audience.places(memoria),
         "demonstrated": phrases.demonstrated(memoria),
         "criteria": phrases.criteria(memoria),
         "limitations": phrases.limitations(memoria),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import vl_convert
 
 from reports import fonts
-from reports.charts import series
+from reports.charts import audience, series
 from reports.charts.calendar import calendar
 from reports.charts.frame import Chart
 from reports.charts.timeline import timeline
@@ -18,6 +18,7 @@ ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.night,
     series.coverage,
     series.visitors,
+    audience.new_visitors,
     series.audiences,
     series.errors,
     calendar,

@@ -69,6 +69,7 @@ def _cut(row: Record, clock: Clock) -> model.CutPoint:
         hits=row.hits if known else None,
         prep_hits=row.prep_hits if known else None,
         failed=row.failed if known else None,
+        new_visitors=row.new_visitors if known else None,
         baseline=band(row) if row.weeks else None,
     )
 

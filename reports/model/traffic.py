@@ -63,6 +63,7 @@ class CutPoint(Facts):
     hits: int | None
     prep_hits: int | None
     failed: int | None
+    new_visitors: int | None
     baseline: BaselineBand | None
 
 

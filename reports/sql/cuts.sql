@@ -29,6 +29,7 @@ SELECT
     coalesce(hits.value, 0)  AS hits,
     cut.served + cut.failed  AS prep_hits,
     cut.failed,
+    coalesce(born.value, 0)  AS new_visitors,
     ordinary.mean,
     ordinary.low,
     ordinary.q1,
@@ -39,5 +40,6 @@ SELECT
 FROM cut
 LEFT JOIN measure AS hits
     ON hits.slot = cut.slot AND hits.metric = 'hits' AND hits.section = 'all' AND hits.audience = 'all'
+LEFT JOIN measure AS born ON born.slot = cut.slot AND born.metric = 'new_visitors' AND born.section = 'all'
 LEFT JOIN ordinary ON ordinary.slot = cut.slot
 ORDER BY cut.slot;

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from reports import locale
+from reports import audience, locale
 from reports.model import Memoria
-from reports.model.audience import Ranked
+from reports.model.audience import Place, Ranked
 from reports.model.traffic import Totals
 from reports.tables.base import Cell, Column, Table, as_size, at, count, share, text, whole
 
@@ -15,7 +15,7 @@ SHOWN = 10
 
 
 def parts(memoria: Memoria) -> Table:
-    """The operation by section and audience; parts of the visits may overlap."""
+    """The operation by section; parts of the visits may overlap."""
     operation = memoria.measures.operation
     whole = Totals(
         hits=operation.hits or 0,
@@ -27,12 +27,10 @@ def parts(memoria: Memoria) -> Table:
         ("Todo el sitio", whole),
         ("Sección PREP", operation.sections.prep),
         ("Portal", operation.sections.portal),
-        ("Personas", operation.audiences.person),
-        ("Robots", operation.audiences.robot),
     )
     return Table(
         "partes",
-        "La operación por sección y por audiencia",
+        "La operación por sección",
         (
             Column("Parte"),
             Column("Visitas", "number"),
@@ -55,6 +53,151 @@ def parts(memoria: Memoria) -> Table:
         note="Una visita puede pasar por el portal y por el PREP: las visitas de las "
         "secciones no se suman.",
     )
+
+
+def sides(memoria: Memoria) -> Table:
+    """Persons against robots in every measure."""
+    found = memoria.audience.sides
+    every = (found.person, found.robot, found.all)
+    rows = (
+        (text("Hits (solicitudes)"), *(count(side.hits) for side in every)),
+        (text("Hits, del total"), *(share(side.hits, found.all.hits) for side in every)),
+        (text("Documentos entregados"), *(count(side.documents) for side in every)),
+        (text("Visitas"), *(count(side.visits, side.visits_reason) for side in every)),
+        (text("Bytes de respuesta"), *(as_size(side.bytes) for side in every)),
+        (
+            text("Direcciones distintas"),
+            *(count(side.visitors_min, side.visitors_min_reason) for side in every),
+        ),
+        (
+            text("Direcciones y agentes distintos"),
+            *(count(side.visitors_max, side.visitors_max_reason) for side in every),
+        ),
+    )
+    return Table(
+        "audiencias",
+        "Personas y robots, lado a lado",
+        (
+            Column("Medida"),
+            Column("Personas", "number"),
+            Column("Robots", "number"),
+            Column("Todos", "number"),
+        ),
+        rows,
+        note="Los documentos entregados a personas son las páginas. Una dirección puede ser a la "
+        f"vez de personas y de robots. {audience.coverage(memoria)}",
+    )
+
+
+ROBOTS = {
+    "monitor": "Monitores: vigilan si el sitio responde",
+    "tool": "Programas que dicen su nombre (curl, wget…)",
+    "crawler": "Rastreadores de la lista pública",
+    "empty": "Sin agente de usuario",
+    "robots_txt": "Pidieron robots.txt",
+    "probe": "Escáneres: pidieron rutas que nadie más pide",
+    "behaviour": "Por su comportamiento: más documentos que ninguna persona",
+}
+
+
+def robots(memoria: Memoria) -> Table:
+    hits = memoria.audience.sides.all.hits
+    return Table(
+        "clases_robot",
+        "Robots, por lo que los delata",
+        (
+            Column("Clase"),
+            Column("Hits", "number"),
+            Column("Del total", "number"),
+            Column("Direcciones y agentes", "number"),
+            Column("Bytes", "number"),
+        ),
+        tuple(
+            (
+                text(ROBOTS[found.robot_class]),
+                count(found.hits),
+                share(found.hits, hits),
+                count(found.visitors),
+                as_size(found.bytes, "la bitácora no registra sus tamaños"),
+            )
+            for found in memoria.audience.robots
+        ),
+        note="Cada robot cuenta en una sola clase, la primera que le toca en este orden: monitor, "
+        "programa, rastreador, sin agente, robots.txt, escáner, comportamiento. Las reglas están "
+        "en el anexo A.",
+        empty="No se encontró ningún robot en la operación.",
+    )
+
+
+def visit_lengths(memoria: Memoria) -> Table:
+    return Table(
+        "duracion_visitas",
+        "Cuánto dura una visita, de su primera página a la última",
+        (
+            Column("Sección"),
+            Column("Visitas", "number"),
+            Column("De una sola página", "number"),
+            Column("Páginas por visita", "number"),
+            Column("La mitad, al menos", "number"),
+            Column("Promedio", "number"),
+            Column("Una de cada diez, al menos", "number"),
+        ),
+        tuple(
+            (
+                text(SECTIONS[found.section]),
+                count(found.visits),
+                share(found.visits - found.timed, found.visits),
+                count(found.pages_mean, decimals=2),
+                *(
+                    Cell(audience.lasting(value), value, reason or "")
+                    for value, reason in (
+                        (found.p50, found.p50_reason),
+                        (found.mean, found.mean_reason),
+                        (found.p90, found.p90_reason),
+                    )
+                ),
+            )
+            for found in memoria.audience.visit_lengths
+        ),
+        note="Las duraciones son de las visitas de dos páginas o más; la de una sola página se "
+        "desconoce. En cada sección cuentan solo sus páginas.",
+        empty="No hubo visitas.",
+    )
+
+
+def _places(name: str, title: str, label: str, lists: str) -> Callable[[Memoria], Table]:
+    def table(memoria: Memoria) -> Table:
+        found = memoria.audience.places
+        listed: tuple[Place, ...] = getattr(found, lists) if found else ()
+        whole = sum(place.visitors for place in listed)
+        return Table(
+            name,
+            title,
+            (
+                Column(label),
+                Column("Visitantes", "number"),
+                Column("Del total", "number"),
+                Column("Páginas", "number"),
+            ),
+            tuple(
+                (
+                    text(place.item),
+                    count(place.visitors),
+                    share(place.visitors, whole),
+                    count(place.pages),
+                )
+                for place in listed
+            ),
+            empty="No hay ubicaciones.",
+        )
+
+    return table
+
+
+PLACES = (
+    _places("paises", "País de los visitantes (ISO 3166-1)", "País", "countries"),
+    _places("estados", "Estado de los visitantes de México", "Estado", "states"),
+)
 
 
 def status(memoria: Memoria) -> Table:
@@ -161,6 +304,34 @@ def _ranking(
     return table
 
 
+def _shares(name: str, title: str, label: str, lists: str) -> Callable[[Memoria], Table]:
+    """Persons' pages by what they came with or from: the first ones, and the others together."""
+
+    def table(memoria: Memoria) -> Table:
+        listed: tuple[Ranked, ...] = getattr(memoria.audience.rankings, lists)
+        shown = [(found.item, found.value) for found in listed[:SHOWN]]
+        whole = memoria.audience.sides.person.documents
+        rest = whole - sum(value for _, value in shown)
+        if rest > 0 and shown:
+            shown.append(("los demás", rest))
+        return Table(
+            name,
+            title,
+            (Column(label), Column("Páginas", "number"), Column("Del total", "number")),
+            tuple((text(item), count(value), share(value, whole)) for item, value in shown),
+            style="menuda ruta",
+        )
+
+    return table
+
+
+SHARES = (
+    _shares("procedencias", "De dónde llegan", "Procedencia", "referrers"),
+    _shares("dispositivos", "Con qué consultan", "Dispositivo", "devices"),
+    _shares("navegadores", "Navegadores", "Familia", "browsers"),
+    _shares("sistemas", "Sistemas", "Familia", "systems"),
+)
+
 RANKINGS = (
     _ranking(
         "recursos_prep",
@@ -173,8 +344,7 @@ RANKINGS = (
         "recursos_portal", "Recursos más pedidos del portal", "Ruta", "resources_portal", sizes=True
     ),
     _ranking("recursos_datos", "Datos más pedidos", "Ruta", "data_resources", sizes=True),
-    _ranking("procedencias", "De dónde llegan", "Procedencia", "referrers"),
-    _ranking("dispositivos", "Con qué consultan", "Dispositivo", "devices"),
+    _ranking("sitios_procedencia", "Sitios que enviaron lectores", "Sitio", "referrer_hosts"),
     _ranking("robots", "Robots más activos", "Agente declarado", "robots"),
     _ranking("rutas_error", "Rutas con más respuestas de error", "Ruta", "error_paths"),
 )
