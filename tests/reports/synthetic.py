@@ -70,6 +70,7 @@ statement = "El edificio no tiene planta; se cuenta con respaldo de 40 minutos."
 [[candidates]]
 start = 2023-06-05T11:00:00
 end = 2023-06-05T11:20:00
+answer = "descartada"
 reason = "Mantenimiento anunciado del portal, sin relación con el PREP."
 """
 
@@ -372,49 +373,98 @@ def _comparison(connection, *, baseline):
 
 
 def _incidents(connection, hostile, count):
-    rows = []
-    for number in range(1, count + 1):
-        start = OPERATION + CUT * 27 + timedelta(minutes=(number - 1) * 175 % 1700)
-        end = start + timedelta(minutes=22 if number == 1 else 35)
-        known = number != 3
-        measured = (
-            (21023, 14716, 15000, 4, 5, 0, 26000.5, 21000.0, 31000.0, 4977.5, None)
-            if known
-            else (None,) * 10 + ("la incidencia ocurrió fuera de las bitácoras",)
-        )
-        rows.append(
-            (
-                f"I-{number:02}",
-                start,
-                end,
-                "servidor saturado",
-                f"El servidor de publicación respondió 503 a parte del público.{hostile}",
-                "Sin servicio para el público",
-                "Se amplió el número de procesos",
-                "Soporte técnico",
-                number + 1,
-                *measured,
-            )
-        )
-    _insert(connection, "incident", rows)
-    first = "I-01" if count else None
+    numbers = range(1, count + 1)
+    _insert(connection, "incident", [_incident(number, hostile) for number in numbers])
+    phases = [row for number in numbers for row in _phases(number)]
+    _insert(connection, "incident_phase", phases)
+    _insert(connection, "incident_effect", [row for number in numbers for row in _effects(number)])
+    _candidates(connection, hostile, "I-01" if count else None)
+
+
+def _span(number):
+    start = OPERATION + CUT * 27 + timedelta(minutes=(number - 1) * 175 % 1700)
+    return start, start + timedelta(minutes=22 if number == 1 else 35)
+
+
+def _incident(number, hostile):
+    """The second seems to be told with a clock that is 12 minutes ahead."""
+    return (
+        f"I-{number:02}",
+        *_span(number),
+        "servidor saturado",
+        f"El servidor de publicación respondió 503 a parte del público.{hostile}",
+        "Sin servicio para el público",
+        "Se amplió el número de procesos",
+        "Soporte técnico",
+        number + 1,
+        *((0.12, -12, 0.95) if number == 2 else (0.9, None, None)),
+    )
+
+
+def _phases(number):
+    """The third incident happened where there are no lines."""
+    hour = timedelta(hours=1)
+    start, end = _span(number)
+    spans = (("before", start - hour, start), ("during", start, end), ("after", end, end + hour))
+    for phase, first, last in spans:
+        during = phase == "during"
+        if number == 3:
+            yield (f"I-{number:02}", phase, first, last, 12, 0, 0, 0, 0, *(None,) * 9)
+            continue
+        cuts = (5, 5, 5, 4, 0) if during else (12, 12, 12, 0, 0)
+        counts = (21023, 14716, 812, 401) if during else (61023, 41716, 4812, 2401)
+        errors = (120, 14, 15000) if during else (90, 0, 12)
+        yield (f"I-{number:02}", phase, first, last, *cuts, *counts, *errors, 9000, 2.1e6)
+
+
+def _effects(number):
+    name = f"I-{number:02}"
+    if number == 3:
+        reason = "ocurrió fuera de la ventana de operación"
+        for metric in ("hits", "visits"):
+            yield (name, metric, *(None,) * 5, reason)
+        return
+    yield (name, "hits", 21023, 26000.5, 22000.0, 31000.0, 4977.5, None)
+    yield (name, "visits", 401, 380.0, 300.0, 450.0, 0.0, None)
+
+
+def _candidates(connection, hostile, first):
+    """start and cuts after the opening, kind, severity, hits, errors, clients, measured, usual,
+    detail, incident, shifted; one of each kind."""
+    agent = f"python-requests/2.28.2{hostile}"
+    signatures = "sqli=66 probe=35 log4shell=33"
+    found = [
+        (27, 4, "outage", "alta", 21000, 17000, None, 5000.0, 0.0, None, first, False),
+        (62, 7, "outage", "alta", 31000, 25000, None, 5000.0, 3.0, None, None, False),
+        (90, 2, "latency", "media", 5000, 0, None, 2.2e6, 2.1e5, "p50 portal", None, False),
+        (100, 3, "client", "media", 36000, 0, 1, 0.61, 9.0, agent, None, False),
+        (110, 1, "network", "baja", 9000, 12, 41, 0.22, 20.0, agent, None, False),
+        (120, 5, "attack", "baja", 134, 0, 2, 0.0, None, signatures, None, False),
+        (130, 4, "stale", "media", 8000, 0, None, 21.0, 10.0, None, None, False),
+        (140, 1, "silence", "media", 75, 0, None, 0.0, 305.5, None, first, True),
+        (150, 6, "no_evidence", "media", 0, 0, None, 0.0, 45.5, None, None, False),
+        (204, 2, "error_burst", "baja", 900, 210, None, 120.0, None, None, None, False),
+    ]
     _insert(
         connection,
         "candidate",
         [
-            ("C-01", OPERATION + CUT * 27, OPERATION + CUT * 31, "outage", 4, 21000, 17000, first),
-            ("C-02", OPERATION + CUT * 62, OPERATION + CUT * 69, "outage", 7, 31000, 25000, None),
-            ("C-03", OPERATION + CUT * 150, OPERATION + CUT * 156, "no_evidence", 6, 0, 0, None),
             (
-                "C-04",
-                OPERATION + CUT * 204,
-                OPERATION + CUT * 206,
-                "error_burst",
-                2,
-                900,
-                210,
-                None,
-            ),
+                f"C-{number:02}", OPERATION + CUT * at, OPERATION + CUT * (at + cuts), kind,
+                severity, cuts, *rest,
+            )
+            for number, (at, cuts, kind, severity, *rest) in enumerate(found, 1)
+        ],
+    )  # fmt: skip
+    shape = (1.6, 5.6, 7.4, 0.0, 0.43, 5.4, 5.6)
+    start = OPERATION + CUT * 40
+    of_client = (OPERATION + CUT * 100, OPERATION + CUT * 103, "C-04")
+    _insert(
+        connection,
+        "crowd",
+        [
+            ("M-1", start, start + CUT, None, 9000, 5000, 3000, 1000, 400, *shape, "crowd"),
+            ("C-04", *of_client, 58000, 900, 700, 0, 0, *shape, "inconclusive"),
         ],
     )
 

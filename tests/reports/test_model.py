@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from reports import model
+from reports import accounts, model
 from reports.figures import logs
 from reports.model.baseline import Factors
 
@@ -80,11 +80,37 @@ def test_windows_in_both_clocks(memoria):
     assert (operation.offset, operation.hours) == ("UTC−6", 30)
 
 
-def test_dismissed_and_reported_candidates(memoria):
+def test_answered_and_reported_candidates(memoria):
     by_id = {found.id: found for found in memoria.candidates}
     assert by_id["C-01"].incident == "I-01"
-    assert by_id["C-02"].dismissed is None
-    assert by_id["C-04"].dismissed.startswith("Mantenimiento anunciado")
+    assert by_id["C-02"].answer is None
+    assert by_id["C-02"].is_open
+    assert by_id["C-10"].answer == "descartada"
+    assert by_id["C-10"].answered.startswith("Mantenimiento anunciado")
+    assert sum(found.is_open for found in memoria.candidates) == 7
+
+
+def test_an_incident_without_lines_has_no_figures_and_says_why(build):
+    incident = incidents_by_id(build(incidents=3))["I-03"]
+    assert (incident.hits, incident.requests.lost) == (None, None)
+    assert incident.hits_reason.startswith("la bitácora no tiene")
+    assert [phase.hits for phase in incident.phases] == [None] * 3
+
+
+def test_a_wrong_clock_is_suggested_with_its_span(memoria):
+    found = {incident.id: incident.shift for incident in memoria.incidents}
+    assert found["I-01"] is None
+    shift = found["I-02"]
+    assert shift.minutes == -12
+    reported = incidents_by_id(memoria)["I-02"].start
+    assert shift.start.utc < reported.utc
+    assert accounts.clock(incidents_by_id(memoria)["I-02"]).startswith(
+        "La bitácora lo muestra 12 minutos antes"
+    )
+
+
+def incidents_by_id(memoria):
+    return {incident.id: incident for incident in memoria.incidents}
 
 
 def test_the_manifest_is_what_sha256sum_prints(memoria):
