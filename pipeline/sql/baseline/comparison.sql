@@ -29,7 +29,7 @@ ours AS (
         max(value) FILTER (WHERE section = 'portal'),
         max(value) FILTER (WHERE section = 'prep')
     FROM period_measure
-    WHERE period = 'operation' AND metric IN ('visitors_min', 'visitors_max')
+    WHERE period = 'operation' AND audience = 'person' AND metric IN ('visitors_min', 'visitors_max')
     GROUP BY metric
 ),
 evidence AS (
