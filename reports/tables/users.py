@@ -277,7 +277,7 @@ def durations(memoria: Memoria) -> Table:
 
 
 def _ranking(
-    name: str, title: str, label: str, lists: str, *, sizes: bool = False
+    name: str, title: str, label: str, lists: str, *, counted: str = "Hits", sizes: bool = False
 ) -> Callable[[Memoria], Table]:
     def table(memoria: Memoria) -> Table:
         listed: tuple[Ranked, ...] = getattr(memoria.audience.rankings, lists)
@@ -287,7 +287,7 @@ def _ranking(
             if len(listed) > SHOWN
             else ""
         )
-        columns = [Column(label), Column("Hits" if sizes else "Cuenta", "number")]
+        columns = [Column(label), Column(counted, "number")]
         rows = [[text(item.item), count(item.value)] for item in ranked]
         if sizes:
             columns.append(Column("Bytes", "number"))
@@ -344,7 +344,13 @@ RANKINGS = (
         "recursos_portal", "Recursos más pedidos del portal", "Ruta", "resources_portal", sizes=True
     ),
     _ranking("recursos_datos", "Datos más pedidos", "Ruta", "data_resources", sizes=True),
-    _ranking("sitios_procedencia", "Sitios que enviaron lectores", "Sitio", "referrer_hosts"),
+    _ranking(
+        "sitios_procedencia",
+        "Sitios que enviaron lectores",
+        "Sitio",
+        "referrer_hosts",
+        counted="Páginas",
+    ),
     _ranking("robots", "Robots más activos", "Agente declarado", "robots"),
     _ranking("rutas_error", "Rutas con más respuestas de error", "Ruta", "error_paths"),
 )
