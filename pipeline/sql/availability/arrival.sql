@@ -88,6 +88,18 @@ found AS (
     SELECT coalesce(earliest.first, time) AS time
     FROM bounded LEFT JOIN earliest USING (time)
     WHERE time IS NOT NULL
+),
+-- After a silence a 304 may be to someone who got the new data meanwhile: only a 200 counts.
+answer AS (
+    SELECT time, status, lag(time) OVER (ORDER BY time, status) AS before
+    FROM (SELECT DISTINCT time, status FROM pointer_hit WHERE status IN (200, 304))
+),
+heard AS (
+    SELECT
+        time,
+        max(CASE WHEN time > before + to_minutes(cut_minutes) THEN before END) OVER (ORDER BY time, status) AS silent_since,
+        max(CASE WHEN status = 200 THEN time END) OVER (ORDER BY time, status) AS shown
+    FROM answer CROSS JOIN setting
 )
-SELECT found.time, pause.time
-FROM found ASOF JOIN pause ON found.time > pause.time;
+SELECT found.time, CASE WHEN silent_since >= shown THEN silent_since ELSE heard.time END
+FROM found ASOF JOIN heard ON found.time > heard.time;

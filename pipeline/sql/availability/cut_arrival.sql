@@ -10,7 +10,7 @@ WITH span AS (
     WHERE in_operation
 ),
 seen AS (
-    SELECT slot, min(arrival.time) AS first_seen, count(*) AS changes
+    SELECT slot, min(arrival.time) AS first_seen, min_by(since, arrival.time) AS since, count(*) AS changes
     FROM calendar CROSS JOIN setting
     JOIN arrival ON arrival.time >= slot AND arrival.time < slot + to_minutes(cut_minutes)
     GROUP BY slot
@@ -34,6 +34,7 @@ SELECT
     END,
     first_seen,
     epoch_us(first_seen - slot) / 1e6,
+    epoch_us(first_seen - since) / 1e6,
     coalesce(changes, 0),
     coalesce(requests, 0),
     coalesce(ok, 0),

@@ -1,13 +1,13 @@
 -- title: Retraso de los cortes
 -- unit: segundos; razón de 0 a 1
--- definition: Percentiles y máximo del retraso de los cortes que se vieron llegar. cuts_seen_share es la parte que se vio llegar de los cortes en que se pudo ver: los «seen» entre los «seen» y «unseen».
+-- definition: Percentiles y máximo del retraso de los cortes que se vieron llegar y se conoce al minuto: el apuntador respondió en el minuto anterior. Los demás, vistos tras un silencio, llegaron a más tardar cuando se vieron y no entran. cuts_seen_share es la parte que se vio llegar de los cortes en que se pudo ver: los «seen» entre los «seen» y «unseen».
 
 INSERT INTO period_measure
 WITH delay AS (
     SELECT
-        quantile_cont(delay_seconds, 0.50) AS cut_delay_p50,
-        quantile_cont(delay_seconds, 0.90) AS cut_delay_p90,
-        max(delay_seconds) AS cut_delay_max,
+        quantile_cont(delay_seconds, 0.50) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_p50,
+        quantile_cont(delay_seconds, 0.90) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_p90,
+        max(delay_seconds) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_max,
         count(*) FILTER (WHERE state = 'seen')
         / nullif(count(*) FILTER (WHERE state IN ('seen', 'unseen')), 0) AS cuts_seen_share
     FROM cut_arrival
@@ -21,5 +21,8 @@ SELECT
     'all',
     'operation',
     value,
-    CASE WHEN metric = 'cut_delay_max' THEN (SELECT min_by(first_seen, (-delay_seconds, slot)) FROM cut_arrival WHERE state = 'seen') END
+    CASE
+        WHEN metric = 'cut_delay_max'
+            THEN (SELECT min_by(first_seen, (-delay_seconds, slot)) FROM cut_arrival WHERE doubt_seconds <= 60)
+    END
 FROM long;

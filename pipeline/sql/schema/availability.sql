@@ -37,13 +37,14 @@ COMMENT ON COLUMN pointer.path IS 'Ruta, o el final de ella si el paquete está 
 CREATE TABLE arrival (time TIMESTAMP PRIMARY KEY, since TIMESTAMP NOT NULL);
 COMMENT ON TABLE arrival IS 'Cada llegada de datos nuevos que se nota en el tamaño del apuntador.';
 COMMENT ON COLUMN arrival.time IS 'Primera respuesta con los datos nuevos, UTC: llegaron a más tardar entonces.';
-COMMENT ON COLUMN arrival.since IS 'Respuesta 200 anterior a ella, UTC: los datos nuevos llegaron después.';
+COMMENT ON COLUMN arrival.since IS 'Respuesta 200 o 304 anterior a ella, UTC: los datos nuevos llegaron después. Un 304 es a quien ya tenía lo vigente; no cuenta tras un silencio de más de un periodo.';
 
 CREATE TABLE cut_arrival (
     slot          TIMESTAMP PRIMARY KEY,
     state         VARCHAR NOT NULL,
     first_seen    TIMESTAMP,
     delay_seconds DOUBLE,
+    doubt_seconds DOUBLE,
     changes       INTEGER NOT NULL,
     requests      BIGINT  NOT NULL,
     ok            BIGINT  NOT NULL,
@@ -54,6 +55,7 @@ COMMENT ON COLUMN cut_arrival.slot IS 'Inicio del corte (su minuto nominal), UTC
 COMMENT ON COLUMN cut_arrival.state IS 'seen (se vieron datos nuevos) | unseen (el apuntador respondió y nada cambió) | unknown (no respondió 200 ni 304) | outside (antes de la primera llegada o después de la última).';
 COMMENT ON COLUMN cut_arrival.first_seen IS 'Primera respuesta con datos nuevos, UTC; nula si no se vieron.';
 COMMENT ON COLUMN cut_arrival.delay_seconds IS 'Segundos desde el minuto nominal; nulos si no se vieron.';
+COMMENT ON COLUMN cut_arrival.doubt_seconds IS 'Segundos entre la respuesta anterior del apuntador y first_seen: el retraso verdadero puede ser menor hasta en tanto.';
 COMMENT ON COLUMN cut_arrival.changes IS 'Llegadas de datos nuevos dentro del corte.';
 COMMENT ON COLUMN cut_arrival.requests IS 'Solicitudes GET del apuntador.';
 COMMENT ON COLUMN cut_arrival.ok IS 'De ellas, respondidas 200.';
