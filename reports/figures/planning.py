@@ -153,8 +153,8 @@ def _censoring(near: Sequence[Record], clock: Clock) -> model.Censoring:
 
 
 def _shape(read: Waist, clock: Clock) -> model.Shape:
-    rise, steep = _value(read, "rise_to_peak"), _value(read, "rise_10_90")
-    decay = _found(read, "decay_half")
+    rise, steep = (_value(read, name, "all", "person") for name in ("rise_to_peak", "rise_10_90"))
+    decay = _found(read, "decay_half", "all", "person")
     gone = NO_DECAY if rise is not None else NO_PEAK
     return model.Shape(
         rise_to_peak=rise,

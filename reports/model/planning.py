@@ -29,7 +29,7 @@ class Peak(Facts):
 
 
 class Shape(Facts):
-    """Minutes: from the opening to the busiest cut, from a tenth to nine tenths of it, and from it
+    """Of persons, in minutes: from the opening to the busiest cut, from a tenth to nine tenths of it, and from it
     to where half of it has gone for good."""
 
     rise_to_peak: float | None

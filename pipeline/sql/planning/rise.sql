@@ -1,12 +1,12 @@
 -- title: Subida y descenso
 -- unit: minutos
--- definition: rise_to_peak: del inicio de la operación al corte más cargado. rise_10_90: del primer corte con 10 % de ese máximo al primero con 90 %. decay_half: del corte más cargado al primero desde el que la tasa suavizada (promedio de 15 minutos, centrado) queda tres cortes seguidos por debajo de la mitad de la que había en el máximo. Sólo cortes servidos: una interrupción no es descenso.
+-- definition: De las solicitudes de personas: un robot puede hacer un máximo que nadie vivió. rise_to_peak: del inicio de la operación al corte más cargado. rise_10_90: del primer corte con 10 % de ese máximo al primero con 90 %. decay_half: del corte más cargado al primero desde el que la tasa suavizada (promedio de 15 minutos, centrado) queda tres cortes seguidos por debajo de la mitad de la que había en el máximo. Sólo cortes servidos: una interrupción no es descenso.
 
 INSERT INTO period_measure
 WITH load AS (
     SELECT cut.slot, CASE WHEN cut.state = 'served' THEN coalesce(measure.value, 0) END AS hits
     FROM cut
-    LEFT JOIN measure ON measure.slot = cut.slot AND measure.metric = 'hits' AND measure.section = 'all' AND measure.audience = 'all'
+    LEFT JOIN measure ON measure.slot = cut.slot AND measure.metric = 'hits' AND measure.section = 'all' AND measure.audience = 'person'
 ),
 peak AS (
     SELECT max(hits) AS hits, min_by(slot, (-hits, slot)) AS slot FROM load WHERE hits > 0
@@ -40,6 +40,6 @@ moment (metric, start, "end") AS (
     UNION ALL
     SELECT 'decay_half', any_value(peak.slot), min(settled.slot) FROM settled CROSS JOIN peak WHERE settled
 )
-SELECT metric, 'all', 'all', 'operation', date_diff('second', start, "end") / 60, "end"
+SELECT metric, 'all', 'person', 'operation', date_diff('second', start, "end") / 60, "end"
 FROM moment
 WHERE start IS NOT NULL AND "end" IS NOT NULL;
