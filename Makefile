@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria test test-all format lint types check bench sample lock clean
+.PHONY: help setup setup-dev memoria test test-all test-peers format lint types check bench sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -29,10 +29,15 @@ memoria: setup  ## Prepara todo y construye la memoria técnica de ejemplo en sa
 	@$(BREW_LIB) $(BIN)/memoria build sample_logs/memoria.toml --out $(SALIDA) --as-of 2023-06-16
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
-	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow' $(PRUEBAS)
+	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not peers' $(PRUEBAS)
 
 test-all: setup-dev  ## Corre todas las pruebas, también las lentas
 	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 $(PRUEBAS)
+
+test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAccess, que instala (GRABAR=1 guarda lo que digan)
+	@sh setup/peers.sh
+	@$(if $(GRABAR),$(BIN)/python -m tests.peers.record)
+	@$(BIN)/pytest --no-header -n 2 tests/peers $(PRUEBAS)
 
 format: setup-dev  ## Da formato al código
 	@$(BIN)/ruff format --quiet $(SOURCES)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import agreement, parts, warehouse
-from pipeline.definitions.measuring import Measured, Scope, measure
+from pipeline.definitions.measuring import Measured, Scope, list_robots, measure
 from pipeline.logfile import LogFile
 from pipeline.privacy import KEY_BYTES, Tokens
 from pipeline.project import Project, load_project
@@ -19,11 +19,13 @@ representative = {{ name = "-", position = "-" }}
 """
 
 
-def count(logs: Sequence[LogFile], names: Sequence[str]) -> list[list[Measured]]:
+def count(
+    logs: Sequence[LogFile], names: Sequence[str], awstats_lib: Path | None = None
+) -> list[list[Measured]]:
     """Each log's own, and of several at the end all together, read one after the other in this
     order, as the tools do. Pages and the visit's silence are those of the first agreement.
 
-    Raises LogError, OutputError, WarehouseError.
+    awstats_lib: see `list_robots`. Raises LogError, OutputError, WarehouseError, SettingsError.
     """
     with tempfile.TemporaryDirectory(prefix=".memoria-") as name:
         folder = Path(name)
@@ -34,6 +36,8 @@ def count(logs: Sequence[LogFile], names: Sequence[str]) -> list[list[Measured]]
         ]
         with warehouse.create(folder / "memoria.duckdb") as connection:
             warehouse.load(connection, _project(folder), read)
+            if awstats_lib:
+                list_robots(connection, awstats_lib)
             alone = [Scope(file=number) for number in range(1, len(logs) + 1)]
             scopes = [*alone, Scope()] if len(logs) > 1 else alone
             return [measure(connection, scope, names) for scope in scopes]

@@ -23,7 +23,7 @@ LONG_LINE = 4094
 """Bytes of a line from which on the buffers of some statistics tools are too small (see
 definitions/)."""
 
-ENDINGS = ('"', '"-"', '" "-"', ' "-"', ' "-" "-"')
+ENDINGS = ('"', '"-"', '" "-"', ' "-"', '"-" "-"', ' "-" "-"')
 """What a line that was cut after its request may lack of the combined format."""
 
 _DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"

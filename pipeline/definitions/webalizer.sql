@@ -30,9 +30,13 @@ looked AS (
             ) AS page
     FROM ended
 ),
-given AS (  -- what was cut after its request counts, what its buffer does not hold does not
-    SELECT * FROM request
-    WHERE place NOT IN (SELECT place FROM long_request WHERE length >= (SELECT value::BIGINT FROM rule WHERE rule = 'buffer'))
+lost AS (  -- what its buffer does not hold; where only the end of the line has no room, the next one goes with it
+    SELECT place FROM long_request WHERE length >= (SELECT value::BIGINT FROM rule WHERE rule = 'buffer')
+    UNION ALL
+    SELECT place + 1 FROM long_request WHERE length = (SELECT value::BIGINT FROM rule WHERE rule = 'buffer')
+),
+given AS (  -- what was cut after its request counts too
+    SELECT * FROM request WHERE place NOT IN (FROM lost)
     UNION ALL BY NAME
     SELECT * FROM torn_request
 ),

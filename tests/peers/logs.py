@@ -3,9 +3,17 @@
 Each case is a list of logs, given to the tools in that order.
 """
 
+import gzip
 import random
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from sample_logs import bulk
+
+SAMPLE = Path(bulk.__file__).parent
 
 PATHS = (
     "/", "/", "/noticias/", "/noticias/nota-12", "/nota.html", "/nota.php?id=3", "/index.php",
@@ -168,6 +176,24 @@ def odd() -> list[str]:
     return ["".join(hits)]
 
 
+def torn() -> list[str]:
+    """Lines cut at every place after their size, each of another client, and lines about as long as
+    the tools' buffers."""
+    at, hits = clock("2023-06-04 10:00"), []
+    for number in range(30):
+        at += timedelta(seconds=1)
+        whole = line(at, f"192.0.2.{number}", agent="Mozilla/5.0 (X11)")
+        cut = whole[: whole.index(" 512 ") + len(" 512 ") + number].rstrip("\n")
+        hits += [cut + "\n"] if len(cut) < len(whole) - 1 else []
+        hits += [line(at, "192.0.2.250")]
+    for length in (4080, 4093, 4094, 4095, 4096, 4097):
+        at += timedelta(seconds=1)
+        short = len(line(at, "198.51.100.9", "GET /? HTTP/1.1").rstrip("\n"))
+        client = "198.51.100.9"
+        hits += [line(at, client, f"GET /?{'x' * (length - short)} HTTP/1.1"), line(at, client)]
+    return ["".join(hits)]
+
+
 CASES: dict[str, Callable[[], Sequence[str]]] = {
     "days": days,
     "midnight": midnight,
@@ -177,9 +203,29 @@ CASES: dict[str, Callable[[], Sequence[str]]] = {
     "late-3h": unsorted(10800),
     "quarrel": quarrel,
     "odd": odd,
+    "torn": torn,
 }
+
+
+def sample() -> Iterator[tuple[str, list[bytes]]]:
+    """The committed sample as the tools would get it, without the name of the site; and lines of
+    the benchmark."""
+    www = gzip.decompress((SAMPLE / "operacion/www-access.log.gz").read_bytes())
+    prep = (SAMPLE / "operacion/prep-access.log").read_bytes()
+    prep = b"".join(line.split(b" ", 1)[1] for line in prep.splitlines(keepends=True))
+    day = gzip.decompress(next((SAMPLE / "linea-base").glob("*0507*")).read_bytes())
+    yield "sample", [www, prep]
+    yield "sample-day", [day]
+    with tempfile.TemporaryDirectory() as folder:
+        bulk.write_project(Path(folder), 20_000, bulk.SEED, plain=True)
+        yield "bulk", [(Path(folder) / "access.log").read_bytes()]
 
 
 def every() -> Iterator[tuple[str, list[bytes]]]:
     for name, make in CASES.items():
         yield name, [text.encode() for text in make()]
+    yield from sample()
+
+
+def digests(texts: Sequence[bytes]) -> list[str]:
+    return [sha256(text).hexdigest() for text in texts]

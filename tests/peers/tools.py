@@ -104,3 +104,17 @@ def missing() -> list[str]:
     """Those that are not installed."""
     have = {"awstats": AWSTATS.exists(), **{n: bool(which(n)) for n in ("webalizer", "goaccess")}}
     return [name for name, there in have.items() if not there]
+
+
+def versions() -> dict[str, str]:
+    """As each says it."""
+    asked = {
+        "awstats": ["perl", str(AWSTATS)],
+        "webalizer": ["webalizer", "-V"],
+        "goaccess": ["goaccess", "--version"],
+    }
+    said = {
+        name: subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        for name, command in asked.items()
+    }
+    return {name: text.strip().splitlines()[0] for name, text in said.items()}
