@@ -229,7 +229,8 @@ def test_the_warehouse_measures_both_windows(warehouse, truth, window, measure, 
     if measure.startswith("visitors"):
         found = one(
             warehouse,
-            "SELECT value FROM period_measure WHERE period = ? AND metric = ? AND section = ?",
+            "SELECT value FROM period_measure WHERE period = ? AND metric = ? AND section = ? "
+            "AND audience = 'person'",
             [window, measure, section],
         )
     else:
