@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -120,8 +121,8 @@ def _joined(
     project: Project,
     problems: list[Problem],
 ) -> Figures:
-    spans: dict[tuple[object, object], Span] = {}
-    hours: dict[object, Hour] = {}
+    spans: dict[tuple[date, date], Span] = {}
+    hours: dict[datetime, Hour] = {}
     for _, reading in files:
         for span in reading.spans:
             key = (span.first, span.last)
@@ -136,8 +137,8 @@ def _joined(
         source=source,
         definition=source.definition if declared is None else declared,
         files=tuple((given.name, hashlib.sha256(given.data).hexdigest()) for given, _ in files),
-        spans=tuple(spans[key] for key in sorted(spans, key=str)),
-        hours=tuple(hours[time] for time in sorted(hours, key=str)),
+        spans=tuple(spans[key] for key in sorted(spans)),
+        hours=tuple(hours[time] for time in sorted(hours)),
     )
 
 

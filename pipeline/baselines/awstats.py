@@ -13,9 +13,10 @@ from typing import Any
 
 from pipeline.baselines.base import Given, Reading, Source, Span, count, cut_short, day, refuse
 from pipeline.errors import Problem
+from pipeline.settings import shown
 
 ORDER = ("pages", "hits", "bytes", "visits")
-DAYS = "los renglones de BEGIN_DAY: día, páginas, hits, bytes y visitas"
+DAYS = "en BEGIN_DAY, un renglón por día: día, páginas, hits, bytes y visitas"
 AGAIN = "genere de nuevo el archivo con awstats.pl -update, o cópielo otra vez"
 
 Lines = dict[str, list[tuple[str, list[str]]]]
@@ -70,7 +71,7 @@ def _span(where: str, words: list[str]) -> Span | Problem:
     found = _day(words[0]) if words else None
     figures: list[Any] = [count(word) for word in words[1:5]]
     if found is None or len(figures) < len(ORDER) or None in figures:
-        return Problem(where, "el renglón no es un día con sus cuatro cifras", DAYS, AGAIN)
+        return Problem(where, f"el renglón es {shown(' '.join(words))}", DAYS, AGAIN)
     return Span(found, found, **dict(zip(ORDER, figures, strict=True)), where=where)
 
 

@@ -34,11 +34,19 @@ USERS = ("active users", "usuarios activos", "usuarios totales", "total users")
 
 
 def recognises(file: Given) -> bool:
-    if not file.head.startswith("#"):
-        row = next(sheet.rows(file.head, file.name, HEADINGS), (file.name, []))
-        folded = {sheet.fold(cell) for cell in row[1]}
-        return sheet.is_heading(row[1], HEADINGS) and not folded.isdisjoint(USERS)
-    return START.search(file.head) is not None or "Google" in file.head
+    if START.search(file.head) or _is_its_own(file):
+        return True
+    return file.head.startswith("#") and "Google Analytics" in file.head
+
+
+def _is_its_own(file: Given) -> bool:
+    """A heading by day with the users that only GA4 has."""
+    for line in file.head.splitlines()[:40]:
+        cells = next(sheet.rows(line, file.name, HEADINGS), (file.name, []))[1]
+        folded = {sheet.fold(cell) for cell in cells}
+        if sheet.is_heading(cells, HEADINGS) and not folded.isdisjoint(USERS):
+            return True
+    return False
 
 
 def read(file: Given) -> Reading:

@@ -24,6 +24,7 @@ from pipeline.baselines.base import (
     refuse,
 )
 from pipeline.errors import Problem, SettingsError
+from pipeline.settings import shown
 
 PANEL = "el panel «visitors» con un elemento por día: data, hits, visitors y bytes"
 AGAIN = "genere el reporte con: goaccess bitácora -o reporte.json"
@@ -80,7 +81,8 @@ def _entry(entry: Any, where: str) -> Span | Hour | Problem:
     figures: dict[str, Any] = {name: _figure(entry, name) for name in ("hits", "visitors", "bytes")}
     at = _time(text)
     if at is None or figures["hits"] is None:
-        return Problem(where, "no es un día, o una hora, con sus hits", PANEL, AGAIN)
+        found = f"data es {shown(text)}" if at is None else "no dice cuántos hits (hits.count)"
+        return Problem(where, found, PANEL, AGAIN)
     if len(str(text)) > 8:
         return Hour(at, hits=figures["hits"], bytes=figures["bytes"])
     return Span(at.date(), at.date(), **figures, where=where)

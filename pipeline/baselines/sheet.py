@@ -87,7 +87,7 @@ def is_heading(cells: Iterable[Any], headings: Headings) -> bool:
 
 
 def span(row: Row, places: Mapping[str, int]) -> Span | list[Problem] | None:
-    """The row as a day; None where it is a total."""
+    """The row as a day; None where it is a total, or tells nothing of its day."""
     where, cells = row
     told = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
     if _is_total(cells, told["day"]):
@@ -98,7 +98,10 @@ def span(row: Row, places: Mapping[str, int]) -> Span | list[Problem] | None:
     if on is None:
         found = f"la fecha es {shown(str(cells[places['day']]))}" if cells else "la fila se corta"
         problems.insert(0, Problem(where, found, DATES))
-    return problems or Span(on, on, **figures, where=where)  # type: ignore[arg-type]
+    if on is None or problems:
+        return problems
+    known: dict[str, Any] = {name: n for name, n in figures.items() if n is not None}
+    return Span(on, on, **known, where=where) if known else None
 
 
 def _is_total(cells: Sequence[Any], told: Any) -> bool:

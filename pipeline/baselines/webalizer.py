@@ -16,6 +16,7 @@ from datetime import date, datetime
 
 from pipeline.baselines.base import Given, Reading, Source, Span, count, cut_short, day, refuse
 from pipeline.errors import Problem, SettingsError
+from pipeline.settings import shown
 
 CURRENT, HISTORY = "Incremental Data", "History Data"
 MONTH = "mes, año, hits, archivos, sitios, kB, primer día, último día, páginas y visitas"
@@ -45,7 +46,8 @@ def _history(file: Given, lines: Lines) -> Reading:
     for where, words in lines:
         figures = [count(word) for word in words[:10]]
         if len(figures) < 10 or None in figures:
-            problems.append(Problem(where, "el renglón no es un mes con sus cifras", MONTH, AGAIN))
+            found = f"el renglón es {shown(' '.join(words))}"
+            problems.append(Problem(where, found, MONTH, AGAIN))
         elif figures[2]:  # months before the first log are lines of zeros
             month = _month(where, [figure or 0 for figure in figures])
             if isinstance(month, Span):
