@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime
 
 from pipeline import agreement as agreements
-from pipeline import timespan
+from pipeline import definitions, timespan
 from pipeline.agreement import Agreement, Requirement
 from pipeline.clients import Forwarded, networks
 from pipeline.errors import Problem, SettingsError
@@ -89,6 +89,14 @@ def _proxy_networks(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _known_definition(name: str) -> str:
+    if name not in definitions.available():
+        expected = f"una de: {', '.join(definitions.available())}"
+        raise invalid(f"no existe la definición {shown(name)}", expected)
+    return name
+
+
+DefinitionName = Annotated[str, AfterValidator(_known_definition)]
 HeaderName = Annotated[str, AfterValidator(_known_header)]
 Proxies = Annotated[tuple[Text, ...], AfterValidator(_proxy_networks)]
 
@@ -214,6 +222,10 @@ class ProjectFile(Settings):
     agreement: Text = Field(description="el nombre de un convenio o la ruta de su archivo .toml")
     incidents: FilePath | None = Field(default=None, description="una ruta entre comillas")
     comments: FilePath | None = Field(default=None, description="una ruta entre comillas")
+    definition: DefinitionName = Field(default=definitions.OWN, description="una definición")
+    awstats_lib: FilePath | None = Field(
+        default=None, description="la carpeta lib de AWStats, donde está robots.pm"
+    )
     diffuser: Diffuser = Field(description="la tabla [diffuser]")
     representative: Person = Field(description="la tabla [representative]")
     contact: Contact = Contact()
@@ -264,7 +276,8 @@ class CandidateAnswer:
 
 @dataclass(frozen=True)
 class Project:
-    """requirements: exactly one answer for each requirement that binds the method, in its order."""
+    """requirements: exactly one answer for each requirement that binds the method, in its order.
+    definition: also asked about the operation. awstats_lib: where AWStats keeps its robots."""
 
     path: Path
     agreement: Agreement
@@ -283,6 +296,8 @@ class Project:
     prep_paths: tuple[str, ...]
     official_hosts: tuple[str, ...]
     geo_path: Path | None
+    definition: str
+    awstats_lib: Path | None
     file: TomlFile
 
     @property
@@ -496,6 +511,8 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
         prep_paths=_merged(agreement.prep.paths, settings.prep.paths),
         official_hosts=_merged(agreement.prep.official_hosts, settings.prep.official),
         geo_path=folder / settings.geo.database if settings.geo else None,
+        definition=settings.definition,
+        awstats_lib=folder / settings.awstats_lib if settings.awstats_lib else None,
         file=file,
     )
 

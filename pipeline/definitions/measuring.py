@@ -17,7 +17,7 @@ from pipeline.timespan import Window
 
 PERIOD = "operation"
 VIEWS = ("request", "torn_request", "long_request")
-SECTIONS = ("all", "portal", "prep")
+SECTIONS = ("portal", "prep")
 
 _LIST = r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\n(.*?)^\)"
 _ITEM = r"^\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")"
@@ -82,26 +82,28 @@ def _by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> Measur
 
 
 def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
-    """The tables of sql/schema/definitions.sql, for the operation: ours, and those of the tools
-    that the ordinary traffic comes from, also by section."""
+    """The tables of sql/schema/definitions.sql, for the operation: ours, the project's choice, and
+    those of the tools that the ordinary traffic comes from, these two also by section."""
+    if project.awstats_lib:
+        list_robots(connection, project.awstats_lib)
     files = connection.execute("SELECT count(*) FROM source_file").fetchall()[0][0]
     whole = Scope(
         merged=files > 1,
         read=project.agreement.window("logs"),
         counted=project.agreement.window("operation"),
     )
-    names = _wanted(connection)
-    for section in SECTIONS:
-        found = measure(connection, replace(whole, section=section), names)
-        _keep(connection, section, found)
-        if section == SECTIONS[0]:
-            _keep_costs(connection, found)
+    others = _others(connection, project)
+    found = measure(connection, whole, (OWN, *others))
+    _keep(connection, whole.section, found)
+    _keep_costs(connection, found)
+    for section in SECTIONS if others else ():
+        _keep(connection, section, measure(connection, replace(whole, section=section), others))
 
 
-def _wanted(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _others(connection: duckdb.DuckDBPyConnection, project: Project) -> list[str]:
     sources = connection.execute("SELECT DISTINCT definition FROM baseline_source").fetchall()
-    named = {name for (name,) in sources}
-    return [name for name in available() if name == OWN or name in named]
+    named = {project.definition, *(name for (name,) in sources)} - {OWN}
+    return [name for name in available() if name in named]
 
 
 def _keep(

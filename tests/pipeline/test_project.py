@@ -53,7 +53,13 @@ def test_a_log_keeps_its_own_zone_or_takes_the_diffusers(complete):
     assert [source.zone.key for source in complete.logs] == ["UTC", "America/Matamoros"]
     assert [source.section for source in complete.logs] == ["prep", None]
     assert complete.logs[0].format == '%h %l %u %t "%r" %>s %b'
-    assert complete.logs[1].where.endswith("complete.toml:37 (logs[2])")
+    assert complete.logs[1].where.endswith("complete.toml:39 (logs[2])")
+
+
+def test_the_definition_of_a_tool_and_its_list_of_robots(complete):
+    assert (complete.definition, str(complete.awstats_lib)) == ("awstats", "/usr/share/awstats/lib")
+    least = load_project(ACCEPTED / "minimal.toml")
+    assert (least.definition, least.awstats_lib) == ("memoria", None)
 
 
 def test_own_prep_rules_are_added_once(complete):
