@@ -45,15 +45,13 @@ def planning(read: Waist, project: Project, clock: Clock) -> model.Planning:
     polling = _polling(read, agreement, clock)
     headroom = _headroom(read, project.capacity, clock, peaks[0], bandwidth)
     timed = _value(read, "timed_share")
-    folds = _folds(read)
     return model.Planning(
         peaks=peaks,
         shape=_shape(read, clock),
         bandwidth=bandwidth,
         polling=polling,
         savings=_savings(read, polling),
-        folds=folds,
-        folds_reason=None if folds else NO_PEAK,
+        folds=_folds(read, polling),
         censored=any(peak.lower_bound for peak in peaks),
         censoring=_censoring(near, clock),
         headroom=headroom,
@@ -269,21 +267,23 @@ def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
 
 
-def _folds(read: Waist) -> tuple[model.Fold, ...]:
-    resources: tuple[Literal["all", "pointer"], ...] = ("all", "pointer")
-    folds = []
-    for resource in resources:
-        seconds = [row.requests for row in read.folds if row.resource == resource]
-        if seconds:
-            folds.append(_fold(resource, seconds))
-    return tuple(folds)
+def _folds(read: Waist, polling: model.Polling) -> model.Folds:
+    whole, pointer = (_fold(read, resource) for resource in ("all", "pointer"))
+    return model.Folds(
+        all=whole,
+        all_reason=_without(whole, NO_PEAK),
+        pointer=pointer,
+        pointer_reason=_without(pointer, polling.requests_reason or NOT_ASKED),
+    )
 
 
-def _fold(resource: Literal["all", "pointer"], seconds: Sequence[int]) -> model.Fold:
+def _fold(read: Waist, resource: str) -> model.Fold | None:
+    seconds = [row.requests for row in read.folds if row.resource == resource]
+    if not seconds:
+        return None
     bins = [sum(seconds[start : start + BIN]) for start in range(0, len(seconds), BIN)]
     burst, second = _burst(bins), _burst(seconds)
     return model.Fold(
-        resource=resource,
         bin_s=BIN,
         bins=tuple(bins),
         burst=burst,

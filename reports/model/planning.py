@@ -29,8 +29,8 @@ class Peak(Facts):
 
 
 class Shape(Facts):
-    """Of persons, in minutes: from the opening to the busiest cut, from a tenth to nine tenths of it, and from it
-    to where half of it has gone for good."""
+    """Of persons, in minutes: from the opening to the busiest cut, from a tenth to nine tenths of
+    it, and from it to where half of it has gone for good."""
 
     rise_to_peak: float | None
     rise_to_peak_reason: str | None = None
@@ -130,13 +130,21 @@ class Fold(Facts):
     """Requests of persons by their moment within the cut, in bins of `bin_s` seconds; the burst is
     the largest bin over the mean one, in those bins and second by second."""
 
-    resource: Literal["all", "pointer"]
     bin_s: int
     bins: tuple[int, ...]
     burst: float | None
     burst_reason: str | None = None
     burst_1s: float | None
     burst_1s_reason: str | None = None
+
+
+class Folds(Facts):
+    """Of all their requests, and of those for the pointer alone."""
+
+    all: Fold | None
+    all_reason: str | None = None
+    pointer: Fold | None
+    pointer_reason: str | None = None
 
 
 class Censoring(Facts):
@@ -192,8 +200,7 @@ class Planning(Facts):
     bandwidth: Bandwidth
     polling: Polling
     savings: Savings
-    folds: tuple[Fold, ...]
-    folds_reason: str | None = None
+    folds: Folds
     censored: bool
     censoring: Censoring
     headroom: Headroom
