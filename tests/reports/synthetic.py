@@ -45,6 +45,9 @@ city = "Monclova, Coahuila de Zaragoza"
 website = "https://gaceta.example"
 method = {method}
 
+[geo]
+database = "lugares.mmdb"
+
 [representative]
 name = "Nombre Ficticio del Representante"
 position = "Representante legal"
@@ -235,6 +238,8 @@ def _slot_rows(slot, total, operation, failing):
                 "kind_document": hits // 8,
                 "kind_asset": hits // 3,
                 "kind_data": hits // 3,
+                "documents_robot": hits // 4 if audience == "robot" else 0,
+                "new_visitors": hits // 25 if (section, audience) == ("all", "person") else 0,
             }
             rows += [
                 (name, section, audience, slot, value) for name, value in values.items() if value
@@ -261,6 +266,26 @@ def _periods(connection, *, durations):
         ("open_visits_peak", "all", "person", "operation", 6033, peak + CUT),
         ("bandwidth_peak_5m", "all", "all", "operation", 100388219, peak),
     ]
+    rows += [
+        (name, "all", audience, "operation", value, None)
+        for audience, low, high in (("robot", 310, 402), ("all", 41511, 52747))
+        for name, value in (("visitors_min", low), ("visitors_max", high))
+    ]
+    robots = {"crawler": 41, "tool": 5, "behaviour": 2, "probe": 354}
+    rows += [
+        (f"robot_visitors_{name}", "all", "robot", "operation", value, None)
+        for name, value in robots.items()
+    ]
+    shared = {"nat_addresses": 37, "nat_hits": 61234, "nat_agents_max": 212}
+    lengths = {"timed": 21033, "p50": 141.5, "mean": 386.2, "p90": 1130.0}
+    known = {"visits_of_one_page": 0.64, "pages_per_visit": 3.3} | {
+        f"visit_seconds_{name}" if name != "timed" else "visits_timed": value
+        for name, value in lengths.items()
+    }
+    rows += [
+        (name, "all", "person", "operation", value, None)
+        for name, value in (shared | known).items()
+    ]
     if durations:
         rows += [
             ("in_service_mean", "all", "all", "operation", 1.27, None),
@@ -276,6 +301,10 @@ def _periods(connection, *, durations):
         rows.append(("visitors_min", "all", "person", period, count, None))
         rows.append(("visitors_max", "all", "person", period, round(count * 1.21), None))
     _insert(connection, "period_measure", rows)
+
+
+OF_PAGES = ("referrer_group", "referrer_host", "device", "browser", "system")
+"""Lists whose parts are of the pages: together they must not be more."""
 
 
 def _rankings(connection, hostile):
@@ -298,7 +327,15 @@ def _rankings(connection, hostile):
             "redes sociales",
             "el propio portal",
         ],
+        ("referrer_host", "all", "person"): ["www.buscador.example", f"otro.example{hostile}"],
         ("device", "all", "person"): ["teléfono", "computadora", "tableta"],
+        ("browser", "all", "person"): [f"Navegador {n}{hostile * (n == 2)}" for n in range(1, 13)],
+        ("system", "all", "person"): ["Android", "Windows", f"Sistema{hostile}"],
+        ("robot_class", "all", "robot"): ["crawler", "tool", "behaviour", "probe"],
+        ("country", "all", "person"): ["MX", "US", "otros"],
+        ("country_pages", "all", "person"): ["MX", "US", "otros"],
+        ("region", "all", "person"): [f"Coahuila de Zaragoza{hostile}", "Nuevo León"],
+        ("region_pages", "all", "person"): [f"Coahuila de Zaragoza{hostile}", "Nuevo León"],
         ("robot_agent", "all", "robot"): [
             "Buscador/2.1 (+http://robot.example)",
             f"Rastreador{hostile}",
@@ -308,7 +345,7 @@ def _rankings(connection, hostile):
     rows = []
     for (metric, section, audience), items in lists.items():
         for position, item in enumerate(items, start=1):
-            value = 90000 // position**2
+            value = (50000 if metric in OF_PAGES else 90000) // position**2
             rows.append((metric, section, audience, position, item, value, value * 7001))
     _insert(connection, "ranking", rows)
 
