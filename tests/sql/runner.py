@@ -63,15 +63,27 @@ HIT = {
     "region": "",
     "line": "1",
     "clock_offset": "-360",
+    "network": "n",
+    "probe": "false",
 }
 ROW = {
     "agent": {"text": "x", "device": "computadora", "browser": "Chrome", "system": "Windows"},
     "robot_visitor": {"class": "crawler"},
-    "path": {"text": "/", "kind": "document", "prep": "false", "pointer": "false", "probe": "false", "robots": "false"},
+    "path": {
+        "text": "/",
+        "kind": "document",
+        "prep": "false",
+        "pointer": "false",
+        "probe": "false",
+        "robots": "false",
+    },
     "vhost": {"text": "x", "prep": "false"},
     "cut": {"served": "0", "failed": "0", "others": "0"},
     "incident": dict.fromkeys(("kind", "description", "effect", "remedy", "notified"), "x")
     | {"line": "2"},
+    "candidate": {"kind": "outage", "severity": "media", "shifted": "false"}
+    | dict.fromkeys(("cuts", "hits", "errors"), "0"),
+    "incident_phase": dict.fromkeys(("slots", "slots_with_hits", "missed_cuts"), "0"),
     "measure": {"metric": "hits", "section": "portal", "audience": "all"},
     "baseline_day": {"present": "true", "drill": "false"},
     "baseline_hour": {"metric": "hits"} | dict.fromkeys(("low", "q1", "median", "q3", "high"), "0"),
@@ -108,7 +120,7 @@ PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
-    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
+    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR, attack VARCHAR,
     text VARCHAR, length UINTEGER, filename VARCHAR)"""
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
@@ -246,7 +258,11 @@ class Case:
             keys = {name: number(name, row.pop(name)) for name in ("path", "agent", "referer")}
             named = {value: text for (_, text), value in ids.items()}
             route = named.get(keys["path"] or "")
-            texts["path"][keys["path"]] = {"text": route, "pointer": str(route == POINTER)}
+            texts["path"][keys["path"]] = {
+                "text": route,
+                "pointer": str(route == POINTER),
+                "probe": row.pop("probe"),
+            }
             texts["agent"][keys["agent"]] = {
                 "text": named.get(keys["agent"] or ""),
                 **{name: row.pop(name) for name in ("device", "browser", "system")},
@@ -257,7 +273,7 @@ class Case:
             }
             client = row["client"]
             place = {name: row.pop(name) for name in ("country", "region")}
-            robot = row.pop("class")
+            robot, network = row.pop("class"), row.pop("network")
             hits.append(
                 row
                 | {f"{name}_id": key for name, key in keys.items()}
@@ -269,8 +285,8 @@ class Case:
             )
             if row["audience"] == "robot":
                 robots[hits[-1]["visitor"]] = {"class": robot}
-            if "country" in rows[0]:
-                clients[hits[-1]["client"]] = {**place, "network": "1"}
+            if {"country", "network"} & rows[0].keys():
+                clients[hits[-1]["client"]] = {**place, "network": number("network", network)}
         self._insert("hit", hits)
         for table, by_id in texts.items():
             self._insert(

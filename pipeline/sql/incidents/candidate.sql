@@ -34,6 +34,6 @@ SELECT
     measured,
     usual,
     detail,
-    (SELECT min(incident) FROM incident WHERE incident.start < ordered."end" AND incident."end" >= ordered.start),
+    (SELECT min(incident) FROM incident WHERE incident.start < ordered."end" AND greatest(incident."end", incident.start + INTERVAL 1 MINUTE) > ordered.start),
     false
 FROM ordered JOIN severity USING (kind, grave);
