@@ -192,7 +192,9 @@ class BaselineEntry(Settings):
     what of all of it is not ordinary. source: whose average goes into the factor."""
 
     source: Text | None = Field(default=None, description="«logs» o el nombre de una herramienta")
-    files: tuple[FilePath, ...] = Field(default=(), description="una lista de rutas")
+    files: Annotated[tuple[FilePath, ...], BeforeValidator(_one_or_many)] = Field(
+        default=(), description="una ruta, o una lista de rutas; se admiten *, ? y **"
+    )
     definition: str | None = Field(default=None, description="el nombre de una definición")
     holidays: tuple[Holiday, ...] = ()
     excluded: tuple[ExcludedEntry, ...] = ()
@@ -231,10 +233,10 @@ class ProjectFile(Settings):
     contact: Contact = Contact()
     prep: PrepOwn = PrepOwn()
     geo: GeoEntry | None = None
-    baseline: BaselineEntry = BaselineEntry()
     logs: Annotated[tuple[LogEntry, ...], AfterValidator(not_empty)] = Field(
         description="al menos un bloque [[logs]]"
     )
+    baseline: BaselineEntry = BaselineEntry()
     capacity: CapacityEntry = CapacityEntry()
     requirements: dict[str, RequirementAnswer] = Field(default_factory=dict)
     candidates: tuple[CandidateEntry, ...] = ()
