@@ -11,8 +11,9 @@ file leaves out have the values of ROW. Of an expected file only its own columns
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +121,10 @@ PART = """CREATE TEMP TABLE part (
     time TIMESTAMP, client UBIGINT, visitor UBIGINT, path_id UBIGINT, referer_id UBIGINT,
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
-    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR, attack VARCHAR,
-    text VARCHAR, length UINTEGER, filename VARCHAR)"""
+    network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
+    attack VARCHAR, text VARCHAR, length UINTEGER, filename VARCHAR)"""
+ROWS_AT_ONCE = 100
+Row = dict[str, str | None]
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 
@@ -301,15 +304,20 @@ class Case:
         return str(warehouse_floor(instant(time or ""), self.settings["cut_minutes"]))
 
     def _insert(self, table: str, rows: list[dict[str, str | None]]) -> None:
-        for row in rows:
-            whole: dict[str, str | None] = dict(row)
-            for name, text in ROW.get(table, {}).items():
-                whole.setdefault(name, cell(name, text))
-            names = ", ".join(f'"{name}"' for name in whole)
-            marks = ", ".join("?" for _ in whole)
-            self.connection.execute(
-                f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [*whole.values()]
-            )
+        """Many rows a statement: most of a case's time would go into planning one for each."""
+        common = {name: cell(name, text) for name, text in ROW.get(table, {}).items()}
+        for names, group in groupby((common | row for row in rows), key=tuple):
+            for some in batched(group, ROWS_AT_ONCE):
+                listed = ", ".join(f'"{name}"' for name in names)
+                marks = ", ".join([f"({', '.join('?' * len(names))})"] * len(some))
+                values = [value for row in some for value in row.values()]
+                self.connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES {marks}', values)
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    rows = iter(rows)
+    while some := list(islice(rows, size)):
+        yield some
 
 
 def instant(text: str) -> datetime:
