@@ -14,6 +14,7 @@ from reports.figures import (
     availability,
     baseline,
     comparison,
+    definitions,
     incidents,
     logs,
     methodology,
@@ -69,6 +70,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
         series=Series(
             cuts=traffic.cuts(read, clock), hours=hours, baseline_days=baseline.days(read)
         ),
+        tools=definitions.definitions(read),
         definitions=methodology.definitions(),
         dictionary=methodology.dictionary(read),
     )

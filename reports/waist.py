@@ -44,6 +44,8 @@ class Waist:
     effects: dict[tuple[str, str], Record]
     candidates: list[Record]
     crowds: list[Record]
+    definition_measures: list[Record]
+    definition_costs: list[Record]
     dictionary: list[Record]
 
     @property
@@ -100,6 +102,10 @@ def read(warehouse: Path) -> Waist:
             },
             candidates=_table(connection, "candidate", "start, candidate"),
             crowds=_table(connection, "crowd", "start, span"),
+            definition_measures=_table(
+                connection, "definition_measure", "definition, section, metric"
+            ),
+            definition_costs=_table(connection, "definition_cost", "definition, defect"),
             dictionary=_query(connection, "dictionary"),
         )
 

@@ -22,11 +22,13 @@ METRICS = ("hits", "pages", "visits", "visitors")
 
 
 class Drop(Settings):
-    """What a rule leaves out, or what a defect costs. metric: in what it is counted."""
+    """What a rule leaves out, or what a defect costs. metric: in what it is counted. in_a_row: of
+    one that depends on the order of the lines, what it does to several logs one after the other."""
 
     name: str
     metric: Literal["hits", "pages", "visits", "visitors"]
     text: str
+    in_a_row: str = ""
 
 
 class Definition(Settings):

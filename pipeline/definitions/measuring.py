@@ -96,8 +96,21 @@ def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     found = measure(connection, whole, (OWN, *others))
     _keep(connection, whole.section, found)
     _keep_costs(connection, found)
+    if whole.merged and others:
+        in_a_row = measure(connection, replace(whole, merged=False), others)
+        _keep_costs(connection, [_only_in_a_row(one) for one in in_a_row])
     for section in SECTIONS if others else ():
         _keep(connection, section, measure(connection, replace(whole, section=section), others))
+
+
+def _only_in_a_row(measured: Measured) -> Measured:
+    """What several logs cost where they are not merged by their clocks first."""
+    costs = tuple(
+        (Drop(name=f"{drop.name}_in_a_row", metric=drop.metric, text=drop.in_a_row), value)
+        for drop, value in measured.costs
+        if drop.in_a_row
+    )
+    return replace(measured, costs=costs)
 
 
 def _others(connection: duckdb.DuckDBPyConnection, project: Project) -> list[str]:
@@ -135,7 +148,8 @@ def _keep_costs(connection: duckdb.DuckDBPyConnection, measured: Sequence[Measur
         for one in measured
         for drop, value in one.costs
     ]
-    warehouse.insert(connection, "definition_cost", pl.DataFrame(rows))
+    if rows:
+        warehouse.insert(connection, "definition_cost", pl.DataFrame(rows))
 
 
 def list_robots(connection: duckdb.DuckDBPyConnection, library: Path) -> None:

@@ -15,6 +15,7 @@ from reports.model.availability import Availability
 from reports.model.base import Facts
 from reports.model.baseline import Factors
 from reports.model.comparison import Ordinary
+from reports.model.definitions import Counted
 from reports.model.incidents import Candidate, Crowd, Incident
 from reports.model.logs import Ingest, Windows
 from reports.model.methodology import Definition, Table
@@ -51,6 +52,7 @@ class Memoria(Facts):
     planning: Planning
     comments: Comments
     series: Series
+    tools: tuple[Counted, ...]
     definitions: tuple[Definition, ...]
     dictionary: tuple[Table, ...]
 

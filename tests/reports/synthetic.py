@@ -110,6 +110,7 @@ def make(
     _rankings(connection, hostile)
     _baseline(connection, present=baseline)
     _comparison(connection, baseline=baseline)
+    _definitions(connection)
     _incidents(connection, hostile, incidents)
     _files(connection, hostile, files)
     connection.close()
@@ -382,6 +383,21 @@ def _baseline(connection, *, present):
 
 
 METRICS = ("hits", "hits_person", "pages", "visits", "bytes", "visitors_min", "visitors_max")
+
+
+def _definitions(connection):
+    counts = {"hits": 900_000, "pages": 500_000, "visits": 70_000, "visitors": 24_000}
+    parts = {("memoria", "all"): 1, ("awstats", "all"): 2, ("awstats", "prep"): 4}
+    parts |= {("goaccess", "all"): None}  # it measures nothing of this
+    rows = [
+        (*of, "operation", metric, part and value // part)
+        for of, part in parts.items()
+        for metric, value in counts.items()
+    ]
+    _insert(connection, "definition_measure", rows)
+    texts = {"errors": "solicitudes con error", "midnight_cut": "Corta a medianoche & <siempre>."}
+    rows = [("awstats", name, "visits", 47, text) for name, text in texts.items()]
+    _insert(connection, "definition_cost", rows)
 
 
 def _comparison(connection, *, baseline):

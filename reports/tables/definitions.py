@@ -1,0 +1,48 @@
+"""The operation as each tool counts it, and what its rules and defects cost."""
+
+from pipeline.definitions import METRICS
+from reports.differences import NAMES
+from reports.model import Memoria
+from reports.model.definitions import Counted
+from reports.tables.base import Cell, Column, Table, count, text
+
+SECTIONS = {"all": "todo el sitio", "portal": "portal", "prep": "PREP"}
+
+
+def measures(memoria: Memoria) -> Table:
+    return Table(
+        "definiciones-medidas",
+        "La operación, contada con cada definición",
+        (
+            Column("Definición", width="26%"),
+            Column("Sección", width="18%"),
+            *(Column(NAMES[metric].capitalize(), "number", width="14%") for metric in METRICS),
+        ),
+        tuple(_measures(one) for one in memoria.tools),
+        note="Una sección se cuenta como si fuera todo el sitio; sus visitas no se suman.",
+    )
+
+
+def _measures(one: Counted) -> tuple[Cell, ...]:
+    name = f"{one.title} {one.version}".removesuffix(" —")
+    figures = (count(getattr(one, m), getattr(one, f"{m}_reason")) for m in METRICS)
+    return (text(name), text(SECTIONS[one.section]), *figures)
+
+
+def costs(memoria: Memoria) -> Table:
+    return Table(
+        "definiciones-costos",
+        "Lo que quita cada regla y lo que cuesta cada defecto",
+        (
+            Column("Definición", width="16%"),
+            Column("Cuántas", "number", width="12%"),
+            Column("De qué", width="15%"),
+            Column("Regla o defecto", width="57%"),
+        ),
+        tuple(
+            (text(one.title), count(cost.value), text(NAMES[cost.metric]), text(cost.text))
+            for one in memoria.tools
+            for cost in one.costs
+        ),
+        style="menuda",
+    )
