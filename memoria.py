@@ -58,6 +58,7 @@ from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 STAGE = ".memoria-"
+OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
 ALL, EVERY_LOG = "all", "*"
 
 
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Logs → hits → measures → documents."""
     project = load_project(options.project)
-    out: Path = options.out or project.folder / "salida"
+    out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
     stages = _Stages()
     workspace = Workspace(project.folder)
@@ -100,7 +101,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
         with _staging(out) as stage:
-            with warehouse.create(stage / "memoria.duckdb") as connection:
+            with warehouse.create(stage / WAREHOUSE) as connection:
                 with stages("load"), terminal.status("Cargando el almacén"):
                     warehouse.load(connection, project, read)
                 outside = warehouse.outside(connection)
@@ -121,7 +122,8 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     with workspace.locked():
         found = discover(project, parts.seen(workspace.shelf))
         read = _read(project, found.files, workspace, terminal)
-    findings = check.check(project, found, read, as_of)
+    built = project.folder / OUTPUTS / WAREHOUSE
+    findings = check.check(project, found, read, as_of, built)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
     terminal.logs(read, project.zone)
     terminal.findings(findings)
@@ -281,7 +283,7 @@ def _documents(folder: Path, project: Project, as_of: date) -> None:
     from reports import memoria as model  # noqa: PLC0415
     from reports import render  # noqa: PLC0415
 
-    render.write(model.build(folder / "memoria.duckdb", project, as_of, version("memoria")), folder)
+    render.write(model.build(folder / WAREHOUSE, project, as_of, version("memoria")), folder)
 
 
 def _report(
@@ -308,7 +310,7 @@ def _report(
     for name, title in (
         ("memoria.pdf", "Memoria (impresa)"),
         ("memoria.html", "Memoria (pantalla)"),
-        ("memoria.duckdb", "Datos (DuckDB)"),
+        (WAREHOUSE, "Datos (DuckDB)"),
         ("resumen.json", "Resumen (JSON)"),
     ):
         terminal.say(f"{title:<20}{out / name}")

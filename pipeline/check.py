@@ -4,11 +4,12 @@ agreement."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
-from pipeline import baselines
+from pipeline import baselines, candidates
 from pipeline.baselines import Figures
 from pipeline.discover import Discovery
 from pipeline.errors import Problem, SettingsError
@@ -45,9 +46,10 @@ class Coverage:
 
 
 def check(
-    project: Project, discovery: Discovery, parts: Sequence[Parts], as_of: date
+    project: Project, discovery: Discovery, parts: Sequence[Parts], as_of: date, built: Path
 ) -> tuple[Finding, ...]:
-    """Everything there is to say, in the order of the memoria's contents."""
+    """Everything there is to say, in the order of the memoria's contents. built: the warehouse of
+    an earlier build, which may not be there."""
     return (
         *_deadline(project, as_of),
         *_settings(project),
@@ -56,6 +58,7 @@ def check(
         *_operation(project, parts),
         *_baseline(project, parts),
         *_incidents(project),
+        *_candidates(project, built),
         *_comments(project),
         *_requirements(project),
     )
@@ -279,6 +282,33 @@ def _incidents(project: Project) -> Iterator[Finding]:
     )
     window = project.agreement.window("diffusion")
     for problem in misplaced(incidents, window, project.incidents_path):
+        yield Finding.of(topic, "warning", problem)
+
+
+def _candidates(project: Project, built: Path) -> Iterator[Finding]:
+    """What the last build saw in the logs and nobody has answered."""
+    topic = "hallazgos"
+    known = candidates.found(built)
+    open_ones = list(candidates.unanswered(known, project))
+    for found in open_ones:
+        start, end = (to_local(at, project.zone) for at in (found.window.start, found.window.end))
+        kind = candidates.KINDS[found.kind]
+        text = (
+            f"{found.id} sin respuesta: {kind}, {start:%d/%m/%Y %H:%M} a {end:%H:%M}, "
+            f"gravedad {found.severity}"
+        )
+        remedy = (
+            f"repórtelo, o en [[candidates]] ponga start = {start:%Y-%m-%dT%H:%M:%S}, "
+            f'end = {end:%Y-%m-%dT%H:%M:%S}, kind = "{kind}", answer y reason'
+        )
+        yield Finding(topic, "warning", text, remedy)
+    if known and not open_ones:
+        text = _plural(len(known), "hallazgo, con respuesta", "hallazgos, todos con respuesta")
+        yield Finding(topic, "good", text)
+    for answer in candidates.idle(known, project) if known else ():
+        problem = Problem(
+            answer.where, "esta respuesta no es de ningún hallazgo", "", "revise horas"
+        )
         yield Finding.of(topic, "warning", problem)
 
 
