@@ -44,10 +44,10 @@ CREATE TABLE ranking (
     PRIMARY KEY (metric, section, audience, position)
 );
 COMMENT ON TABLE ranking IS 'Listas ordenadas de la ventana de operación: recursos, procedencias, dispositivos, robots.';
-COMMENT ON COLUMN ranking.metric IS 'resource | data_resource | referrer_group | device | robot_agent | error_path.';
+COMMENT ON COLUMN ranking.metric IS 'resource | data_resource | referrer_group | referrer_host | device | browser | system | robot_class | robot_agent | error_path; con un archivo de ubicaciones, country | region (visitantes) y country_pages | region_pages (páginas de los mismos lugares).';
 COMMENT ON COLUMN ranking.section IS 'all | portal | prep.';
 COMMENT ON COLUMN ranking.audience IS 'all | person | robot.';
 COMMENT ON COLUMN ranking.position IS 'Lugar, desde 1.';
-COMMENT ON COLUMN ranking.value IS 'Solicitudes o páginas.';
+COMMENT ON COLUMN ranking.value IS 'Solicitudes, páginas o visitantes, según la lista.';
 COMMENT ON COLUMN ranking.bytes IS 'Suma de los tamaños registrados; nula si ninguno.';
 COMMENT ON COLUMN ranking.item IS 'Texto tal como lo registró el servidor: es entrada ajena, hay que escaparlo.';
