@@ -1,6 +1,6 @@
 """What each chart shows, in words made from its data, for whoever cannot see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import accumulate
 
@@ -131,6 +131,31 @@ def baseline_days(memoria: Memoria) -> str:
     if counts:
         text += f" Entre {locale.number(min(counts))} y {locale.number(max(counts))} hits diarios."
     return text
+
+
+def fold(memoria: Memoria) -> str:
+    found = memoria.planning.folds.pointer
+    if found is None or found.burst is None:
+        return ""
+    top = max(range(len(found.bins)), key=lambda number: (found.bins[number], -number))
+    start = top * found.bin_s
+    return (
+        f"Gráfica de {len(found.bins)} barras de {found.bin_s} segundos: los segundos {start} a "
+        f"{start + found.bin_s - 1} del corte suman {locale.number(found.bins[top])} consultas, "
+        f"{locale.times(found.burst)} el promedio; la barra menor, "
+        f"{locale.number(min(found.bins))}."
+    )
+
+
+def load(rates: Sequence[float]) -> str:
+    """rates: requests a second of each cut, the largest first."""
+    tenth, half = rates[len(rates) // 10], rates[len(rates) // 2]
+    return (
+        f"Gráfica de {_cuts(len(rates))} ordenados por su carga: de "
+        f"{locale.number(rates[0], 2)} solicitudes por segundo en el mayor a "
+        f"{locale.number(rates[-1], 2)} en el menor; la décima parte pasa de "
+        f"{locale.number(tenth, 2)} y la mitad de {locale.number(half, 2)}."
+    )
 
 
 def calendar(memoria: Memoria) -> str:

@@ -205,63 +205,46 @@ def baseline_window(memoria: Memoria) -> str:
 
 def demonstrated(memoria: Memoria) -> str:
     """What capacity the log proves; never more."""
-    peak = memoria.planning.peaks[0]
-    if peak.requests is None or peak.instant is None:
-        return "No hubo solicitudes de las que obtener un mínimo demostrado."
+    found = memoria.planning.headroom
+    if found.demonstrated_per_second is None or found.demonstrated_instant is None:
+        reason = found.demonstrated_per_second_reason
+        return f"No hay mínimo demostrado: {reason}."
     text = (
-        f"Mínimo demostrado: {locale.number(round(peak.requests))} solicitudes en un segundo "
-        f"({moment(peak.instant)}). La bitácora no dice cuánto más habría soportado el servidor."
+        f"Mínimo demostrado: {locale.number(found.demonstrated_per_second, 1)} solicitudes por "
+        f"segundo durante un minuto sin ningún error ({moment(found.demonstrated_instant)})."
     )
-    if memoria.planning.censored:
-        text += (
-            " Cerca del máximo el servidor devolvió errores: la demanda pudo ser mayor que la "
-            "registrada y el máximo es una cota inferior."
-        )
+    if found.requests_per_second is None and found.bits_per_second is None:
+        text += " No se declaró capacidad: la bitácora no dice cuánto más habría soportado."
     return text
 
 
-def criteria(memoria: Memoria) -> tuple[str, ...]:
-    """What a next call could ask for, each from a figure of this document."""
-    return tuple(_criteria(memoria))
+def censoring(memoria: Memoria) -> str:
+    """Why the peaks are lower bounds; empty where they are not."""
+    found = memoria.planning.censoring
+    if not memoria.planning.censored or found.first is None:
+        return ""
+    cuts = locale.plural(found.cuts, "corte", "cortes")
+    share = locale.percent(found.failures, found.requests)
+    return (
+        f"Los máximos son cotas inferiores (≥): a menos de una hora de alguno hubo {cuts} en que "
+        f"el servidor fallaba y lo atendido no crecía ({share} de errores 5xx o 499; desde "
+        f"{moment(found.first)}). La demanda pudo ser mayor que la registrada."
+    )
 
 
-def _criteria(memoria: Memoria) -> Iterator[str]:
-    second, cut = memoria.planning.peaks[0], memoria.planning.peaks[-1]
-    if second.requests is not None and second.peak_to_mean is not None:
-        yield (
-            "Dimensionar por el máximo y no por el promedio: el segundo más cargado tuvo "
-            f"{locale.times(second.peak_to_mean)} la carga promedio de la operación."
-        )
-    if cut.instant is not None:
-        opening = datetime.fromisoformat(memoria.windows.operation.start_local)
-        minutes = (datetime.fromisoformat(cut.instant.local) - opening).total_seconds() / 60
-        yield (
-            f"Reforzar la guardia al principio: el máximo llegó {locale.duration(minutes)} "
-            "después de la apertura."
-        )
-    found = memoria.availability
-    if found.errors:
-        yield (
-            "Prever degradación ordenada (contenido en caché, límites por cliente) para momentos "
-            f"como los de los {locale.plural(found.errors, 'corte', 'cortes')} con error."
-        )
-    if found.no_evidence:
-        yield (
-            "Respaldar la bitácora en otro equipo durante la operación, para que ningún corte "
-            f"quede sin evidencia (esta vez: {locale.number(found.no_evidence)})."
-        )
-    unstated = sum(item.answer == "sin evidencia" for item in memoria.requirements)
-    if unstated:
-        yield (
-            "Pedir la evidencia de cada requerimiento antes del primer simulacro: "
-            f"{locale.number(unstated)} de {len(memoria.requirements)} quedan sin ella."
-        )
-    share = memoria.audience.robots_share
-    if share:
-        yield (
-            f"Contar aparte a los robots al dimensionar: fueron {locale.percent(share, 1)} de los "
-            "hits."
-        )
+def shape(memoria: Memoria) -> str:
+    """How fast the demand of persons came and went."""
+    found = memoria.planning.shape
+    if found.rise_to_peak is None or found.rise_10_90 is None:
+        return ""
+    text = (
+        f"El corte con más solicitudes de personas llegó {locale.duration(found.rise_to_peak)} "
+        f"después de la apertura; del 10 al 90 % de ese máximo se pasó en "
+        f"{locale.duration(found.rise_10_90)}."
+    )
+    if found.decay_half is None:
+        return f"{text} {(found.decay_half_reason or '').capitalize()}."
+    return f"{text} La demanda quedó por debajo de la mitad {locale.duration(found.decay_half)} después."
 
 
 # -------------------------------------------------------------------------------- limitations

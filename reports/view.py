@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import accounts, audience, charts, fonts, locale, markdown, phrases, tables
+from reports import accounts, audience, charts, criteria, fonts, locale, markdown, phrases, tables
 from reports.model import Memoria
 from reports.model.incidents import Incident
 from reports.theme import Theme
@@ -89,7 +89,9 @@ def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool
         "shared_addresses": audience.shared_addresses(memoria),
         "places": audience.places(memoria),
         "demonstrated": phrases.demonstrated(memoria),
-        "criteria": phrases.criteria(memoria),
+        "censoring": phrases.censoring(memoria),
+        "shape": phrases.shape(memoria),
+        "criteria": criteria.every(memoria),
         "limitations": phrases.limitations(memoria),
         "glossary": _glossary(),
     }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import vl_convert
 
 from reports import fonts
-from reports.charts import audience, series
+from reports.charts import audience, planning, series
 from reports.charts.calendar import calendar
 from reports.charts.frame import Chart
 from reports.charts.timeline import timeline
@@ -28,6 +28,8 @@ ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.hourly("hits", "Hits"),
     series.ordinary_hours,
     series.baseline_days,
+    planning.fold,
+    planning.load,
 )
 
 

@@ -244,9 +244,10 @@ def _burst(plan: Planning) -> str | None:
     second, minute = plan.peaks[0], plan.peaks[2]
     if second.requests is None or minute.requests is None:
         return None
+    bound = "al menos " if second.lower_bound or minute.lower_bound else ""
     return (
-        f"Máximo atendido o rechazado: {locale.number(round(second.requests))} solicitudes en un "
-        f"segundo y {locale.number(round(minute.requests))} en un minuto."
+        f"Máximo atendido o rechazado: {bound}{locale.number(round(second.requests))} solicitudes "
+        f"en un segundo y {locale.number(round(minute.requests))} en un minuto."
     )
 
 

@@ -41,11 +41,14 @@ def planning(read: Waist, project: Project, clock: Clock) -> model.Planning:
     agreement = project.agreement
     near, evidence = _saturated_near_peaks(read), _seconds_with_evidence(read, agreement)
     peaks = tuple(_peak(read, clock, near, evidence, span) for span in PEAKS)
-    bandwidth = _bandwidth(read, project, clock)
+    bandwidth = _bandwidth(read, project, clock, near)
     polling = _polling(read, agreement, clock)
     headroom = _headroom(read, project.capacity, clock, peaks[0], bandwidth)
     timed = _value(read, "timed_share")
+    night = clock.window(agreement.window("night")) if "night" in agreement.windows else None
     return model.Planning(
+        night=night,
+        night_reason=_without(night, NO_NIGHT),
         peaks=peaks,
         shape=_shape(read, clock),
         bandwidth=bandwidth,
@@ -121,7 +124,7 @@ def _peak(
         p99_reason=_without(p99, NO_PEAK),
         p99_night=night,
         p99_night_reason=_without(night, NO_NIGHT),
-        lower_bound=bool(found and found.instant and any(_is_near(c, found.instant) for c in near)),
+        lower_bound=_is_bound(found, near),
     )
 
 
@@ -132,9 +135,14 @@ def _seconds_with_evidence(read: Waist, agreement: Agreement) -> int:
 
 
 def _saturated_near_peaks(read: Waist) -> list[Record]:
-    found = (read.period(f"peak_{suffix}") for _, suffix in PEAKS)
+    names = [f"peak_{suffix}" for _, suffix in PEAKS] + ["wire_peak_1m", "wire_peak_5m"]
+    found = (read.period(name) for name in names)
     instants = [peak.instant for peak in found if peak and peak.instant]
     return [cut for cut in read.saturated if any(_is_near(cut, at) for at in instants)]
+
+
+def _is_bound(peak: Record | None, near: Sequence[Record]) -> bool:
+    return bool(peak and peak.instant and any(_is_near(cut, peak.instant) for cut in near))
 
 
 def _is_near(cut: Record, instant: datetime) -> bool:
@@ -168,12 +176,14 @@ def _shape(read: Waist, clock: Clock) -> model.Shape:
 # ----------------------------------------------------------------------------------- bandwidth
 
 
-def _bandwidth(read: Waist, project: Project, clock: Clock) -> model.Bandwidth:
+def _bandwidth(
+    read: Waist, project: Project, clock: Clock, near: Sequence[Record]
+) -> model.Bandwidth:
     overhead = capacity.overhead(project.capacity)
     total = _value(read, "wire_total")
     return model.Bandwidth(
-        minute=_flow(read, clock, 60, "1m"),
-        cut=_flow(read, clock, project.agreement.cuts.minutes * 60, "5m"),
+        minute=_flow(read, clock, near, 60, "1m"),
+        cut=_flow(read, clock, near, project.agreement.cuts.minutes * 60, "5m"),
         wire_bytes=total,
         wire_bytes_reason=_without(total, NO_SIZES),
         overhead=model.Overhead(
@@ -182,7 +192,9 @@ def _bandwidth(read: Waist, project: Project, clock: Clock) -> model.Bandwidth:
     )
 
 
-def _flow(read: Waist, clock: Clock, seconds: int, suffix: str) -> model.Flow:
+def _flow(
+    read: Waist, clock: Clock, near: Sequence[Record], seconds: int, suffix: str
+) -> model.Flow:
     body, wire = _found(read, f"bandwidth_peak_{suffix}"), _found(read, f"wire_peak_{suffix}")
     return model.Flow(
         seconds=seconds,
@@ -194,6 +206,7 @@ def _flow(read: Waist, clock: Clock, seconds: int, suffix: str) -> model.Flow:
         wire_bits_per_second=wire.value * 8 / seconds if wire else None,
         wire_bits_per_second_reason=_without(wire, NO_SIZES),
         wire_instant=clock.maybe(wire.instant) if wire else None,
+        lower_bound=_is_bound(wire, near),
     )
 
 
@@ -247,7 +260,7 @@ def _savings(read: Waist, polling: model.Polling) -> model.Savings:
     repeated, size = _value(read, "repeated_hits", "prep"), _value(read, "repeated_bytes", "prep")
     unchanged = _value(read, "not_modified_bytes", "prep")
     saved = None if size is None else max(0.0, size - (repeated or 0) * (unchanged or 0))
-    spread = _value(read, "peak_spread")
+    spread = _value(read, "peak_spread", "all", "person")
     return model.Savings(
         repeated_requests=_whole(repeated),
         repeated_requests_reason=_without(repeated, NO_DATA),

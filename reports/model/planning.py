@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reports.model.base import Facts, Moment
+from reports.model.base import Facts, Moment, Window
 
 
 class Peak(Facts):
@@ -51,7 +51,8 @@ class Overhead(Facts):
 
 class Flow(Facts):
     """The busiest span of that length: response bodies as logged, and what they are on the wire.
-    Bits a second are the mean of the span. The two may be of different spans."""
+    Bits a second are the mean of the span. The two may be of different spans. lower_bound: see
+    Peak."""
 
     seconds: int
     bytes: float | None
@@ -62,6 +63,7 @@ class Flow(Facts):
     wire_bits_per_second: float | None
     wire_bits_per_second_reason: str | None = None
     wire_instant: Moment | None = None
+    lower_bound: bool
 
 
 class Bandwidth(Facts):
@@ -111,7 +113,8 @@ class Polling(Facts):
 
 class Savings(Facts):
     """What validators and jitter would have saved. repeated: 200 responses that gave a client what
-    it had; spread_peak: the busiest second, in the mean, had its requests been spread over T."""
+    it had; spread_peak: the persons' busiest second, in the mean, had their requests been spread
+    over T."""
 
     repeated_requests: int | None
     repeated_requests_reason: str | None = None
@@ -193,8 +196,13 @@ class Scenario(Facts):
 
 
 class Planning(Facts):
-    """`censored`: the server failed near its peak, so the demand may have been larger."""
+    """`censored`: the server failed near its peak, so the demand may have been larger.
 
+    night: the hours of `p99_night`.
+    """
+
+    night: Window | None
+    night_reason: str | None = None
     peaks: tuple[Peak, ...]
     shape: Shape
     bandwidth: Bandwidth

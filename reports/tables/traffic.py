@@ -1,21 +1,10 @@
-"""The operation beside the ordinary traffic, and what a next time would need."""
+"""The operation hour by hour."""
 
 from datetime import datetime
 
 from reports import locale
 from reports.model import Memoria
-from reports.tables.base import (
-    Cell,
-    Column,
-    Table,
-    as_factor,
-    as_size,
-    at,
-    count,
-    interval,
-    text,
-    whole,
-)
+from reports.tables.base import Cell, Column, Table, count, interval
 
 
 def hourly(memoria: Memoria) -> Table:
@@ -52,60 +41,4 @@ def hourly(memoria: Memoria) -> Table:
         "anteriores a la operación, "
         "que no tienen con qué compararse.",
         style="menuda",
-    )
-
-
-def peaks(memoria: Memoria) -> Table:
-    names = {1: "1 segundo", 10: "10 segundos", 60: "1 minuto", 300: "5 minutos"}
-    return Table(
-        "maximos",
-        "Solicitudes en el lapso más cargado de la operación",
-        (
-            Column("Lapso"),
-            Column("Máximo", "number"),
-            Column("Promedio", "number"),
-            Column("Máximo entre promedio", "number"),
-            Column("Cuándo", "time"),
-        ),
-        tuple(
-            (
-                text(names.get(peak.seconds, f"{peak.seconds} segundos")),
-                count(whole(peak.requests), peak.requests_reason),
-                count(peak.mean, peak.mean_reason, 2),
-                as_factor(peak.peak_to_mean, peak.peak_to_mean_reason),
-                at(peak.instant, peak.instant_reason),
-            )
-            for peak in memoria.planning.peaks
-        ),
-        note="El promedio cuenta solo los cortes con evidencia.",
-    )
-
-
-def scenarios(memoria: Memoria) -> Table:
-    return Table(
-        "escenarios",
-        "Lo que haría falta según el tráfico",
-        (
-            Column("Escenario"),
-            Column("Solicitudes en un segundo", "number"),
-            Column("Ancho de banda", "number"),
-            Column("Datos servidos en la operación", "number"),
-        ),
-        tuple(
-            (
-                text("Igual (×1)" if item.multiple == 1 else f"×{item.multiple}"),
-                count(whole(item.requests_per_second), item.requests_per_second_reason),
-                Cell(
-                    locale.bit_rate(item.bits_per_second),
-                    item.bits_per_second,
-                    item.bits_per_second_reason or "",
-                ),
-                as_size(item.operation_bytes, item.operation_bytes_reason),
-            )
-            for item in memoria.planning.scenarios
-        ),
-        note="Ancho de banda: cuerpos de respuesta del corte más cargado, sin encabezados "
-        "ni cifrado; "
-        "considérese además su sobrecarga. 1 MB = 1,000,000 bytes; 1 Mbit/s = 1,000,000 "
-        "bits por segundo.",
     )

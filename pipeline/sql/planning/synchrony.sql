@@ -1,6 +1,6 @@
 -- title: El segundo más cargado sin sincronía
 -- unit: solicitudes por segundo
--- definition: La mayor tasa media de un periodo de consulta T: lo que tendría en promedio el segundo más cargado si las mismas solicitudes se repartieran por igual a lo largo de T en vez de llegar juntas. T es la mediana de la ley de consulta, en segundos enteros.
+-- definition: Solo personas. La mayor tasa media de un periodo de consulta T: lo que tendría en promedio el segundo más cargado si las mismas solicitudes se repartieran por igual a lo largo de T en vez de llegar juntas. T es la mediana de la ley de consulta, en segundos enteros.
 
 INSERT INTO period_measure
 WITH polling AS (
@@ -11,8 +11,9 @@ WITH polling AS (
 bucket AS (
     SELECT second // seconds * seconds AS start, sum(hits) / any_value(seconds) AS rate
     FROM second CROSS JOIN polling
+    WHERE audience = 'person'
     GROUP BY ALL
 )
-SELECT 'peak_spread', 'all', 'all', 'operation', max(rate), make_timestamp(1000000 * min_by(start, (-rate, start)))
+SELECT 'peak_spread', 'all', 'person', 'operation', max(rate), make_timestamp(1000000 * min_by(start, (-rate, start)))
 FROM bucket
 HAVING count(*) > 0;

@@ -1,0 +1,134 @@
+"""Charts for planning: the night folded upon one cut, and how long each load lasted."""
+
+from reports import alternatives, locale
+from reports.charts.frame import (
+    LABEL,
+    WIDTH,
+    ZERO,
+    Chart,
+    Row,
+    Spec,
+    amount,
+    finished,
+    fixed,
+    layer,
+    only,
+    tip,
+    until,
+    word,
+)
+from reports.model import Memoria
+from reports.theme import Theme
+
+HEIGHT = 110
+
+
+def fold(memoria: Memoria, theme: Theme) -> Chart | None:
+    """Polls by their moment within the cut: flat where no clock is shared."""
+    found = memoria.planning.folds.pointer
+    if found is None or found.burst is None:
+        return None
+    length, mean = found.bin_s, sum(found.bins) / len(found.bins)
+    rows = [
+        {
+            "desde": number * length,
+            "hasta": (number + 1) * length,
+            "v": count,
+            "cuando": f"segundos {number * length} a {(number + 1) * length - 1} del corte",
+            "texto": locale.number(count),
+        }
+        for number, count in enumerate(found.bins)
+    ]
+    minutes = list(range(0, len(rows) * length + 1, 60))
+    axis = {"values": minutes, "labelExpr": "datum.value / 60", "labelFlush": False}
+    bars = layer(
+        rows,
+        "bar",
+        {"color": theme.colors["accent"], "stroke": theme.colors["paper"], "strokeWidth": 0.5},
+        x=amount("desde", title="minuto del corte", axis=axis, scale={"nice": False}),
+        x2=until("hasta"),
+        y=amount("v", title=None, axis={"format": ",d", "tickCount": 3}),
+        y2=ZERO,
+        tooltip=tip(("cuando", "Cuándo"), ("texto", "Consultas")),
+    )
+    said = f"- - Promedio: {locale.number(round(mean))}; ráfaga: {locale.times(found.burst)}"
+    return Chart(
+        "fold",
+        f"Consultas del apuntador según su momento dentro del corte, cada {length} segundos",
+        "Todos los cortes de la operación, uno sobre otro. Barras parejas: cada página consulta a "
+        "su hora. Una barra que sobresale es un reloj que muchas comparten.",
+        alternatives.fold(memoria),
+        finished(
+            [bars, *_level(mean, max(found.bins), said, theme)], theme, width=WIDTH, height=HEIGHT
+        ),
+    )
+
+
+def load(memoria: Memoria, theme: Theme) -> Chart | None:
+    """The cuts from the busiest to the quietest: how much of the operation each load lasted."""
+    rows = load_rows(memoria)
+    if not rows:
+        return None
+    x_axis = {"format": "d", "labelExpr": "datum.value + ' %'", "tickCount": 6}
+    area = layer(
+        rows,
+        "bar",
+        {"color": theme.colors["accent"]},
+        x=amount("desde", title="parte de los cortes con evidencia", axis=x_axis),
+        x2=until("hasta"),
+        y=amount("v", title=None, axis={"format": ",.1~f", "tickCount": 3}),
+        y2=ZERO,
+        tooltip=tip(("cuando", "Cortes"), ("texto", "Solicitudes por segundo, o más")),
+    )
+    mean = sum(row["v"] for row in rows) / len(rows)
+    bound = "≥ " if memoria.planning.peaks[-1].lower_bound else ""
+    said = (
+        f"- - Promedio: {locale.number(mean, 2)}; máximo: {bound}{locale.number(rows[0]['v'], 2)}"
+    )
+    return Chart(
+        "load",
+        "Solicitudes por segundo en cada corte, del más cargado al menos cargado",
+        "Curva de duración: lo que se dimensiona para el extremo izquierdo sobra el resto del "
+        "tiempo.",
+        alternatives.load([row["v"] for row in rows]),
+        finished(
+            [area, *_level(mean, rows[0]["v"], said, theme)],
+            theme,
+            width=WIDTH,
+            height=HEIGHT,
+        ),
+    )
+
+
+def load_rows(memoria: Memoria) -> list[Row]:
+    seconds = memoria.agreement.cut_minutes * 60
+    known = (cut.hits for cut in memoria.series.cuts if cut.state != "no_evidence")
+    rates = sorted(((hits or 0) / seconds for hits in known), reverse=True)
+    return [
+        {
+            "desde": 100 * index / len(rates),
+            "hasta": 100 * (index + 1) / len(rates),
+            "v": rate,
+            "cuando": f"{index + 1} de {len(rates)}",
+            "texto": locale.number(rate, 2),
+        }
+        for index, rate in enumerate(rates)
+    ]
+
+
+def _level(value: float, top: float, said: str, theme: Theme) -> list[Spec]:
+    """A dashed line across, and its name in the upper right corner, above what is drawn."""
+    color = theme.colors["muted"]
+    room = layer([{"v": top * 1.3}], "point", {"opacity": 0}, y=amount("v"))
+    row = [{"v": value, "rotulo": said}]
+    rule = {"color": color, "strokeDash": [4, 2], "strokeWidth": 1.2}
+    looks = {"align": "right", "baseline": "top", "fontSize": LABEL, "fontWeight": 600, "dy": 2}
+    paper = theme.colors["paper"]
+    halo = looks | {"color": paper, "stroke": paper, "strokeWidth": 4}
+    place = {"x": fixed("width"), "y": fixed(0), "text": word("rotulo")}
+    return [
+        room,
+        layer(only(row, "v"), "rule", rule, y=amount("v")),
+        layer(row, "text", halo, **place),
+        layer(row, "text", looks | {"color": color}, **place),
+    ]
