@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from reports import locale
 from reports.model import Memoria
+from reports.model.availability import Adherence
 from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import CutPoint, HourPoint
 from reports.ordinary import ordinary_days
@@ -163,8 +164,34 @@ def calendar(memoria: Memoria) -> str:
     return (
         f"Cuadrícula de {_cuts(found.cuts)}, una fila por hora: {found.served} servidos, "
         f"{found.errors} con error, {found.silent} sin solicitudes y {found.no_evidence} sin "
-        "evidencia."
+        "evidencia." + _adherence(found.adherence)
     )
+
+
+def _adherence(found: Adherence | None) -> str:
+    if found is None:
+        return ""
+    return (
+        f" Se marcan {found.unseen} en que no se vieron datos nuevos y {found.late} en que "
+        "llegaron tarde."
+    )
+
+
+def delays(found: Adherence) -> str:
+    """Of the cuts whose delay is known, and where nothing new came."""
+    text = f"Gráfica de puntos, uno por corte visto llegar: {found.seen}."
+    if found.delay_p50 is not None and found.delay_max is not None:
+        text += (
+            f" La mitad llegó en {locale.number(round(found.delay_p50))} segundos o menos; el más "
+            f"tardío, en {locale.number(round(found.delay_max))}"
+        )
+        text += f", a las {_at(found.delay_max_instant.local)}." if found.delay_max_instant else "."
+    text += f" Cortes sin datos nuevos, marcados al pie: {found.unseen}."
+    spans = [
+        locale.brief_span(*(datetime.fromisoformat(at.local) for at in (span.start, span.end)))
+        for span in found.stale
+    ]
+    return f"{text} Tramos sombreados con un corte viejo: {locale.listing(spans) or 'ninguno'}."
 
 
 def _extremes(hours: list[HourPoint], value: Callable[[HourPoint], int | None]) -> str:

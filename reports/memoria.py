@@ -32,7 +32,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
     agreement = project.agreement
     clock = Clock(agreement.zone)
     measures = traffic.measures(read)
-    service = availability.availability(read, agreement, clock)
+    service = availability.availability(read, project, clock)
     reported = incidents.incidents(read, clock)
     remarks = parties.comments(project)
     ingest = logs.ingest(read, clock)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports import locale
+from reports import arrivals, locale
 from reports.model import Memoria
 from reports.model.base import Moment, Window
 
@@ -58,15 +58,16 @@ def _how_many(memoria: Memoria) -> Answer:
 
 def _was_it_up(memoria: Memoria) -> Answer:
     found = memoria.availability
-    parts = [f"{locale.number(found.served)} de {locale.number(found.cuts)} cortes servidos."]
+    known = found.cuts - found.no_evidence
+    parts = [
+        f"{locale.number(found.served)} de {locale.number(known)} cortes con evidencia, servidos."
+    ]
     if found.longest_outage_minutes:
         parts.append(f"Interrupción más larga: {locale.duration(found.longest_outage_minutes)}.")
     if found.no_evidence:
         parts.append(f"{locale.plural(found.no_evidence, 'corte', 'cortes')} sin evidencia.")
     mark = "" if found.served == found.cuts else "aviso"
-    return Answer(
-        "¿Estuvo disponible?", locale.percent(found.served, found.cuts), " ".join(parts), mark
-    )
+    return Answer("¿Estuvo disponible?", locale.percent(found.served, known), " ".join(parts), mark)
 
 
 def _what_happened(memoria: Memoria) -> Answer:
@@ -279,10 +280,7 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
     damaged = [file.path for file in memoria.ingest.by_file if file.damage]
     if damaged:
         yield f"No se leyeron hasta el final: {locale.listing(damaged)}."
-    yield (
-        "Que cada corte muestre su fecha y hora no puede comprobarse con la bitácora, que guarda "
-        "solicitudes y no el contenido de las respuestas."
-    )
+    yield from arrivals.limits(memoria)
 
 
 def _coverage_limits(memoria: Memoria) -> Iterator[str]:

@@ -11,7 +11,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import accounts, audience, charts, criteria, fonts, locale, markdown, phrases, tables
+from reports import (
+    accounts,
+    arrivals,
+    audience,
+    charts,
+    criteria,
+    fonts,
+    locale,
+    markdown,
+    phrases,
+    tables,
+)
 from reports.model import Memoria
 from reports.model.incidents import Incident
 from reports.theme import Theme
@@ -88,6 +99,7 @@ def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool
         "visit_length": audience.visit_length(memoria),
         "shared_addresses": audience.shared_addresses(memoria),
         "places": audience.places(memoria),
+        "adherence": arrivals.paragraphs(memoria),
         "demonstrated": phrases.demonstrated(memoria),
         "censoring": phrases.censoring(memoria),
         "shape": phrases.shape(memoria),

@@ -30,6 +30,8 @@ class Waist:
     rankings: list[Record]
     cuts: list[Record]
     outages: list[Record]
+    arrivals: list[Record]
+    stale: list[Record]
     saturated: list[Record]
     folds: list[Record]
     hours: list[Record]
@@ -82,6 +84,8 @@ def read(warehouse: Path) -> Waist:
             rankings=_table(connection, "ranking", "metric, section, audience, position"),
             cuts=_query(connection, "cuts"),
             outages=_table(connection, "outage", "start"),
+            arrivals=_table(connection, "cut_arrival", "slot"),
+            stale=_table(connection, "stale", "start"),
             saturated=_table(connection, "saturated", "slot"),
             folds=_table(connection, "fold", "resource, second"),
             hours=_query(connection, "hours"),

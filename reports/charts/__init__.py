@@ -7,6 +7,7 @@ import vl_convert
 from reports import fonts
 from reports.charts import audience, planning, series
 from reports.charts.calendar import calendar
+from reports.charts.delays import delays
 from reports.charts.frame import Chart
 from reports.charts.timeline import timeline
 from reports.model import Memoria
@@ -22,6 +23,7 @@ ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.audiences,
     series.errors,
     calendar,
+    delays,
     timeline,
     series.hourly("visits", "Visitas"),
     series.hourly("pages", "Páginas"),

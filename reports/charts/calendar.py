@@ -6,13 +6,15 @@ from reports import alternatives, locale
 from reports.charts.frame import LABEL, Chart, Row, either, finished, fixed, layer, tip, word
 from reports.charts.rows import when
 from reports.model import Memoria
+from reports.model.availability import Arrival
 from reports.model.traffic import CutPoint
 from reports.theme import Theme
 
 
 def calendar(memoria: Memoria, theme: Theme) -> Chart:
     """One small square for every cut; each row is an hour and says what it lacked."""
-    rows, hours = _calendar_rows(memoria)
+    marks = _adherence_marks(memoria)
+    rows, hours = _calendar_rows(memoria, marks)
     colors = theme.colors
     order = [hour["fila"] for hour in hours]
     per_hour = 60 // memoria.agreement.cut_minutes
@@ -51,6 +53,7 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
             ("nombre", "Estado"),
             ("texto", "Respuestas correctas"),
             ("fallas", "Con error"),
+            ("llegada", "Datos nuevos"),
         ),
     )
     signs = layer(
@@ -86,7 +89,27 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
     )
 
 
-def _calendar_rows(memoria: Memoria) -> tuple[list[Row], list[Row]]:
+Marks = dict[str, tuple[str, str]]  # the local time of a cut → its sign and what it says
+
+
+def _adherence_marks(memoria: Memoria) -> Marks:
+    """Only what is not as it should be has a sign."""
+    found = memoria.availability.adherence
+    return {
+        arrival.cut.local: _adherence_mark(arrival) for arrival in (found.arrivals if found else ())
+    }
+
+
+def _adherence_mark(arrival: Arrival) -> tuple[str, str]:
+    if arrival.state == "seen":
+        after = f"{locale.number(round(arrival.delay_s or 0))} s después"
+        return ("T" if arrival.late else "", after)
+    return {"unseen": ("N", "no se vieron"), "unknown": ("", "no se sabe"), "outside": ("", "")}[
+        arrival.state
+    ]
+
+
+def _calendar_rows(memoria: Memoria, marks: Marks) -> tuple[list[Row], list[Row]]:
     by_hour: dict[str, list[CutPoint]] = {}
     for cut in memoria.series.cuts:
         by_hour.setdefault(cut.local[:13], []).append(cut)
@@ -94,8 +117,10 @@ def _calendar_rows(memoria: Memoria) -> tuple[list[Row], list[Row]]:
     hours: list[Row] = []
     for hour, cuts in by_hour.items():
         complete = all(cut.state == "served" for cut in cuts)
-        hours.append({"fila": hour, "nota": _hour_note(cuts), "completa": complete})
-        squares += [_square(cut, hour) for cut in cuts]
+        signs = [marks.get(cut.local, ("", ""))[0] for cut in cuts if cut.state == "served"]
+        note = _hour_note(cuts) + _adherence_note(signs)
+        hours.append({"fila": hour, "nota": note, "completa": complete})
+        squares += [_square(cut, hour, marks.get(cut.local, ("", ""))) for cut in cuts]
     return squares, hours
 
 
@@ -110,18 +135,19 @@ def _row_label(hours: Sequence[str]) -> str:
     return f"{tests}slice(datum.value, 11) + ' h'"
 
 
-def _square(cut: CutPoint, row: str) -> Row:
+def _square(cut: CutPoint, row: str, mark: tuple[str, str]) -> Row:
     return {
         "fila": row,
         "minuto": cut.local[14:16],
         "estado": cut.state,
         "nombre": alternatives.STATES[cut.state],
-        "signo": {"served": "", "errors": "×", "silent": "–", "no_evidence": "?"}[cut.state],
+        "signo": {"served": mark[0], "errors": "×", "silent": "–", "no_evidence": "?"}[cut.state],
         "cuando": when(cut.local),
         "texto": locale.number((cut.prep_hits or 0) - (cut.failed or 0))
         if cut.prep_hits is not None
         else "—",
         "fallas": locale.number(cut.failed),
+        "llegada": mark[1],
     }
 
 
@@ -136,3 +162,8 @@ def _hour_note(cuts: Sequence[CutPoint]) -> str:
         if counts[state]:
             note += f" · {counts[state]} {said}"
     return note
+
+
+def _adherence_note(signs: Sequence[str]) -> str:
+    told = ((signs.count("N"), "sin datos nuevos"), (signs.count("T"), "tarde"))
+    return "".join(f" · {count} {said}" for count, said in told if count)

@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline import agreement as agreements
 from pipeline.agreement import Agreement, Deliverable, Requirement
 from pipeline.project import UNFILLED, Project
-from reports import locale
+from reports import arrivals, locale
 from reports.model import parties as model
 from reports.model.availability import Availability
 from reports.model.baseline import DailyBaseline
@@ -215,7 +215,7 @@ def _observed(
     """Never a verdict: what is in the log, worded as such."""
     match requirement.observation:
         case "pointer":
-            return _pointer(agreement, read)
+            return _pointer(agreement, read, availability)
         case "availability":
             served, cuts = locale.number(availability.served), locale.number(availability.cuts)
             return f"{served} de {cuts} cortes servidos; {_longest(availability)}."
@@ -226,12 +226,14 @@ def _observed(
     return None
 
 
-def _pointer(agreement: Agreement, read: Waist) -> str | None:
+def _pointer(agreement: Agreement, read: Waist, availability: Availability) -> str | None:
+    shown = arrivals.observed(availability.adherence)
     for row in read.rankings:
         if row.metric == "data_resource" and row.item == agreement.prep.pointer:
             by = " de personas" if row.audience == "person" else ""
-            return f"{locale.number(row.value)} solicitudes{by} a {row.item} en la operación."
-    return None
+            asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en la operación."
+            return f"{asked} {shown}".strip()
+    return shown or None
 
 
 def _longest(availability: Availability) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from reports.model import Memoria
 from reports.tables import (
     annexes,
+    availability,
     comparison,
     definitions,
     delivery,
     incidents,
     logs,
     planning,
-    service,
     traffic,
     users,
 )
@@ -50,7 +50,9 @@ ALL: tuple[Callable[[Memoria], Table], ...] = (
     planning.polling,
     planning.headroom,
     planning.scenarios,
-    service.outages,
+    availability.outages,
+    availability.late_cuts,
+    availability.stale,
     incidents.incident_index,
     incidents.candidates,
     incidents.crowds,
