@@ -254,10 +254,11 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     ]
     if not rows:
         return None
+    color = theme.colors["accent"]
     bars = layer(
         only(rows, "t", "fin", "v", "piso"),
         "bar",
-        {"color": theme.colors["accent"]},
+        {"color": color, "stroke": color, "strokeWidth": 1.5},  # seen also where both ends meet
         x=time("t"),
         x2=until("fin"),
         y=amount("piso"),
