@@ -20,7 +20,7 @@ CANDIDATES = {
     "attack": "Firmas de ataque",
 }
 VERDICTS = {"crowd": "Afluencia", "attack": "Ataque", "inconclusive": "No concluyente"}
-PHASES = ("Hora anterior", "Durante", "Hora posterior")
+PHASES = {"before": "Hora anterior", "during": "Durante", "after": "Hora posterior"}
 
 
 def incident_index(memoria: Memoria) -> Table:
@@ -70,29 +70,35 @@ def phases(memoria: Memoria) -> Iterator[Table]:
         yield Table(
             f"tramos_{incident.id}",
             f"Antes, durante y después de {incident.id}",
-            (Column("La bitácora"), *(Column(label, "number") for label in PHASES)),
-            tuple(_phase_rows(incident.phases)),
-            style="menuda tramos",
+            (
+                Column("Tramo", "time"),
+                Column("Hits", "number"),
+                Column("Por minuto", "number"),
+                Column("Del PREP", "number"),
+                Column("Páginas", "number"),
+                Column("Visitas", "number"),
+                Column("5xx", "number"),
+                Column("4xx sin 499", "number"),
+                Column("499", "number"),
+                Column("Duración p95 (ms)", "number"),
+                Column("Cortes no servidos", "number"),
+            ),
+            tuple(_phase_row(phase) for phase in incident.phases),
+            style="menuda",
         )
 
 
-def _phase_rows(found: tuple[Phase, ...]) -> Iterator[tuple[Cell, ...]]:
-    for label, name in (
-        ("Hits", "hits"),
-        ("Hits por minuto", "hits_per_minute"),
-        ("Hits de la sección PREP", "prep_hits"),
-        ("Páginas", "pages"),
-        ("Visitas que empiezan", "visits"),
-        ("Errores 5xx", "errors_5xx"),
-        ("Errores 4xx, sin 499", "errors_4xx"),
-        ("Abandonos (499)", "errors_499"),
-    ):
-        yield text(label), *(count(getattr(phase, name), phase.hits_reason) for phase in found)
-    yield (
-        text("Duración, percentil 95 (ms)"),
-        *(count(phase.latency_p95_ms, phase.latency_p95_ms_reason, 0) for phase in found),
+def _phase_row(phase: Phase) -> tuple[Cell, ...]:
+    counted = (
+        phase.hits, phase.hits_per_minute, phase.prep_hits, phase.pages, phase.visits,
+        phase.errors_5xx, phase.errors_4xx, phase.errors_499,
+    )  # fmt: skip
+    return (
+        text(PHASES[phase.phase]),
+        *(count(value, phase.hits_reason) for value in counted),
+        count(phase.latency_p95_ms, phase.latency_p95_ms_reason, 0),
+        _missed(phase),
     )
-    yield text("Cortes no servidos"), *(_missed(phase) for phase in found)
 
 
 def candidates(memoria: Memoria) -> Table:
@@ -100,12 +106,12 @@ def candidates(memoria: Memoria) -> Table:
         "hallazgos",
         "Hallazgos de la bitácora que pueden ser incidencias",
         (
-            Column("Núm.", "time"),
-            Column("Periodo", "time"),
-            Column("Hallazgo"),
-            Column("Gravedad"),
-            Column("Evidencia"),
-            Column("Situación"),
+            Column("Núm.", "time", "7%"),
+            Column("Periodo", "time", "18%"),
+            Column("Hallazgo", width="18%"),
+            Column("Gravedad", width="9%"),
+            Column("Evidencia", width="30%"),
+            Column("Situación", width="18%"),
         ),
         tuple(_candidate_row(found) for found in memoria.candidates),
         empty="La bitácora no muestra nada más que revisar.",
