@@ -293,7 +293,8 @@ def _problem(detail: ErrorDetails, model: type[Settings], file: TomlFile) -> Pro
     if kind == "literal_error":
         expected = _choices(model, location)
     elif kind in ("greater_than", "greater_than_equal"):
-        expected = f"un número mayor que {context.get('gt', context.get('ge', 1) - 1)}"
+        least = context.get("gt", context.get("ge", 1) - 1)
+        expected = description or f"un número mayor que {least}"
     return Problem(where, f"el valor es {shown(detail['input'])}", expected or description)
 
 

@@ -267,6 +267,9 @@ def _periods(connection, *, durations):
         ("open_visits_peak", "all", "person", "operation", 6033, peak + CUT),
         ("bandwidth_peak_5m", "all", "all", "operation", 100388219, peak),
     ]
+    rows += _planning_figures(peak)
+    _insert(connection, "fold", list(_folded()))
+    _insert(connection, "saturated", [(peak - 3 * CUT, 9000, 405)])
     rows += [
         (name, "all", audience, "operation", value, None)
         for audience, low, high in (("robot", 310, 402), ("all", 41511, 52747))
@@ -302,6 +305,62 @@ def _periods(connection, *, durations):
         rows.append(("visitors_min", "all", "person", period, count, None))
         rows.append(("visitors_max", "all", "person", period, round(count * 1.21), None))
     _insert(connection, "period_measure", rows)
+
+
+def _folded():
+    """Polls at the full minute, and everything else evenly."""
+    for second in range(300):
+        burst = 900 if second % 60 in (2, 3, 4) else 300
+        yield "pointer", second, burst
+        yield "all", second, burst + 2000
+
+
+def _planning_figures(peak):
+    persons = ("peak_1s", 151), ("peak_10s", 980), ("peak_1m", 2950), ("peak_5m", 10411)
+    rows = [(name, "all", "person", "operation", value, peak) for name, value in persons]
+    for name, night, all_of_it in (
+        ("p99_1s", 88.5, 61),
+        ("p99_10s", 720.25, 512),
+        ("p99_1m", 2911, 2204.7),
+        ("p99_5m", 10702, 9011),
+    ):
+        rows.append((name, "all", "all", "night", night, None))
+        rows.append((name, "all", "all", "operation", all_of_it, None))
+    rows += [
+        (name, "all", "all", "operation", value, instant)
+        for name, value, instant in (
+            ("bandwidth_peak_1m", 30100200, peak),
+            ("wire_peak_1m", 33700100.5, peak),
+            ("wire_peak_5m", 112388219.25, peak),
+            ("wire_total", 91234567890.5, None),
+            ("demonstrated_1m", 2980, peak - 2 * CUT),
+            ("timed_share", 0.2125, None),
+        )
+    ]
+    rows += [
+        (name, "all", "person", "operation", value, instant)
+        for name, value, instant in (
+            ("rise_to_peak", 180, peak),
+            ("rise_10_90", 145, peak),
+            ("decay_half", 95, peak + 19 * CUT),
+            ("peak_spread", 49.2, peak),
+        )
+    ]
+    polling = {
+        "polling_period": 60, "polling_period_q1": 58, "polling_period_q3": 63,
+        "polling_intervals": 201345, "polling_clients": 8123, "polling_requests": 240111,
+        "polling_refresh": 1.84, "polling_not_modified": 0.7204, "open_tabs_mean": 812.5,
+        "polling_fit_p10": 0.81, "polling_fit_p50": 0.98, "polling_fit_p90": 1.22,
+    }  # fmt: skip
+    rows += [(name, "prep", "person", "operation", value, None) for name, value in polling.items()]
+    rows.append(("open_tabs_peak", "prep", "person", "operation", 3011.5, peak))
+    repeated = {
+        "repeated_hits": 12034, "repeated_bytes": 98765432, "repeated_pointer_hits": 8001,
+        "repeated_pointer_bytes": 12345678, "not_modified_bytes": 208,
+    }  # fmt: skip
+    return rows + [
+        (name, "prep", "all", "operation", value, None) for name, value in repeated.items()
+    ]
 
 
 OF_PAGES = ("referrer_group", "referrer_host", "device", "browser", "system")
