@@ -124,7 +124,7 @@ def natural(name: str) -> list[tuple[int, str]]:
 def _outcome(
     project: Project, seen: Mapping[str, Sequence[Seen]], path: Path, source: LogSource
 ) -> Found | LogError | FormatError:
-    name = _name(project.folder, path)
+    name = name_of(project.folder, path)
     try:
         declared = Declared(
             role=source.role,
@@ -138,7 +138,7 @@ def _outcome(
         return error
 
 
-def _name(folder: Path, path: Path) -> str:
+def name_of(folder: Path, path: Path) -> str:
     """As text: bytes of a name that are none become `\\xHH`."""
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
     return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")

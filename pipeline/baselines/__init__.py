@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline import definitions
 from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span
-from pipeline.discover import matches
+from pipeline.discover import matches, name_of
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
 from pipeline.settings import nearest
@@ -95,13 +95,9 @@ def _given(project: Project, problems: list[Problem]) -> Iterator[Given]:
             if path.resolve() not in taken:
                 taken.add(path.resolve())
                 try:
-                    yield Given.open(path, _name(project.folder, path))
+                    yield Given.open(path, name_of(project.folder, path))
                 except SettingsError as error:
                     problems += error.problems
-
-
-def _name(folder: Path, path: Path) -> str:
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
 def _source_of(file: Given, project: Project) -> Source:
