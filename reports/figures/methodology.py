@@ -14,10 +14,12 @@ KEYS = ("title", "unit", "definition")
 
 
 def definitions(folder: Path = SQL_FOLDER) -> tuple[Definition, ...]:
-    """One for each query, in the order of their paths. Raises ValueError for a header in part."""
+    """One for each query, in the order of their paths; the tables are in the dictionary. Raises
+    ValueError for a header in part."""
     return tuple(
         read_header(path.read_text(encoding="utf-8"), str(path.relative_to(folder).as_posix()))
         for path in sorted(folder.rglob("*.sql"))
+        if path.parent.name != "schema"
     )
 
 
