@@ -91,6 +91,7 @@ def test_webalizer_by_day_and_by_month():
     assert (month.first, month.last, month.days) == (date(2023, 5, 8), date(2023, 5, 19), 12)
     assert (month.hits, month.pages, month.visits, month.visitors) == (1201, 792, 382, None)
     assert month.hits == sum(span.hits or 0 for span in current)
+    assert month.bytes == 1176 * 1024
     assert month.incomplete
 
 
@@ -428,6 +429,16 @@ def test_a_declared_definition(declared, used, tmp_path):
     path = RECORDED / "awstats052023.gaceta.txt"
     assert joined(tmp_path, path).definition == "awstats"
     assert joined(tmp_path, path, also=f'definition = "{declared}"').definition == used
+
+
+def test_the_guide(tmp_path):
+    """It names every source, and its examples of memoria.toml are accepted."""
+    text = (HERE.parents[2] / "docs" / "linea-base.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in (baselines.LOGS, *by_name()))
+    examples = text.split("```toml\n")[1:]
+    assert len(examples) == 3
+    for example in examples:
+        project(tmp_path, "*.log", also="\n" + example.partition("```")[0])
 
 
 def test_every_source_is_one_file():
