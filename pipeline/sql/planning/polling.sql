@@ -9,14 +9,10 @@ WITH rule (least, shortest, longest) AS (
 repeated AS (
     SELECT visitor FROM poll CROSS JOIN rule GROUP BY visitor, least HAVING count(*) >= least
 ),
-pause AS (
-    SELECT epoch(time - lag(time) OVER (PARTITION BY visitor ORDER BY time)) AS seconds
-    FROM poll JOIN repeated USING (visitor)
-),
 spread AS (
-    SELECT count(*) AS intervals, quantile_cont(seconds, [0.25, 0.5, 0.75]) AS q
-    FROM pause CROSS JOIN rule
-    WHERE seconds BETWEEN shortest AND longest
+    SELECT count(*) AS intervals, quantile_cont(pause, [0.25, 0.5, 0.75]) AS q
+    FROM poll JOIN repeated USING (visitor) CROSS JOIN rule
+    WHERE pause BETWEEN shortest AND longest
 ),
 answered AS (
     SELECT

@@ -10,15 +10,12 @@ WITH law AS (
     FROM period_measure
     WHERE period_measure.period = 'operation'
 ),
-paused AS (
-    SELECT *, time - lag(time) OVER (PARTITION BY visitor ORDER BY time) AS pause FROM poll
-),
 numbered AS (
     SELECT
         visitor,
         epoch(time) AS time,
-        count(*) FILTER (WHERE pause IS NULL OR epoch(pause) > 3 * law.period) OVER (PARTITION BY visitor ORDER BY time) AS tab
-    FROM paused CROSS JOIN law
+        count(*) FILTER (WHERE pause IS NULL OR pause > 3 * law.period) OVER (PARTITION BY visitor ORDER BY time) AS tab
+    FROM poll CROSS JOIN law
     WHERE law.period IS NOT NULL
 ),
 tab AS (
