@@ -2,6 +2,7 @@
 
 import errno
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,21 @@ def test_the_example_of_a_candidate_works_once_uncommented(tmp_path, prep):
     path.write_text(head + "[[candidates]]\n" + "\n".join(lines), encoding="utf-8")
     (answer,) = load_project(path).candidates
     assert answer.window.start in prep.window("operation")
+
+
+def test_the_example_of_a_baseline_works_once_uncommented(tmp_path, prep):
+    path = scaffold.write_scaffold(tmp_path, prep)[-1]
+    head, example = path.read_text(encoding="utf-8").split("# [baseline]\n")
+    lines = example.splitlines()
+    lines[:3] = [line.removeprefix("# ") for line in lines[:3]]
+    path.write_text(head + "[baseline]\n" + "\n".join(lines), encoding="utf-8")
+    found = load_project(path).baseline
+    assert (len(found.files), len(found.holidays), len(found.excluded)) == (1, 1, 1)
+    assert found.holidays[0].day in {day.date() for day in _ordinary_days(prep)}
+
+
+def _ordinary_days(prep):
+    return prep.baseline_window.local_steps(prep.zone, timedelta(days=1))
 
 
 def test_lines_stay_readable(prep):
