@@ -64,6 +64,7 @@ def timeline(memoria: Memoria, theme: Theme) -> Chart | None:
 def _placed(memoria: Memoria, spans: list[tuple[str, Moment, Moment, str]]) -> list[Row]:
     """Rows of those within the operation, each in the first lane in which its name has room."""
     window = memoria.windows.operation
+    edge = datetime.fromisoformat(window.end_local) - NAME_WIDTH
     free: list[datetime] = []
     rows = []
     for name, start, end, kind in sorted(spans, key=lambda span: (span[1].utc, span[0])):
@@ -71,11 +72,12 @@ def _placed(memoria: Memoria, spans: list[tuple[str, Moment, Moment, str]]) -> l
         last = min(end.local, window.end_local)
         if first > last:
             continue
-        begins = datetime.fromisoformat(first)
+        begins, ends = datetime.fromisoformat(first), datetime.fromisoformat(last)
+        late = ends > edge  # its name stands before it: after it there is no room
+        begins, ends = (begins - NAME_WIDTH, ends) if late else (begins, ends + NAME_WIDTH)
         lane = next((index for index, at in enumerate(free) if at <= begins), len(free))
-        busy = max(datetime.fromisoformat(last), begins) + NAME_WIDTH
-        free[lane : lane + 1] = [busy]
-        rows.append(_bar(name, kind, first, last, lane))
+        free[lane : lane + 1] = [ends]
+        rows.append(_bar(name, kind, first, last, lane) | {"antes": late})
     return rows
 
 
@@ -111,9 +113,6 @@ def _stack(rows: list[Row], above: int, pixel: float, top: float) -> None:
 def _bars(rows: list[Row], looks: Spec, ink: str) -> list[Spec]:
     if not rows:
         return []
-    name = {
-        "align": "left", "baseline": "middle", "dx": 4, "fontSize": LABEL - 1, "color": ink,
-    }  # fmt: skip
     return [
         layer(
             only(rows, "t", "fin", "arriba", "abajo"),
@@ -125,12 +124,29 @@ def _bars(rows: list[Row], looks: Spec, ink: str) -> list[Spec]:
             y2=until("abajo"),
             tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")),
         ),
-        layer(
-            only(rows, "fin", "centro", "rotulo"),
-            "text",
-            name,
-            x=time("fin"),
-            y=amount("centro"),
-            text=word("rotulo"),
-        ),
+        *(_names(rows, late, ink) for late in (False, True) if _named(rows, late)),
     ]
+
+
+def _named(rows: list[Row], late: bool) -> list[Row]:
+    return [row for row in rows if row["antes"] is late]
+
+
+def _names(rows: list[Row], late: bool, ink: str) -> Spec:
+    """After their bars, or before them."""
+    end = "t" if late else "fin"
+    looks = {
+        "align": "right" if late else "left",
+        "baseline": "middle",
+        "dx": -4 if late else 4,
+        "fontSize": LABEL - 1,
+        "color": ink,
+    }
+    return layer(
+        only(_named(rows, late), end, "centro", "rotulo"),
+        "text",
+        looks,
+        x=time(end),
+        y=amount("centro"),
+        text=word("rotulo"),
+    )

@@ -1,6 +1,6 @@
 -- title: Relojes corridos
 -- unit: minutos
--- definition: Minuto de falla del PREP: el que tiene errores 5xx y ninguna respuesta correcta, o tres 5xx o más que son la décima parte de las solicitudes; o el de un silencio (minutos seguidos sin respuestas correctas) en que se esperaban diez o más, según la mediana por minuto de las dos horas vecinas. Los que tocan otra incidencia reportada no cuentan. La coincidencia de un lapso son sus minutos de falla entre los que dura más los de falla que quedan fuera, a no más de 15 minutos. Se prueba el lapso reportado corrido de uno en uno hasta dos horas antes y después, y se sugiere el mejor corrimiento (de los iguales, el que abarca mayor parte de errores, y luego el menor) si es de cinco minutos o más, su coincidencia es de 0.6 o más, supera en 0.3 o más a la del lapso sin correr y abarca tres minutos de falla o más. Nunca se corrige: es una sugerencia para quien reportó.
+-- definition: Minuto de falla del PREP: el que tiene errores 5xx y ninguna respuesta correcta, o tres 5xx o más que son la décima parte de las solicitudes; o el de un silencio (minutos seguidos sin respuestas correctas) en que se esperaban diez o más, según la mediana por minuto de las dos horas vecinas. Los que tocan otra incidencia reportada no cuentan. La coincidencia de un lapso son sus minutos de falla entre los que dura más los de falla que quedan fuera, a no más de 15 minutos. Se prueba el lapso reportado corrido de uno en uno hasta dos horas antes y después, y se sugiere el mejor corrimiento (de los iguales, el que abarca mayor parte de errores, y luego el menor) si es de cinco minutos o más, su coincidencia es de 0.6 o más, supera en 0.3 o más a la del lapso sin correr y abarca tres minutos de falla o más. De las incidencias que se correrían al mismo lapso, sólo la que mejor coincide. Nunca se corrige: es una sugerencia para quien reportó.
 
 UPDATE incident SET
     match = suggestion.match,
@@ -113,13 +113,23 @@ FROM (
         FROM matched
         GROUP BY incident
         HAVING max(match) > 0
+    ),
+    apt AS (
+        SELECT best.*, first + shift AS first, last + shift AS last
+        FROM best JOIN span USING (incident)
+        WHERE abs(shift) >= 5 AND shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3
+    ),
+    suggested AS (
+        SELECT incident, shift, shift_match
+        FROM apt
+        WHERE NOT EXISTS (
+            SELECT 1 FROM apt AS better
+            WHERE better.first < apt.last AND better.last > apt.first
+                AND (-better.shift_match, abs(better.shift), better.incident) < (-apt.shift_match, abs(apt.shift), apt.incident)
+        )
     )
-    SELECT
-        incident,
-        match,
-        CASE WHEN abs(shift) >= 5 AND shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3 THEN shift END AS shift_minutes,
-        CASE WHEN abs(shift) >= 5 AND shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3 THEN shift_match END AS shift_match
-    FROM best
+    SELECT best.incident, match, suggested.shift AS shift_minutes, suggested.shift_match
+    FROM best LEFT JOIN suggested USING (incident)
 ) AS suggestion
 WHERE suggestion.incident = incident.incident;
 

@@ -1,6 +1,6 @@
 -- title: Lo que costó cada incidencia
 -- unit: solicitudes y visitas
--- definition: Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo va de lo menos a lo más que darían esas dos horas, cada una entera y cada lapso de ellas que dure lo mismo que la incidencia, con el perfil ordinario y sin él. Lo perdido es lo esperado menos lo registrado, y cero si lo registrado cae dentro del intervalo o lo rebasa: ahí no se distingue de lo ordinario.
+-- definition: Lo esperado es el perfil ordinario de esas horas por la razón entre lo registrado y lo ordinario en la hora anterior y la posterior, sin contar cortes no servidos; el intervalo va de lo menos a lo más que darían esas dos horas, cada una entera y cada lapso de ellas que dure lo mismo que la incidencia, con el perfil ordinario y sin él, más y menos dos veces la raíz de la cuenta, que es lo que varía por azar. Lo perdido es lo esperado menos lo registrado, y cero si lo registrado cae dentro del intervalo o lo rebasa: ahí no se distingue de lo ordinario.
 
 INSERT INTO incident_effect
 WITH metric (metric) AS (VALUES ('hits'), ('visits')),
@@ -86,7 +86,7 @@ whole AS (
     FROM neighbour
     GROUP BY incident, metric
 ),
-estimate AS (
+likely AS (
     SELECT
         span.*,
         within_it.value AS ordinary,
@@ -98,14 +98,21 @@ estimate AS (
     LEFT JOIN within_it USING (incident, metric)
     LEFT JOIN whole USING (incident, metric)
     LEFT JOIN pace USING (incident, metric)
+),
+estimate AS (
+    SELECT
+        * EXCLUDE (low, high),
+        CASE WHEN expected IS NOT NULL THEN greatest(0, low - 2 * sqrt(low)) END AS low,
+        CASE WHEN expected IS NOT NULL THEN high + 2 * sqrt(high) END AS high
+    FROM likely
 )
 SELECT
     incident,
     metric,
     logged,
     expected,
-    CASE WHEN expected IS NOT NULL THEN low END,
-    CASE WHEN expected IS NOT NULL THEN high END,
+    low,
+    high,
     CASE
         WHEN unknown_cuts > 0 OR expected IS NULL THEN NULL
         WHEN logged >= low THEN 0

@@ -87,8 +87,8 @@ COMMENT ON COLUMN incident_effect.incident IS 'La incidencia.';
 COMMENT ON COLUMN incident_effect.metric IS 'hits | visits.';
 COMMENT ON COLUMN incident_effect.logged IS 'Lo registrado entre el inicio y el fin; nulo si no hay un solo renglón.';
 COMMENT ON COLUMN incident_effect.expected IS 'Lo esperado; nulo con motivo en reason.';
-COMMENT ON COLUMN incident_effect.expected_low IS 'Lo esperado con la menor de las dos horas vecinas.';
-COMMENT ON COLUMN incident_effect.expected_high IS 'Lo esperado con la mayor de las dos horas vecinas.';
+COMMENT ON COLUMN incident_effect.expected_low IS 'Lo menos que cabe esperar, por las dos horas vecinas y el azar.';
+COMMENT ON COLUMN incident_effect.expected_high IS 'Lo más que cabe esperar.';
 COMMENT ON COLUMN incident_effect.lost IS 'Lo perdido, estimado; nulo con motivo en reason.';
 COMMENT ON COLUMN incident_effect.reason IS 'Por qué falta una estimación; nulo si no falta.';
 
