@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from reports import locale
 from reports.model import Memoria
+from reports.model.audience import Durations
 from reports.model.availability import Adherence
 from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import CutPoint, HourPoint
@@ -73,6 +74,17 @@ def audiences(memoria: Memoria) -> str:
         _extremes(hours, lambda hour: hour.robots),
     )
     return f"Gráfica de dos líneas por hora. Personas: {persons} Robots: {robots}"
+
+
+def durations(found: Sequence[Durations]) -> str:
+    text = "Gráfica de líneas por hora del tiempo en que se atendieron 95 de cada 100 solicitudes."
+    for each in found:
+        slowest = max(each.hours, key=lambda hour: (hour.p95, hour.utc))
+        text += (
+            f" {'PREP' if each.section == 'prep' else each.section.capitalize()}: máximo "
+            f"{locale.milliseconds(slowest.p95)} a las {_at(slowest.local)}."
+        )
+    return text
 
 
 def errors(memoria: Memoria) -> str:

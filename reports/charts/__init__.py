@@ -8,6 +8,7 @@ from reports import fonts
 from reports.charts import audience, planning, series
 from reports.charts.calendar import calendar
 from reports.charts.delays import delays
+from reports.charts.durations import durations
 from reports.charts.frame import Chart
 from reports.charts.timeline import timeline
 from reports.model import Memoria
@@ -21,6 +22,7 @@ ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
     series.visitors,
     audience.new_visitors,
     series.audiences,
+    durations,
     series.errors,
     calendar,
     delays,

@@ -4,6 +4,7 @@ in its three meanings, durations, ranked lists."""
 from typing import Literal
 
 from pipeline.project import Project
+from pipeline.timespan import to_local
 from reports.clock import Clock
 from reports.figures.planning import NO_PEAK
 from reports.model import audience as model
@@ -27,7 +28,11 @@ NO_PLACES = "no se dio un archivo de ubicaciones"
 
 def audience(read: Waist, project: Project, clock: Clock) -> model.Audience:
     hits = read.total("hits")
-    durations, lengths, places = _durations(read), _visit_lengths(read), _places(read, project)
+    durations, lengths, places = (
+        _durations(read, project, clock),
+        _visit_lengths(read),
+        _places(read, project),
+    )
     return model.Audience(
         sides=_sides(read),
         robots=_robots(read),
@@ -186,13 +191,34 @@ def _concurrency(read: Waist, clock: Clock) -> model.Concurrency:
     )
 
 
-def _durations(read: Waist) -> tuple[model.Durations, ...]:
+def _durations(read: Waist, project: Project, clock: Clock) -> tuple[model.Durations, ...]:
     found = []
     for section in SECTIONS:
-        rows = [read.period(f"duration_{name}", section=section) for name in ("p50", "p95", "p99")]
-        p50, p95, p99 = (_value(row) for row in rows)
+        names = ("p50", "p95", "p99", "share")
+        p50, p95, p99, share = (
+            _value(read.period(f"duration_{name}", section=section)) for name in names
+        )
         if p50 is not None and p95 is not None and p99 is not None:
-            found.append(model.Durations(section=section, p50=p50, p95=p95, p99=p99))
+            hours = _hour_durations(read, section, project, clock)
+            found.append(
+                model.Durations(
+                    section=section, p50=p50, p95=p95, p99=p99, share=share or 0.0, hours=hours
+                )
+            )
+    return tuple(found)
+
+
+def _hour_durations(
+    read: Waist, section: Section, project: Project, clock: Clock
+) -> tuple[model.HourDuration, ...]:
+    """Periods are named by the diffuser's own clock."""
+    found = []
+    for hour in read.hours:
+        name = f"hour:{to_local(hour.slot, project.zone):%Y-%m-%dT%H}"
+        row = read.period("duration_p95", name, section)
+        if hour.in_operation and row is not None:
+            at = clock.moment(hour.slot)
+            found.append(model.HourDuration(utc=at.utc, local=at.local, p95=row.value))
     return tuple(found)
 
 

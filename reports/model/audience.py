@@ -39,13 +39,24 @@ class Concurrency(Facts):
     in_service_peak_reason: str | None = None
 
 
+class HourDuration(Facts):
+    utc: str
+    local: str
+    p95: float
+
+
 class Durations(Facts):
-    """Time to serve a request, microseconds; a section without durations has no entry."""
+    """Time to serve a request, microseconds; a section without durations has no entry.
+
+    share: of its requests, those that carry one. hours: those of the operation that have any.
+    """
 
     section: Literal["all", "portal", "prep"]
     p50: float
     p95: float
     p99: float
+    share: float
+    hours: tuple[HourDuration, ...]
 
 
 class Side(Facts):

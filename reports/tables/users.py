@@ -261,6 +261,7 @@ def durations(memoria: Memoria) -> Table:
             Column("La mitad, en menos de", "number"),
             Column("95 de cada 100", "number"),
             Column("99 de cada 100", "number"),
+            Column("Solicitudes con duración", "number"),
         ),
         tuple(
             (
@@ -269,6 +270,7 @@ def durations(memoria: Memoria) -> Table:
                     Cell(locale.milliseconds(value), value)
                     for value in (found.p50, found.p95, found.p99)
                 ),
+                share(found.share, 1),
             )
             for found in memoria.audience.durations
         ),

@@ -107,6 +107,7 @@ def make(
     _calendar(connection)
     _measures(connection, baseline=baseline)
     _periods(connection, durations=durations)
+    _arrivals(connection)
     _rankings(connection, hostile)
     _baseline(connection, present=baseline)
     _comparison(connection, baseline=baseline)
@@ -216,6 +217,47 @@ def _measures(connection, *, baseline):
     )
 
 
+def _arrivals(connection):
+    """Until cut 250. Every 37th is not seen; after cut 90 an old one is shown for a while."""
+    rows = []
+    for index in range(360):
+        slot, what = OPERATION + CUT * index, state(index)
+        seen = what == "served" and index % 37 != 36 and not 91 <= index < 95 and index <= 250
+        asked = 0 if what == "no_evidence" else level(index) // 3
+        answered = asked if what == "served" else 0
+        delay = 20 + index * 7 % 61 + (150 if index % 50 == 9 else 0)
+        known = (
+            "seen" if seen else "outside" if index > 250 else "unseen" if answered else "unknown"
+        )
+        rows.append(
+            (
+                slot,
+                known,
+                slot + timedelta(seconds=delay) if seen else None,
+                delay if seen else None,
+                (90 if index % 60 == 3 else 4) if seen else None,
+                int(seen),
+                asked,
+                answered // 5,
+                answered - answered // 5,
+            )
+        )
+    _insert(connection, "cut_arrival", rows)
+    first = OPERATION + CUT * 92 + timedelta(seconds=33)
+    _insert(connection, "stale", [(first, first + timedelta(seconds=931), 931 / 60, 4)])
+    longest = OPERATION + CUT * 59 + timedelta(seconds=229)
+    _insert(
+        connection,
+        "period_measure",
+        [
+            ("cut_delay_p50", "prep", "all", "operation", 51.5, None),
+            ("cut_delay_p90", "prep", "all", "operation", 77, None),
+            ("cut_delay_max", "prep", "all", "operation", 229, longest),
+            ("cuts_seen_share", "prep", "all", "operation", 0.95, None),
+        ],
+    )
+
+
 def _slot_rows(slot, total, operation, failing):
     """Sections and audiences of one cut, in fixed shares of its requests."""
     rows = []
@@ -297,6 +339,18 @@ def _periods(connection, *, durations):
             ("duration_p50", "prep", "all", "operation", 2150, None),
             ("duration_p95", "prep", "all", "operation", 18300, None),
             ("duration_p99", "prep", "all", "operation", 140200, None),
+            ("duration_share", "prep", "all", "operation", 0.97, None),
+            *(
+                (
+                    "duration_p95",
+                    "prep",
+                    "all",
+                    f"hour:{OPERATION + timedelta(hours=hour - 6):%Y-%m-%dT%H}",
+                    18300 + 9000 * math.sin(hour),
+                    None,
+                )
+                for hour in range(30)
+            ),
         ]
     for hour in range(48):
         local = datetime.fromisoformat("2023-06-04") + timedelta(hours=hour)
