@@ -120,6 +120,7 @@ def test_a_count_that_cannot_be_repeated(tmp_path, on_screen):
     assert of(source, "hits")["factor_daily"] is None
     assert of(source, "hits")["factor_daily_reason"]
     assert "se apoya en 18 de 28 días (Google Analytics 4)" in page(place)
+    assert "Factor, mismos días" in page(place)
     assert "No es estrictamente comparable" in page(place)
     assert "<script>alert" not in page(place)
 

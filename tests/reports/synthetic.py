@@ -534,7 +534,7 @@ def _comparison(connection, *, baseline):
         else:
             reason = "no se entregó bitácora de días ordinarios"
             row += (None, 0, *(None,) * 5, None, 0, None, 0, 0, *(None,) * 3, reason, reason)
-        rows.append(row)
+        rows.append((*row, 28, 648 if baseline else 0, 672, not baseline))
     _insert(connection, "comparison", rows)
 
 

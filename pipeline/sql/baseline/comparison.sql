@@ -230,5 +230,9 @@ SELECT
     coalesce(nothing, CASE
         WHEN NOT has_daily THEN 'los visitantes de un día no se comparan con los de otro lapso'
         WHEN daily = 0 THEN 'la línea base es cero'
-    END)
+    END),
+    baseline_source.days_of,
+    baseline_source.hours_used,
+    baseline_source.hours_of,
+    baseline_source.few
 FROM reasoned JOIN baseline_source USING (source);

@@ -183,9 +183,13 @@ CREATE TABLE comparison (
     factor_weekday DOUBLE,
     reason    VARCHAR,
     reason_daily VARCHAR,
+    days_of    INTEGER,
+    hours_used INTEGER,
+    hours_of   INTEGER,
+    few        BOOLEAN,
     PRIMARY KEY (source, metric)
 );
-COMMENT ON TABLE comparison IS 'El comparativo, por fuente del tráfico ordinario. Su cobertura está en baseline_source.';
+COMMENT ON TABLE comparison IS 'El comparativo, por fuente del tráfico ordinario, con la cobertura de cada una.';
 COMMENT ON COLUMN comparison.source IS 'De dónde viene el tráfico ordinario (baseline_source).';
 COMMENT ON COLUMN comparison.metric IS 'logs: hits | hits_person | pages | visits | bytes | visitors_min | visitors_max; otras fuentes: hits | pages | visits | visitors | bytes.';
 COMMENT ON COLUMN comparison.chosen IS 'Es la fuente del factor del resumen.';
@@ -211,3 +215,7 @@ COMMENT ON COLUMN comparison.factor_daily IS 'operation llevada a 24 horas ÷ da
 COMMENT ON COLUMN comparison.factor_weekday IS 'operation llevada a 24 horas ÷ weekday; nulo si no hay weekday.';
 COMMENT ON COLUMN comparison.reason IS 'Por qué falta el factor de las mismas horas; nulo si no falta.';
 COMMENT ON COLUMN comparison.reason_daily IS 'Por qué falta el factor diario; nulo si no falta.';
+COMMENT ON COLUMN comparison.days_of IS 'Días de la línea base, de los que entran daily_days.';
+COMMENT ON COLUMN comparison.hours_used IS 'Horas que entran en los promedios por hora; nulo si la fuente no tiene horas.';
+COMMENT ON COLUMN comparison.hours_of IS 'Horas de la línea base.';
+COMMENT ON COLUMN comparison.few IS 'Entran menos días que el mínimo del convenio.';
