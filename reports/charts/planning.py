@@ -31,16 +31,16 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
     length, mean = found.bin_s, sum(found.bins) / len(found.bins)
     rows = [
         {
-            "desde": number * length,
-            "hasta": (number + 1) * length,
+            "desde": number * length / 60,
+            "hasta": (number + 1) * length / 60,
             "v": count,
             "cuando": f"segundos {number * length} a {(number + 1) * length - 1} del corte",
             "texto": locale.number(count),
         }
         for number, count in enumerate(found.bins)
     ]
-    minutes = list(range(0, len(rows) * length + 1, 60))
-    axis = {"values": minutes, "labelExpr": "datum.value / 60", "labelFlush": False}
+    minutes = list(range(len(rows) * length // 60 + 1))
+    axis = {"values": minutes, "format": "~g", "labelFlush": False}
     bars = layer(
         rows,
         "bar",
