@@ -11,6 +11,7 @@ from pipeline.clients import Forwarded, one_form
 from pipeline.errors import AccountingError
 from pipeline.formats import LogFormat, directed, is_blank, is_comment, numbered, others
 from pipeline.lines import LONGEST_LINE, Block, text_lines
+from pipeline.torn import LONG_LINE, long_lines, torn
 
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
@@ -18,13 +19,6 @@ KEPT_OF_A_REJECT = 4096
 AFTER_COMMENTS = "$"
 """Comes, as a text, after all lines that are blank or comments; these begin with a space or less,
 or with #."""
-
-LONG_LINE = 4094
-"""Bytes of a line from which on the buffers of some statistics tools are too small (see
-definitions/)."""
-
-ENDINGS = ('"', '"-"', '" "-"', ' "-"', '"-" "-"', ' "-" "-"')
-"""What a line that was cut after its request may lack of the combined format."""
 
 _DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"
 """Something that may be a time; without one a line is no request in any format."""
@@ -73,8 +67,7 @@ class Parsed:
     """One block, read. lines = hits.height + rejects.height + blank + comments.
 
     hits: formats.RECORD without `reason` and `forwarded`. rejects: line_no, reason, line (capped).
-    formats, forwarded: see Counts. For the definitions of other tools: torn, the rejects that were
-    cut after their request, as hits; long_lines: line_no and length of those from LONG_LINE on.
+    formats, forwarded: see Counts. torn, long_lines: see torn.py.
     """
 
     hits: pl.DataFrame
@@ -155,10 +148,11 @@ def parse_block(
     rejects = refused.join(_of(lines, refused).select("line_no", "line"), on="line_no")
     rejects = rejects.with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT)).sort("line_no")
     hits = hits.drop("forwarded")
+    odd_ones = rejects.height or longest >= LONG_LINE
     parsed = Parsed(
         hits, rejects, every.height, blank, comments, formats, named,
-        torn=_torn(_of(lines, refused.filter(pl.col("reason") == "truncated")), fmt, zone, hits),
-        long_lines=_long_lines(lines if longest >= LONG_LINE else lines.clear()),
+        torn=torn(readable if odd_ones else lines.clear(), refused, fmt, zone, hits),
+        long_lines=long_lines(lines if longest >= LONG_LINE else lines.clear()),
     )  # fmt: skip
     _check(parsed, block)
     return parsed
@@ -186,25 +180,6 @@ def _read_by_others(
             left = _without(left, found)
             formats[other.name] = found.height
     return records, formats
-
-
-def _torn(
-    lines: pl.DataFrame, fmt: LogFormat, zone: str | None, hits: pl.DataFrame
-) -> pl.DataFrame:
-    """The records of lines that are whole but for an ending; the agent is never known."""
-    found = [hits.clear()]
-    for ending in ENDINGS if lines.height else ():
-        ended = lines.with_columns(pl.col("line") + ending)
-        records = fmt.read(ended, zone, strict=True).filter(pl.col("reason").is_null())
-        records = records.with_columns(one_form(records.get_column("client")), agent=pl.lit(""))
-        found.append(records.select(hits.columns))
-        lines = _without(lines, records)
-    return pl.concat(found)
-
-
-def _long_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    found = lines.select("line_no", length=pl.col("line").str.len_bytes())
-    return found.filter(pl.col("length") >= LONG_LINE)
 
 
 def _of(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,8 @@ the earlier run stopped.
     <key>/source.json             what was read (see _Source)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
-    <key>/torn-<line>.parquet     as hit; long_line-<line>.parquet: line, length (see parse.Parsed)
+    <key>/torn-<line>.parquet     as hit, ends (see torn.py)
+    <key>/long_line-<line>.parquet line, length
     <key>/client-<line>.parquet   client, network (as tokens), country, region
     <key>/path-<line>.parquet     id, text: the texts behind the ids; likewise referer, vhost, agent
     <key>/attack-<line>.parquet   line, attack: the requests that fit a signature, if any
@@ -53,7 +54,7 @@ from pipeline.settings import reason, system_error
 
 READERS = (
     "containers.py", "lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "clients.py",
-    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py",
+    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "torn.py",
 )  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
@@ -361,7 +362,8 @@ def _reader() -> str:
 
 def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Places) -> None:
     # Torn lines are no hits; other tools take some of them for such, and their texts are needed.
-    records = pl.concat([parsed.hits, parsed.torn]) if parsed.torn.height else parsed.hits
+    torn = parsed.torn
+    records = pl.concat([parsed.hits, torn.drop("ends")]) if torn.height else parsed.hits
     if records.height:
         texts = _texts(records, tokens.seed)
         client = tokens.of(records.get_column("client"))
@@ -378,8 +380,9 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
             clock_offset="clock_offset",
         )
         store(hits.head(parsed.hits.height), folder / f"hit-{first:012}.parquet")
-        if parsed.torn.height:
-            store(hits.tail(parsed.torn.height), folder / f"torn-{first:012}.parquet")
+        if torn.height:
+            ended = hits.tail(torn.height).with_columns(torn.get_column("ends"))
+            store(ended, folder / f"torn-{first:012}.parquet")
         clients = _clients(records.get_column("client"), client, tokens, places)
         store(clients, folder / f"client-{first:012}.parquet")
         attacks = texts.select(

@@ -12,17 +12,22 @@ numbered AS (
     SELECT agent_id, agent, dense_rank() OVER (ORDER BY agent) AS number
     FROM named
 ),
+long AS (  -- read only up to there, and the agent is lost
+    SELECT place FROM long_request WHERE length > (SELECT value::BIGINT FROM rule WHERE rule = 'buffer')
+),
+given AS (  -- what was cut is valid if it ends between two words
+    SELECT *, true AS whole FROM request WHERE inside AND place NOT IN (FROM long)
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (ends), place IN (FROM long) AS whole FROM torn_request
+    WHERE inside AND ends IN (SELECT value FROM rule WHERE rule = 'cut')
+),
 judged AS (
     SELECT
-        client, wall // 86400 AS day, status,
-        CASE WHEN agent <> '-' AND place NOT IN (SELECT place FROM long_request WHERE length > (SELECT value::BIGINT FROM rule WHERE rule = 'buffer'))
-            THEN number ELSE 0 END AS agent,
+        client, wall // 86400 AS day, status, whole, CASE WHEN agent <> '-' THEN number ELSE 0 END AS agent,
         status BETWEEN (SELECT value::INTEGER FROM rule WHERE rule = 'lowest_status')
             AND (SELECT value::INTEGER FROM rule WHERE rule = 'highest_status')
             AND client NOT IN (SELECT client FROM client WHERE client = network) AS valid
-    FROM (SELECT * FROM request UNION ALL BY NAME SELECT * FROM torn_request)
-    LEFT JOIN numbered USING (agent_id)
-    WHERE inside
+    FROM given LEFT JOIN numbered USING (agent_id)
 ),
 visitor AS (
     SELECT
@@ -41,6 +46,6 @@ of_visitors AS (
 )
 SELECT
     count(*) FILTER (valid) AS hits, NULL AS pages, NULL AS visits, any_value(visitors) AS visitors,
-    count(*) FILTER (valid IS NOT TRUE) AS statuses,
+    (SELECT count(*) FROM request WHERE inside) - count(*) FILTER (valid AND whole) AS statuses,
     any_value(only_refused) AS only_refused, any_value(summed_days) AS summed_days
 FROM judged CROSS JOIN of_visitors

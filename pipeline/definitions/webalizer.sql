@@ -38,7 +38,8 @@ lost AS (  -- what its buffer does not hold; where only the end of the line has 
 given AS (  -- what was cut after its request counts too
     SELECT * FROM request WHERE place NOT IN (FROM lost)
     UNION ALL BY NAME
-    SELECT * FROM torn_request
+    SELECT * EXCLUDE (ends) FROM torn_request
+    WHERE place NOT IN (FROM lost) AND ends IN (SELECT value FROM rule WHERE rule = 'cut')
 ),
 line AS (
     SELECT
@@ -96,7 +97,6 @@ of_lines AS (
 SELECT
     hits, pages, visits, (SELECT count(*) FROM site) AS visitors,
     not_pages,
-    (SELECT count(*) FROM request WHERE inside) + (SELECT count(*) FROM torn_request WHERE inside)
-        - (SELECT count(*) FROM timed WHERE inside) AS too_long,
+    (SELECT count(*) FROM request WHERE inside AND place IN (FROM lost)) AS too_long,
     late, retimed, backwards, daily_table
 FROM of_lines CROSS JOIN of_pages

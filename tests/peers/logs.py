@@ -177,20 +177,22 @@ def odd() -> list[str]:
 
 
 def torn() -> list[str]:
-    """Lines cut at every place after their size, each of another client, and lines about as long as
-    the tools' buffers."""
+    """Lines cut at every place after their request, each of another client, and lines about as long
+    as the tools' buffers."""
     at, hits = clock("2023-06-04 10:00"), []
-    for number in range(30):
+    for number in range(40):
         at += timedelta(seconds=1)
         whole = line(at, f"192.0.2.{number}", agent="Mozilla/5.0 (X11)")
-        cut = whole[: whole.index(" 512 ") + len(" 512 ") + number].rstrip("\n")
-        hits += [cut + "\n"] if len(cut) < len(whole) - 1 else []
+        cut = whole[: whole.index(" 200 ") + number].rstrip("\n")
+        # One that ends in its bytes is a line of the common format, here and nowhere else.
+        hits += [cut + "\n"] if len(cut) < len(whole) - 1 and number not in (6, 7, 8) else []
         hits += [line(at, "192.0.2.250")]
-    for length in (4080, 4093, 4094, 4095, 4096, 4097):
+    for length in (4080, 4093, 4094, 4095, 4096, 4097, 4110, 4120, 4130, 4135, 4140, 4200):
         at += timedelta(seconds=1)
         short = len(line(at, "198.51.100.9", "GET /? HTTP/1.1").rstrip("\n"))
         client = "198.51.100.9"
         hits += [line(at, client, f"GET /?{'x' * (length - short)} HTTP/1.1"), line(at, client)]
+    hits += [line(at, "203.0.113.7").replace("04/Jun", "31/Feb")] * 2
     return ["".join(hits)]
 
 

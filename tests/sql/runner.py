@@ -122,7 +122,8 @@ PART = """CREATE TEMP TABLE part (
     vhost_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, bytes UBIGINT,
     duration_us UBIGINT, line UBIGINT, clock_offset SMALLINT,
     network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
-    attack VARCHAR, text VARCHAR, length UINTEGER, filename VARCHAR)"""
+    attack VARCHAR, text VARCHAR, length UINTEGER, ends VARCHAR,
+    filename VARCHAR)"""
 ROWS_AT_ONCE = 100
 Row = dict[str, str | None]
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")

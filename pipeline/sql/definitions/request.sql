@@ -22,7 +22,7 @@ SELECT
     torn.file::BIGINT << 40 | line::BIGINT AS place,
     epoch_us(time) // 1000000 + clock_offset * 60 AS wall,
     coalesce(time >= scope.start AND time < scope."end", true) AS inside,
-    time, client, visitor, path_id, agent_id, 'none'::KIND AS kind, 'person'::AUDIENCE AS audience, method, status
+    time, client, visitor, path_id, agent_id, 'none'::KIND AS kind, 'person'::AUDIENCE AS audience, method, status, ends
 FROM torn CROSS JOIN scope
 WHERE (scope.first IS NULL OR (time >= scope.first AND time < scope.last))
     AND scope.section = 'all'

@@ -35,7 +35,7 @@ COMMENT ON COLUMN definition_cost.text IS 'Qué hace la regla o el defecto, para
 -- Lines that other tools read otherwise: cut after their request, which is a reject here, and longer than their buffers.
 CREATE TEMP TABLE torn (
     file USMALLINT, line UBIGINT, time TIMESTAMP, clock_offset SMALLINT, client UBIGINT, visitor UBIGINT,
-    path_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT
+    path_id UBIGINT, agent_id UBIGINT, method VARCHAR, status USMALLINT, ends VARCHAR
 );
 CREATE TEMP TABLE long_line (file USMALLINT, line UBIGINT, length UINTEGER);
 
