@@ -1,11 +1,17 @@
-"""What the pointer shows of the cuts, in sentences."""
+"""Cuts served, and when the pointer shows that they came, in sentences."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from reports import locale
 from reports.model import Memoria
-from reports.model.availability import Adherence
+from reports.model.availability import Adherence, Availability
+
+
+def served(found: Availability) -> str:
+    """Of the cuts that left a line: of the others nothing is known."""
+    known = locale.plural(found.cuts - found.no_evidence, "corte", "cortes")
+    return f"Se sirvieron {locale.number(found.served)} de {known} con evidencia"
 
 
 def paragraphs(memoria: Memoria) -> tuple[str, ...]:

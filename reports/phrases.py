@@ -59,9 +59,7 @@ def _how_many(memoria: Memoria) -> Answer:
 def _was_it_up(memoria: Memoria) -> Answer:
     found = memoria.availability
     known = found.cuts - found.no_evidence
-    parts = [
-        f"{locale.number(found.served)} de {locale.number(known)} cortes con evidencia, servidos."
-    ]
+    parts = [f"{arrivals.served(found)}."]
     if found.longest_outage_minutes:
         parts.append(f"Interrupción más larga: {locale.duration(found.longest_outage_minutes)}.")
     if found.no_evidence:

@@ -217,8 +217,7 @@ def _observed(
         case "pointer":
             return _pointer(agreement, read, availability)
         case "availability":
-            served, cuts = locale.number(availability.served), locale.number(availability.cuts)
-            return f"{served} de {cuts} cortes servidos; {_longest(availability)}."
+            return f"{arrivals.served(availability)}; {_longest(availability)}."
         case "peak" | "bursts":
             return _burst(plan)
         case "attacks":

@@ -253,6 +253,7 @@ def test_the_summary_compares_what_resumen_says(built, measure):
 def test_the_summary_answers_with_the_figures_of_resumen(built):
     operation = built.summary["measures"]["operation"]
     availability = built.summary["availability"]
+    known = availability["cuts"] - availability["no_evidence"]
     n = locale.number
     lost = sum(i["requests"]["lost"] or 0 for i in built.summary["incidents"])
     orphans = sum(not c["incident"] and not c["answer"] for c in built.summary["candidates"])
@@ -261,8 +262,8 @@ def test_the_summary_answers_with_the_figures_of_resumen(built):
         f"{n(operation['visits'])} visitas",
         f"Entre {n(operation['visitors_min'])} y {n(operation['visitors_max'])} visitantes",
         f"{n(operation['pages'])} páginas y {n(operation['hits'])} hits",
-        locale.percent(availability["served"], availability["cuts"]),
-        f"{n(availability['served'])} de {n(availability['cuts'])} cortes servidos",
+        locale.percent(availability["served"], known),
+        f"Se sirvieron {n(availability['served'])} de {n(known)} cortes con evidencia",
         f"más larga: {locale.duration(availability['longest_outage_minutes'])}",
         f"{n(availability['no_evidence'])} cortes sin evidencia",
         f"{len(built.summary['incidents'])} incidencias",

@@ -112,10 +112,11 @@ def test_every_figure_of_every_table_is_in_both(memoria, printed, page):
 def test_key_figures_equal_the_summary(documents, printed, page):
     found = json.loads(documents.summary.read_text(encoding="utf-8"))
     operation, availability = found["measures"]["operation"], found["availability"]
+    known = availability["cuts"] - availability["no_evidence"]
     expected = [
         f"{operation['visits']:,} visitas",
         f"{operation['pages']:,} páginas y {operation['hits']:,} hits",
-        f"{availability['served']} de {availability['cuts']} cortes servidos",
+        f"Se sirvieron {availability['served']} de {known} cortes con evidencia",
         f"Entre {operation['visitors_min']:,} y {operation['visitors_max']:,} visitantes estimados",
         locale.factor(found["factors"]["hits"]) + " veces",
     ]
