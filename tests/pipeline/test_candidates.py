@@ -3,6 +3,7 @@
 # ruff: noqa: DTZ001 (instants are naive UTC, as in the warehouse)
 
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
@@ -77,3 +78,9 @@ def test_every_kind_of_candidate_has_its_word():
     for kind in candidates.KINDS:
         assert f"('{kind}', true" in text
     assert text.count(", true, '") == len(candidates.KINDS)
+
+
+def test_the_guide_names_every_kind():
+    text = (Path(__file__).parents[2] / "docs/incidencias.md").read_text(encoding="utf-8")
+    for word in candidates.KINDS.values():
+        assert f"| `{word}` |" in text
