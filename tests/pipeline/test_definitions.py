@@ -39,25 +39,30 @@ def server(offset, clients):
     )
 
 
-@pytest.fixture
-def logs(tmp_path):
-    (tmp_path / "a.log").write_text(server(0, ["192.0.2.1", "192.0.2.2"]))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("proyecto")
+
+
+@pytest.fixture(scope="module")
+def logs(folder):
+    (folder / "a.log").write_text(server(0, ["192.0.2.1", "192.0.2.2"]))
     other = server(3, ["192.0.2.3"]).splitlines(keepends=True)
     other.insert(18, line(NIGHT + timedelta(hours=3), "192.0.2.4"))
-    (tmp_path / "b.log").write_text("".join(other))
-    return [tmp_path / "a.log", tmp_path / "b.log"]
+    (folder / "b.log").write_text("".join(other))
+    return [folder / "a.log", folder / "b.log"]
 
 
-@pytest.fixture
-def measured(logs, tmp_path):
+@pytest.fixture(scope="module")
+def measured(logs, folder):
     """A warehouse of both logs as a project."""
-    (tmp_path / "memoria.toml").write_text(PROJECT)
-    project = load_project(tmp_path / "memoria.toml")
-    with warehouse.create(tmp_path / "x.duckdb") as connection:
-        parts = make(discover(project).files, Tokens(b"s" * 32), tmp_path / "partes")
+    (folder / "memoria.toml").write_text(PROJECT)
+    project = load_project(folder / "memoria.toml")
+    with warehouse.create(folder / "x.duckdb") as connection:
+        parts = make(discover(project).files, Tokens(b"s" * 32), folder / "partes")
         warehouse.load(connection, project, parts)
         measure.measure(connection, project, ())
-    with duckdb.connect(tmp_path / "x.duckdb", read_only=True) as connection:
+    with duckdb.connect(folder / "x.duckdb", read_only=True) as connection:
         yield connection
 
 
@@ -167,7 +172,7 @@ def test_sections_are_measured_only_of_the_tools(measured):
     }  # fmt: skip
 
 
-def test_an_awstats_list_is_read_where_it_lies(tmp_path, logs):
+def test_an_awstats_list_is_read_where_it_lies(tmp_path):
     """Perl's own way of writing it; without an agent one is a robot too."""
     lists = "@RobotsSearchIDOrder_list1 = (\n'Firefox\\/',\n);\n"
     lists += '@RobotsSearchIDOrder_listgen = (\n"no[\\s]such",\n);\n'
