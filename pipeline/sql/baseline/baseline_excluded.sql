@@ -1,6 +1,6 @@
 -- title: Horas y días que no entran en la línea base
 -- unit: horas y solicitudes
--- definition: Lo que no es tráfico ordinario o no dejó evidencia: días sin un solo renglón; huecos, o sea 30 minutos o más sin un renglón, en horas en que los demás días suman 100 solicitudes o más (una pausa menor no se distingue de la calma); horas en que el portal respondió cinco veces o más con 5xx y ninguna con 2xx o 3xx; festivos y lapsos que el difusor declaró. De las herramientas: los días sin cifra o a medias, y los de simulacro, porque no separan las rutas del PREP. Una hora tocada sale del promedio de su hora, y su día, completo, del promedio diario.
+-- definition: Lo que no es tráfico ordinario o no dejó evidencia: días sin un solo renglón; huecos, o sea 30 minutos o más sin un renglón, en horas en que los demás días suman 100 solicitudes o más (una pausa menor no se distingue de la calma); horas en que el portal respondió cinco veces o más con 5xx y ninguna con 2xx o 3xx; festivos y lapsos que el difusor declaró. De las herramientas: los días sin cifra o a medias, y los de simulacro, porque no separan las rutas del PREP; de un total de varios días no se puede quitar ninguno. Una hora tocada sale del promedio de su hora, y su día, completo, del promedio diario.
 
 INSERT INTO baseline_excluded
 WITH rule AS (
@@ -49,10 +49,21 @@ outage AS (
     HAVING sum(value) FILTER (WHERE metric = 'status_5xx') >= any_value(outage_errors)
         AND coalesce(sum(value) FILTER (WHERE metric IN ('status_2xx', 'status_3xx')), 0) = 0
 ),
-source AS (
-    SELECT 'logs' AS source
-    UNION
-    SELECT source FROM baseline_figure WHERE first_day = last_day
+span AS (
+    SELECT *
+    FROM baseline_figure AS span
+    WHERE first_day = last_day OR NOT EXISTS (
+        FROM baseline_figure AS day
+        WHERE day.source = span.source AND day.first_day = day.last_day
+            AND day.first_day BETWEEN span.first_day AND span.last_day
+    )
+),
+separable AS (
+    SELECT baseline_source.source, slot.slot, slot.local_day
+    FROM baseline_source CROSS JOIN slot
+    ANTI JOIN (FROM span WHERE first_day < last_day) AS month
+        ON month.source = baseline_source.source
+        AND slot.local_day BETWEEN month.first_day AND month.last_day
 ),
 marked AS (
     SELECT 'logs' AS source, slot, 'missing' AS kind, 'ni un renglón en todo el día' AS reason, 0 AS run
@@ -65,22 +76,22 @@ marked AS (
     FROM slot JOIN outage ON outage.hour = date_trunc('hour', slot.slot)
     UNION ALL
     SELECT source, slot, kind, reason, epoch(start)
-    FROM source CROSS JOIN slot
-    JOIN baseline_declared ON slot.slot >= baseline_declared.start AND slot.slot < baseline_declared."end"
+    FROM separable
+    JOIN baseline_declared ON slot >= baseline_declared.start AND slot < baseline_declared."end"
     UNION ALL
     SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas del PREP', 0
-    FROM source CROSS JOIN slot SEMI JOIN drill USING (local_day)
+    FROM separable SEMI JOIN drill USING (local_day)
     WHERE source <> 'logs'
     UNION ALL
     SELECT source.source, slot, 'missing', 'la herramienta no tiene cifras de ese día', 0
     FROM baseline_source AS source CROSS JOIN slot
-    ANTI JOIN baseline_figure
-        ON baseline_figure.source = source.source
+    ANTI JOIN span
+        ON span.source = source.source
         AND slot.local_day BETWEEN first_day AND last_day
     WHERE source.source <> 'logs'
     UNION ALL
-    SELECT baseline_figure.source, slot, 'incomplete', incomplete, 0
-    FROM baseline_figure JOIN slot ON slot.local_day BETWEEN first_day AND last_day
+    SELECT span.source, slot, 'incomplete', incomplete, 0
+    FROM span JOIN slot ON slot.local_day BETWEEN first_day AND last_day
     WHERE incomplete <> ''
 )
 SELECT

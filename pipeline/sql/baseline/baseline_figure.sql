@@ -1,6 +1,6 @@
 -- title: Cifras de herramientas que entran en el promedio
 -- unit: días
--- definition: De los archivos de una herramienta entran los días de las semanas de la línea base que ninguna exclusión toca. Un total de varios días, como un mes de Webalizer, entra sólo si la herramienta no da días, si toca esas semanas y si está completo y no llega a las fechas de las bitácoras de la operación: da promedio y no dispersión, y de él no se puede quitar ningún día.
+-- definition: De los archivos de una herramienta entran los días de las semanas de la línea base que ninguna exclusión toca. Un total de varios días, como un mes de Webalizer, entra sólo si la herramienta no da también sus días, si toca esas semanas y si está completo y no llega a las fechas de las bitácoras de la operación: da promedio y no dispersión, y de él no se puede quitar ningún día.
 
 UPDATE baseline_figure SET used = allowed.used
 FROM (
@@ -19,10 +19,13 @@ FROM (
         FROM baseline_figure LEFT JOIN day ON day.local_day BETWEEN first_day AND last_day
         GROUP BY ALL
     ),
-    tool AS (
-        SELECT source, bool_or(first_day = last_day) AS has_days
-        FROM baseline_figure
-        GROUP BY source
+    told_by_day AS (
+        SELECT DISTINCT month.source, month.first_day, month.last_day
+        FROM baseline_figure AS month
+        JOIN baseline_figure AS day
+            ON day.source = month.source AND day.first_day = day.last_day
+            AND day.first_day BETWEEN month.first_day AND month.last_day
+        WHERE month.first_day < month.last_day
     )
     SELECT
         touched.source,
@@ -33,11 +36,11 @@ FROM (
                 FROM baseline_excluded
                 WHERE baseline_excluded.source = touched.source AND local_day = touched.first_day
             )
-            ELSE NOT has_days AND NOT touched.in_logs AND incomplete = ''
+            ELSE told_by_day.source IS NULL AND NOT touched.in_logs AND incomplete = ''
         END AS used
     FROM touched
-    JOIN tool USING (source)
     JOIN baseline_figure USING (source, first_day, last_day)
+    LEFT JOIN told_by_day USING (source, first_day, last_day)
 ) AS allowed
 WHERE allowed.source = baseline_figure.source
     AND allowed.first_day = baseline_figure.first_day

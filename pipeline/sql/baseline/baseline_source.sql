@@ -1,6 +1,6 @@
 -- title: Cobertura de la línea base
 -- unit: días y horas
--- definition: Cuántos días y horas de las semanas de la línea base tienen evidencia en cada fuente, y cuántos entran en los promedios. Una hora tiene evidencia si no cae en un día sin bitácora ni toca un hueco; entra si ninguna exclusión la toca. Las herramientas que sólo dan días no tienen horas que contar.
+-- definition: Cuántos días y horas de las semanas de la línea base tienen evidencia en cada fuente, y cuántos entran en los promedios. Una hora tiene evidencia si no cae en un día sin bitácora ni toca un hueco; entra si ninguna exclusión la toca. Las herramientas que sólo dan días no tienen horas que contar, y un total mensual entra con todos sus días.
 
 UPDATE baseline_source SET
     days_of = coverage.days_of,
@@ -37,10 +37,10 @@ FROM (
         FROM each
         GROUP BY source, local_day
     ),
-    month AS (
+    told AS (
         SELECT source, sum(last_day - first_day + 1)::INTEGER AS days
         FROM baseline_figure
-        WHERE used AND last_day > first_day
+        WHERE used
         GROUP BY source
     ),
     hourly AS (
@@ -70,7 +70,7 @@ FROM (
         days.source,
         days_of,
         days_seen,
-        coalesce(month.days, days_used) AS days_used,
+        CASE WHEN days.source = 'logs' THEN days_used ELSE coalesce(told.days, 0) END AS days_used,
         hours_of,
         CASE WHEN hourly.source IS NOT NULL THEN hours_seen END AS hours_seen,
         CASE WHEN hourly.source IS NOT NULL THEN hours_used END AS hours_used,
@@ -78,7 +78,7 @@ FROM (
     FROM days
     JOIN hours USING (source)
     LEFT JOIN hourly USING (source)
-    LEFT JOIN month USING (source)
+    LEFT JOIN told USING (source)
     CROSS JOIN setting
 ) AS coverage
 WHERE coverage.source = baseline_source.source;
