@@ -1,6 +1,6 @@
 -- title: Ancho de banda máximo
 -- unit: bytes
--- definition: El mayor número de bytes en 1 minuto y en un corte de la operación. «bandwidth»: cuerpos de respuesta según la bitácora. «wire»: lo que ocupa la red, estimado como bytes × (1 + α) más β por respuesta, con la α de los paquetes y la β de los encabezados que dice la tabla setting. Cada respuesta cuenta entera en el instante en que se registró. wire_total: toda la operación.
+-- definition: El mayor número de bytes en 1 minuto y en un corte de la operación. «bandwidth»: cuerpos de respuesta según la bitácora. «wire»: lo que ocupa la red, estimado como bytes × (1 + overhead_share) más overhead_bytes por respuesta (tabla setting): lo que agregan los paquetes y el cifrado, y lo que agregan los encabezados. Cada respuesta cuenta entera en el instante en que se registró. wire_total: toda la operación.
 
 INSERT INTO period_measure
 WITH per_second AS (

@@ -53,8 +53,8 @@ COMMENT ON COLUMN setting.visit_gap_minutes IS 'Minutos de silencio con los que 
 COMMENT ON COLUMN setting.outage_cuts IS 'Cortes seguidos no servidos que señala el convenio.';
 COMMENT ON COLUMN setting.outage_minutes IS 'Minutos seguidos no servidos que señala el convenio.';
 COMMENT ON COLUMN setting.baseline_min_days IS 'Días de línea base por debajo de los cuales se advierte.';
-COMMENT ON COLUMN setting.overhead_share IS 'α: lo que paquetes y cifrado agregan a cada byte de respuesta.';
-COMMENT ON COLUMN setting.overhead_bytes IS 'β: bytes que cada respuesta agrega por su encabezado y su primer paquete.';
+COMMENT ON COLUMN setting.overhead_share IS 'Lo que paquetes y cifrado agregan a cada byte de respuesta.';
+COMMENT ON COLUMN setting.overhead_bytes IS 'Bytes que cada respuesta agrega por su encabezado y su primer paquete.';
 
 CREATE TABLE hit (
     time        TIMESTAMP NOT NULL,
