@@ -163,9 +163,9 @@ def _choice_problems(project: Project, found: Sequence[str]) -> Iterator[Problem
     wanted = project.baseline.source
     logs = any(source.role == "baseline" for source in project.logs)
     where = project.file.where(("baseline", "source"))
-    names = [LOGS, *by_name()]
-    if wanted and wanted not in names:
-        yield Problem(where, f"no existe la fuente «{wanted}»", f"una de: {', '.join(names)}")
+    if wanted and wanted not in (LOGS, *by_name()):
+        expected = f"una de: {', '.join((LOGS, *by_name()))}"
+        yield Problem(where, f"no existe la fuente «{wanted}»", expected)
     elif wanted and wanted not in found and not (wanted == LOGS and logs):
         remedy = "declare sus archivos, o quite source"
         yield Problem(where, f"no hay archivos de la fuente «{wanted}»", "", remedy)

@@ -11,8 +11,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import openpyxl
-
 from pipeline.baselines import sheet
 from pipeline.baselines.base import Given, Reading, Source, Span, refuse
 from pipeline.errors import Problem
@@ -59,6 +57,8 @@ def _text(file: Given) -> Iterator[sheet.Row]:
 
 def _workbook(file: Given) -> Iterator[sheet.Row]:
     """Raises SettingsError. The library tells damage in dozens of ways: all end here."""
+    import openpyxl  # noqa: PLC0415 (slow, and few projects have one)
+
     refuse(_packed(file), file.name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
