@@ -100,10 +100,11 @@ def _by_maximum(ratio: float) -> str:
     )
 
 
-def _link(bits: float) -> str:
+def _link(bits: float, is_lower: bool) -> str:
     return (
         f"El enlace de salida deberá ser de al menos {locale.bit_rate(MARGIN * bits)}, con la "
-        f"sobrecarga de la red incluida: el doble del minuto más cargado ({locale.bit_rate(bits)})."
+        f"sobrecarga de la red incluida: el doble del minuto más cargado "
+        f"({locale.bit_rate(bits)}{_bound(is_lower)})."
     )
 
 
@@ -214,7 +215,14 @@ RULES = (
         _momentary,
     ),
     Rule("Máximo y no promedio", ("planning.peaks[0].peak_to_mean",), _by_maximum),
-    Rule("Enlace", ("planning.bandwidth.minute.wire_bits_per_second",), _link),
+    Rule(
+        "Enlace",
+        (
+            "planning.bandwidth.minute.wire_bits_per_second",
+            "planning.bandwidth.minute.lower_bound",
+        ),
+        _link,
+    ),
     Rule(
         "Prueba de carga",
         (

@@ -64,7 +64,7 @@ def test_no_figure_no_criterion(memoria):
         (criteria._sustained, (1484.0, False), "al menos 50 solicitudes por segundo"),
         (criteria._sustained, (1484.0, True), "(1,484 solicitudes, cota inferior"),
         (criteria._momentary, (49.0, False), "98 solicitudes en un mismo segundo"),
-        (criteria._link, (4_781_196.0,), "al menos 9.56\u00a0Mbit/s"),
+        (criteria._link, (4_781_196.0, False), "al menos 9.56\u00a0Mbit/s"),
         (criteria._load_test, (75.94, 60.0, 1.846), "152 pestañas abiertas"),
         (criteria._load_test, (75.94, 60.0, 1.846), "(4.7 por segundo)"),
     ],
