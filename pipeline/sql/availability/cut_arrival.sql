@@ -3,17 +3,13 @@
 -- definition: La primera llegada de datos nuevos dentro de un corte es la suya, y su retraso se cuenta desde el minuto nominal del corte; los cambios siguientes del mismo corte sólo se cuentan. Un corte en que el apuntador respondió 200 o 304 y nada cambió es «unseen»: no llegó, llegó ya dentro del corte siguiente, o pesaba lo mismo que el anterior. Sin ninguna de esas respuestas no se sabe («unknown»). Antes de la primera llegada de la operación y después de la última no hay nada que esperar («outside»): el PREP cierra sus actualizaciones cuando termina la captura.
 
 INSERT INTO cut_arrival
-WITH span AS (
-    SELECT min(slot) AS first, max(slot) AS last
-    FROM calendar CROSS JOIN setting
-    JOIN arrival ON arrival.time >= slot AND arrival.time < slot + to_minutes(cut_minutes)
-    WHERE in_operation
+WITH seen AS (
+    SELECT slot, in_operation, min(arrival.time) AS first_seen, min_by(since, arrival.time) AS since, count(*) AS changes
+    FROM arrival ASOF JOIN calendar ON arrival.time >= slot
+    GROUP BY slot, in_operation
 ),
-seen AS (
-    SELECT slot, min(arrival.time) AS first_seen, min_by(since, arrival.time) AS since, count(*) AS changes
-    FROM calendar CROSS JOIN setting
-    JOIN arrival ON arrival.time >= slot AND arrival.time < slot + to_minutes(cut_minutes)
-    GROUP BY slot
+span AS (
+    SELECT min(slot) AS first, max(slot) AS last FROM seen WHERE in_operation
 ),
 answer AS (
     SELECT
@@ -43,4 +39,4 @@ FROM calendar
 CROSS JOIN span
 LEFT JOIN seen USING (slot)
 LEFT JOIN answer USING (slot)
-WHERE in_operation AND EXISTS (SELECT path FROM pointer);
+WHERE calendar.in_operation AND EXISTS (SELECT path FROM pointer);
