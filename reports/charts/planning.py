@@ -20,7 +20,7 @@ from reports.charts.frame import (
 from reports.model import Memoria
 from reports.theme import Theme
 
-HEIGHT = 110
+HEIGHT = 140
 
 
 def fold(memoria: Memoria, theme: Theme) -> Chart | None:
