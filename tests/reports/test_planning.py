@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_sentence_asks_for_twice_what_was_seen(sentence, values, said):
     ],
 )
 def test_both_capacities_hold_or_nothing_is_known(used, expected):
-    headroom = SimpleNamespace(used_requests=used[0], used_bits=used[1])
+    headroom: Any = SimpleNamespace(used_requests=used[0], used_bits=used[1])
     found = [figures._holds(multiple, headroom) for multiple in figures.MULTIPLES]
     assert [holds for holds, _ in found] == expected
     assert all((holds is None) == bool(reason) for holds, reason in found)
