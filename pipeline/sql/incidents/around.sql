@@ -30,19 +30,39 @@ coverage AS (
     FROM touched LEFT JOIN lined USING (slot) LEFT JOIN cut USING (slot)
     GROUP BY incident, phase
 ),
-logged AS (
+-- Reports name whole seconds: what happened in each is counted once, however many spans hold it.
+second AS (
     SELECT
-        incident,
-        phase,
+        slot,
+        epoch_us(time) // 1000000 AS second,
         count(*) AS hits,
         count(*) FILTER (WHERE section = 'prep') AS prep_hits,
         count(*) FILTER (WHERE status BETWEEN 400 AND 499 AND status <> 499) AS errors_4xx,
         count(*) FILTER (WHERE status = 499) AS errors_499,
         count(*) FILTER (WHERE status >= 500) AS errors_5xx,
-        count(duration_us) AS durations,
-        quantile_cont(duration_us, 0.95) AS duration_p95
+        count(duration_us) AS durations
+    FROM hit
+    WHERE counted AND slot IN (SELECT slot FROM touched)
+    GROUP BY slot, second
+),
+logged AS (
+    SELECT
+        incident,
+        phase,
+        sum(hits) AS hits,
+        sum(prep_hits) AS prep_hits,
+        sum(errors_4xx) AS errors_4xx,
+        sum(errors_499) AS errors_499,
+        sum(errors_5xx) AS errors_5xx,
+        sum(durations) AS durations
+    FROM touched JOIN second USING (slot)
+    WHERE second >= epoch(touched.start) AND second < epoch(touched."end")
+    GROUP BY incident, phase
+),
+timed AS (
+    SELECT incident, phase, quantile_cont(duration_us, 0.95) AS duration_p95
     FROM touched JOIN hit USING (slot)
-    WHERE counted AND hit.time >= touched.start AND hit.time < touched."end"
+    WHERE counted AND duration_us IS NOT NULL AND hit.time >= touched.start AND hit.time < touched."end"
     GROUP BY incident, phase
 ),
 read AS (
@@ -79,5 +99,6 @@ SELECT
 FROM span
 LEFT JOIN coverage USING (incident, phase)
 LEFT JOIN logged USING (incident, phase)
+LEFT JOIN timed USING (incident, phase)
 LEFT JOIN read USING (incident, phase)
 LEFT JOIN begun USING (incident, phase);

@@ -10,7 +10,7 @@ FROM (
     WITH span AS (
         SELECT
             incident,
-            epoch(start) // 60 AS first,
+            (epoch(start) // 60)::BIGINT AS first,
             greatest(ceil(epoch("end") / 60), epoch(start) // 60 + 1)::BIGINT AS last
         FROM incident
     ),
@@ -62,14 +62,15 @@ FROM (
     ),
     own AS (
         SELECT
-            span.incident,
+            asked.incident,
             minute,
             weight,
             trouble AND NOT EXISTS (
                 SELECT 1 FROM span AS other
-                WHERE other.incident <> span.incident AND minute >= other.first AND minute < other.last
+                WHERE other.incident <> asked.incident AND minute >= other.first AND minute < other.last
             ) AS trouble
-        FROM span JOIN judged ON minute >= span.first - 200 AND minute < span.last + 200
+        FROM (SELECT incident, unnest(range(first - 140, last + 140)) AS minute FROM span) AS asked
+        LEFT JOIN judged USING (minute)
     ),
     -- How much trouble there is up to each minute that another report does not explain.
     unexplained AS (
@@ -90,14 +91,14 @@ FROM (
             shifted.incident,
             shift,
             last - first AS minutes,
-            coalesce(at_last.until, 0) - coalesce(at_first.until, 0) AS inside,
-            round(coalesce(at_last.weight_until, 0) - coalesce(at_first.weight_until, 0), 6) AS weight,
-            coalesce(at_right.until, 0) - coalesce(at_left.until, 0) AS around
+            at_last.until - at_first.until AS inside,
+            round(at_last.weight_until - at_first.weight_until, 6) AS weight,
+            at_right.until - at_left.until AS around
         FROM shifted
-        ASOF LEFT JOIN unexplained AS at_first ON shifted.incident = at_first.incident AND shifted.first - 1 >= at_first.minute
-        ASOF LEFT JOIN unexplained AS at_last ON shifted.incident = at_last.incident AND shifted.last - 1 >= at_last.minute
-        ASOF LEFT JOIN unexplained AS at_left ON shifted.incident = at_left.incident AND shifted.first - 16 >= at_left.minute
-        ASOF LEFT JOIN unexplained AS at_right ON shifted.incident = at_right.incident AND shifted.last + 14 >= at_right.minute
+        JOIN unexplained AS at_first ON shifted.incident = at_first.incident AND at_first.minute = shifted.first - 1
+        JOIN unexplained AS at_last ON shifted.incident = at_last.incident AND at_last.minute = shifted.last - 1
+        JOIN unexplained AS at_left ON shifted.incident = at_left.incident AND at_left.minute = shifted.first - 16
+        JOIN unexplained AS at_right ON shifted.incident = at_right.incident AND at_right.minute = shifted.last + 14
     ),
     matched AS (
         SELECT incident, shift, inside, weight, inside / (minutes + around - inside) AS match
