@@ -92,7 +92,8 @@ def between(start: Moment, end: Moment) -> Cell:
 def interval(low: int | None, high: int | None) -> Cell:
     if low is None or high is None:
         return Cell(locale.MISSING, None)
-    return Cell(f"{locale.number(low)} a {locale.number(high)}", high)
+    shown = (locale.number(value) for value in dict.fromkeys((low, high)))
+    return Cell(" a ".join(shown), high)
 
 
 def local(moment: Moment) -> datetime:
