@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.agreement import available
 
-from .conftest import copy_sample
+from .conftest import SAMPLE, copy_sample
 from .support import assert_clear, edit, project, run, tree
 
 FILES = {"memoria.toml", "incidencias.csv", "comentarios.md"}
