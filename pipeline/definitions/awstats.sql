@@ -18,25 +18,32 @@ looked AS (
     FROM written
 ),
 line AS (
+    SELECT * FROM request WHERE path_id IS NOT NULL AND method IN (SELECT value FROM rule WHERE rule = 'methods')
+),
+ordered AS (  -- as narrow as can be: all lines go through it
     SELECT
-        request.*, page, favicon, robots_txt,
+        place, wall,
         max(wall) OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
-    FROM request JOIN looked USING (path_id)
-    WHERE method IN (SELECT value FROM rule WHERE rule = 'methods')
+    FROM line
+),
+late AS (
+    SELECT place
+    FROM ordered
+    WHERE wall < newest - (SELECT value::BIGINT FROM rule WHERE rule = 'tolerance_seconds')
+        OR wall // 86400 < newest // 86400
 ),
 judged AS (
     SELECT
         *,
         CASE
-            WHEN wall < newest - (SELECT value::BIGINT FROM rule WHERE rule = 'tolerance_seconds')
-                OR wall // 86400 < newest // 86400 THEN 'late'
+            WHEN place IN (FROM late) THEN 'late'
             WHEN favicon THEN 'favicon'
             WHEN coalesce(status NOT IN (SELECT value::USMALLINT FROM rule WHERE rule = 'statuses'), true) THEN 'errors'
             WHEN coalesce(agent_id IN (SELECT agent_id FROM listed_robot), false) THEN 'robots'
             WHEN robots_txt THEN 'robots_txt'
             ELSE 'viewed'
         END AS fate
-    FROM line
+    FROM line JOIN looked USING (path_id)
 ),
 page AS (
     SELECT
@@ -50,7 +57,7 @@ paused AS (
         *,
         before IS NULL OR wall - before > (SELECT value::BIGINT FROM rule WHERE rule = 'gap_seconds') AS silent,
         coalesce(wall // 86400 > before // 86400, false) AS another_day,
-        date_trunc('month', to_timestamp(wall)) AS month
+        date_trunc('month', make_timestamp(wall * 1000000)) AS month
     FROM page
     WHERE inside
 ),
@@ -58,7 +65,6 @@ of_pages AS (
     SELECT
         count(*) AS pages,
         count(*) FILTER (silent OR another_day) AS visits,
-        count(DISTINCT (client, month)) AS visitors,
         count(*) FILTER (another_day AND NOT silent) AS midnight_cut
     FROM paused
 ),
@@ -75,7 +81,8 @@ of_lines AS (
     WHERE inside
 )
 SELECT
-    hits, pages, visits, visitors,
+    hits, pages, visits,
+    (SELECT count(*) FROM (SELECT DISTINCT client, month FROM paused)) AS visitors,
     errors, favicon, robots_txt, robots,
     (SELECT count(*) FROM request WHERE inside) - lines AS methods,
     late, midnight_cut

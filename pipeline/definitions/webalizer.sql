@@ -41,31 +41,44 @@ given AS (  -- what was cut after its request counts too
     SELECT * EXCLUDE (ends) FROM torn_request
     WHERE place NOT IN (FROM lost) AND ends IN (SELECT value FROM rule WHERE rule = 'cut')
 ),
-line AS (
+ordered AS (  -- as narrow as can be: all lines go through it
     SELECT
-        given.*, coalesce(page, true) AS page,
+        turn, place, wall,
         max(wall // 3600) OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
     FROM given
-    LEFT JOIN looked ON looked.path_id = given.path_id AND looked.missing = coalesce(given.status = 404, false)
+),
+clocked AS (
+    SELECT
+        place, wall, newest,
+        last_value(CASE WHEN newest IS NULL OR wall // 3600 >= newest THEN wall END IGNORE NULLS)
+            OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS clock
+    FROM ordered
+),
+behind AS (
+    SELECT place, clock, wall // 3600 + 1 < newest AS late
+    FROM clocked
+    WHERE wall // 3600 < newest
 ),
 timed AS (
     SELECT
-        *,
-        coalesce(wall // 3600 + 1 < newest, false) AS late,
-        coalesce(wall // 3600 < newest, false) AS behind,
-        last_value(CASE WHEN newest IS NULL OR wall // 3600 >= newest THEN wall END IGNORE NULLS)
-            OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS clock
-    FROM line
+        given.* EXCLUDE (path_id, wall),
+        coalesce(page, true) AS page,
+        coalesce(late, false) AS late,
+        behind.place IS NOT NULL AS behind,
+        coalesce(clock, wall) AS clock
+    FROM given
+    LEFT JOIN looked ON looked.path_id = given.path_id AND looked.missing = coalesce(given.status = 404, false)
+    LEFT JOIN behind USING (place)
 ),
 site AS (
-    SELECT DISTINCT client, date_trunc('month', to_timestamp(clock)) AS month
+    SELECT DISTINCT client, date_trunc('month', make_timestamp(clock * 1000000)) AS month
     FROM timed
     WHERE inside AND NOT late
 ),
 page AS (
     SELECT
         inside, clock,
-        lag(clock) OVER (PARTITION BY client, date_trunc('month', to_timestamp(clock)) ORDER BY turn, place) AS before
+        lag(clock) OVER (PARTITION BY client, date_trunc('month', make_timestamp(clock * 1000000)) ORDER BY turn, place) AS before
     FROM timed
     WHERE page AND NOT late
 ),
