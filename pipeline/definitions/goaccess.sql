@@ -9,7 +9,9 @@ WITH named AS (  -- agents that differ only in their escapes are one
     FROM agent
 ),
 numbered AS (
-    SELECT agent_id, agent, dense_rank() OVER (ORDER BY agent) AS number
+    SELECT  -- and those that hide an address are each its own
+        agent_id, agent,
+        dense_rank() OVER (ORDER BY agent, CASE WHEN contains(agent, '[dirección oculta]') THEN agent_id END) AS number
     FROM named
 ),
 long AS (  -- read only up to there, and the agent is lost

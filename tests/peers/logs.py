@@ -140,6 +140,7 @@ ODD_REQUESTS = (
     "GET /a.largaextension HTTP/1.1", "GET /HTTP.html HTTP/1.1", "GET /$a.png HTTP/1.1",
     "GET /acción HTTP/1.1", "GET /acci\\xc3\\xb3n.html HTTP/1.1", "GET /a\\\"b.html HTTP/1.1",
     "GET /~a/b,c(d)!.html HTTP/1.1", "GET /a+b.cgi HTTP/1.1", "GET /a=b.html HTTP/1.1",
+    "GET /ip/10.1.2.3 HTTP/1.1", "GET /ip/10.1.2.3.html HTTP/1.1", "GET /ip/10.1.2.3/ HTTP/1.1",
     "GET /wp-login.php HTTP/3.0", "GET /a%zz.html HTTP/1.1", "GET /a%.png HTTP/1.1",
     "HEAD /a.htm?b.png HTTP/1.0", "GET /a|b.html HTTP/1.1", "GET /{a}.html HTTP/1.1",
     "MKACTIVITY /a HTTP/1.1", "MERGE /a HTTP/1.1", "CHECKOUT /a HTTP/1.1", "MOVE /a HTTP/1.1",
@@ -147,6 +148,8 @@ ODD_REQUESTS = (
 )  # fmt: skip
 ODD_CLIENTS = ("192.0.2.7", "2001:db8::1", "2001:db8::", "::1", "192.0.2.8")
 ODD_AGENTS = (
+    "Bot 10.1.2.3",
+    "Bot 10.1.2.4",
     "Mozilla/5.0 (X11)",
     "Mozilla/5.0%20(X11)",
     "Mozilla/5.0(X11)",
