@@ -243,7 +243,8 @@ def shape(memoria: Memoria) -> str:
     )
     if found.decay_half is None:
         return f"{text} {(found.decay_half_reason or '').capitalize()}."
-    return f"{text} La demanda quedó por debajo de la mitad {locale.duration(found.decay_half)} después."
+    half = locale.duration(found.decay_half)
+    return f"{text} La demanda quedó por debajo de la mitad {half} después."
 
 
 # -------------------------------------------------------------------------------- limitations

@@ -5,6 +5,7 @@
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pytest
@@ -44,7 +45,7 @@ def test_the_answer_that_is_meant(answers, meant):
 
 
 def test_open_are_those_that_nobody_reported_nor_answered():
-    project = SimpleNamespace(candidates=(answer(0, 10, "ataque"), answer(40, 50)))
+    project: Any = SimpleNamespace(candidates=(answer(0, 10, "ataque"), answer(40, 50)))
     known = [
         Candidate("C-01", span(0, 10), "outage", "alta", None),
         Candidate("C-02", span(0, 10), "attack", "baja", None),

@@ -5,6 +5,7 @@ import math
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars
@@ -18,20 +19,6 @@ OPERATION = datetime.fromisoformat("2023-06-05T00:00:00")
 LOGS = datetime.fromisoformat("2023-06-04T06:00:00")
 END = datetime.fromisoformat("2023-06-06T06:00:00")
 CUT = timedelta(minutes=5)
-METRICS = (
-    "hits",
-    "pages",
-    "visits",
-    "bytes",
-    "status_2xx",
-    "status_3xx",
-    "status_4xx",
-    "status_5xx",
-    "status_none",
-    "kind_document",
-    "kind_asset",
-    "kind_data",
-)
 
 TOML = """
 agreement = "coahuila-prep-2023"
@@ -371,7 +358,9 @@ def _folded():
 
 def _planning_figures(peak):
     persons = ("peak_1s", 151), ("peak_10s", 980), ("peak_1m", 2950), ("peak_5m", 10411)
-    rows = [(name, "all", "person", "operation", value, peak) for name, value in persons]
+    rows: list[tuple[Any, ...]] = [
+        (name, "all", "person", "operation", value, peak) for name, value in persons
+    ]
     for name, night, all_of_it in (
         ("p99_1s", 88.5, 61),
         ("p99_10s", 720.25, 512),
@@ -471,8 +460,16 @@ def _baseline(connection, *, present):
         known = present and day.isoformat() != "2023-05-16"
         drill = day.isoformat() in ("2023-05-14", "2023-05-21", "2023-05-28")
         hits = 36000 + number % 7 * 1500 + number * 37
-        counts = (hits, hits * 9 // 10, hits // 9, hits // 30, hits * 9137)
-        counts += (hits // 60, hits // 50, 0)
+        counts = (
+            hits,
+            hits * 9 // 10,
+            hits // 9,
+            hits // 30,
+            hits * 9137,
+            hits // 60,
+            hits // 50,
+            0,
+        )
         values = (*counts, 5210 if drill else 0) if known else (None,) * 9
         rows.append((day, known, drill, *values))
     _insert(connection, "baseline_day", rows)
@@ -486,13 +483,13 @@ def _baseline(connection, *, present):
     _insert(connection, "baseline_hour", hours)
     used = 27 if present else 0
     coverage = (28, used, used, 672, 24 * used, 24 * used, not present)
-    logs = ("logs", "bitácoras propias", "memoria", "", "", True, *coverage)
-    _insert(connection, "baseline_source", [logs])
+    source = ("logs", "bitácoras propias", "memoria", "", "", True, *coverage)
+    _insert(connection, "baseline_source", [source])
     lost = datetime.fromisoformat("2023-05-16T06:00:00")
     missing = ("missing", "ni un renglón en todo el día", None)
     if present:
-        row = ("logs", lost.date(), lost, lost + timedelta(days=1), *missing)
-        _insert(connection, "baseline_excluded", [row])
+        day_lost = ("logs", lost.date(), lost, lost + timedelta(days=1), *missing)
+        _insert(connection, "baseline_excluded", [day_lost])
 
 
 METRICS = ("hits", "hits_person", "pages", "visits", "bytes", "visitors_min", "visitors_max")
@@ -500,17 +497,21 @@ METRICS = ("hits", "hits_person", "pages", "visits", "bytes", "visitors_min", "v
 
 def _definitions(connection):
     counts = {"hits": 900_000, "pages": 500_000, "visits": 70_000, "visitors": 24_000}
-    parts = {("memoria", "all"): 1, ("awstats", "all"): 2, ("awstats", "prep"): 4}
-    parts |= {("goaccess", "all"): None}  # it measures nothing of this
-    rows = [
+    parts: dict[tuple[str, str], int | None] = {
+        ("memoria", "all"): 1,
+        ("awstats", "all"): 2,
+        ("awstats", "prep"): 4,
+        ("goaccess", "all"): None,  # it measures nothing of this
+    }
+    rows: list[tuple[Any, ...]] = [
         (*of, "operation", metric, part and value // part)
         for of, part in parts.items()
         for metric, value in counts.items()
     ]
     _insert(connection, "definition_measure", rows)
     texts = {"errors": "solicitudes con error", "midnight_cut": "Corta a medianoche & <siempre>."}
-    rows = [("awstats", name, "visits", 47, text) for name, text in texts.items()]
-    _insert(connection, "definition_cost", rows)
+    costs = [("awstats", name, "visits", 47, text) for name, text in texts.items()]
+    _insert(connection, "definition_cost", costs)
 
 
 def _comparison(connection, *, baseline):

@@ -146,7 +146,7 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
         sheet = book.active if number == 0 else book.create_sheet()
         assert sheet is not None
         for row in cells:
-            sheet.append(row)  # type: ignore[union-attr]
+            sheet.append(row)
     book.save(path)
     return path
 
@@ -189,7 +189,7 @@ def test_a_workbook_that_names_its_last_cell_far_away(tmp_path):
     path = workbook(tmp_path / "table.xlsx", [["fecha", "hits"], [date(2023, 5, 8), 4]])
     book = openpyxl.load_workbook(path)
     assert book.active is not None
-    book.active["XFD1048576"] = 1  # type: ignore[index]
+    book.active["XFD1048576"] = 1
     book.save(path)
     assert len(read(path).spans) == 1
 
