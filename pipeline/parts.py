@@ -47,7 +47,7 @@ from pipeline.privacy import (
     Tokens,
     hide_addresses,
     hide_addresses_of_agent,
-    network_of,
+    networks_of,
     scrub,
 )
 from pipeline.settings import reason, system_error
@@ -412,8 +412,7 @@ def _clients(
     are."""
     distinct = pl.DataFrame({"client": client, "address": addresses.fill_null("")}).unique("client")
     address = distinct.get_column("address")
-    networks = address.map_elements(network_of, return_dtype=pl.String)
-    found = distinct.select("client", network=tokens.of(networks))
+    found = distinct.select("client", network=tokens.of(networks_of(address)))
     return found.hstack(places.of(address))
 
 

@@ -6,7 +6,7 @@ kept beside the project and never delivered, so tokens of different diffusers ca
 
 import os
 import secrets
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from ipaddress import ip_network
 from pathlib import Path
@@ -114,12 +114,22 @@ class Tokens:
         return blake2b(text.encode(), digest_size=size, key=self._key).digest()
 
 
-def network_of(address: str) -> str:
-    """The address's /24 (IPv4) or /48 (IPv6), what one network's customers commonly share; what is
+def networks_of(addresses: pl.Series) -> pl.Series:
+    """Each address's /24 (IPv4) or /48 (IPv6), what one network's customers commonly share; what is
     no address stands for itself."""
+    quads = addresses.str.extract(r"^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$") + ".0/24"
+    if not quads.null_count():
+        return quads
+    others = addresses.filter(quads.is_null()).unique()
+    known = {text: _network_of(text) for text in others}
+    found = addresses.replace_strict(known, default=None, return_dtype=pl.String)
+    return quads.fill_null(found)
+
+
+@lru_cache(maxsize=100_000)
+def _network_of(address: str) -> str:
     try:
-        bits = 24 if ":" not in address else 48
-        return str(ip_network(f"{address}/{bits}", strict=False))
+        return str(ip_network(f"{address}/48", strict=False))
     except ValueError:
         return address
 

@@ -19,7 +19,7 @@ from pipeline.privacy import (
     hide_addresses,
     hide_addresses_of_agent,
     load_or_make_key,
-    network_of,
+    networks_of,
     scrub,
 )
 
@@ -175,7 +175,8 @@ def test_any_address_is_hidden(address):
     ],
 )
 def test_the_network_of_an_address(address, network):
-    assert network_of(address) == network
+    assert networks_of(pl.Series([address])).to_list() == [network]
+    assert networks_of(pl.Series(["10.20.30.40", address])).to_list() == ["10.20.30.0/24", network]
 
 
 PERSONAL = [
