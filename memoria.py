@@ -59,7 +59,7 @@ from reports.terminal import Terminal
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 STAGE = ".memoria-"
 OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
-ALL, EVERY_LOG = "all", "*"
+EVERY_LOG = "*"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -164,7 +164,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
         names = _definitions(options.definition)
         counted = loose.count(read, names) if names and read else []
     if options.json:
-        shown = _inspected(done, counted, together=options.definition == ALL)
+        shown = _inspected(done, counted, together=options.definition == definitions.ALL)
         terminal.raw(json.dumps(shown, indent=1) + "\n")  # ASCII: right in every encoding
         terminal.warnings([Problem(log.file, log.damage) for log in done if log.damage])
     else:
@@ -182,7 +182,7 @@ def _definitions(name: str | None) -> tuple[str, ...]:
     """What --definition asks for."""
     if name is None:
         return ()
-    return definitions.available() if name == ALL else (name,)
+    return definitions.available() if name == definitions.ALL else (name,)
 
 
 def _inspected(
@@ -443,8 +443,8 @@ def _parser() -> argparse.ArgumentParser:
         "--rejects", type=Path, metavar="ARCHIVO", help="escribe todos los rechazados en un CSV"
     )
     command.add_argument(
-        "--definition", choices=(*definitions.available(), ALL), metavar="NOMBRE",
-        help=f"cuenta como {', '.join(definitions.available())}; {ALL}: todas, lado a lado",
+        "--definition", choices=(*definitions.available(), definitions.ALL), metavar="NOMBRE",
+        help=f"cuenta como {', '.join(definitions.available())}, o todas lado a lado: all",
     )  # fmt: skip
     command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
     return parser

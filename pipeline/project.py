@@ -90,8 +90,8 @@ def _proxy_networks(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _known_definition(name: str) -> str:
-    if name not in definitions.available():
-        expected = f"una de: {', '.join(definitions.available())}"
+    if name not in (*definitions.available(), definitions.ALL):
+        expected = f"una de: {', '.join(definitions.available())}; o «{definitions.ALL}»"
         raise invalid(f"no existe la definición {shown(name)}", expected)
     return name
 

@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.settings import Settings, read_toml, validate
 
 FOLDER = Path(__file__).parent
-OWN = "memoria"
+OWN, ALL = "memoria", "all"
 METRICS = ("hits", "pages", "visits", "visitors")
 
 

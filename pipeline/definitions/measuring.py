@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from pipeline import warehouse
-from pipeline.definitions import METRICS, OWN, Definition, Drop, available, load
+from pipeline.definitions import ALL, METRICS, OWN, Definition, Drop, available, load
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
 from pipeline.settings import reason
@@ -83,7 +83,8 @@ def _by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> Measur
 
 def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     """The tables of sql/schema/definitions.sql, for the operation: ours, the project's choice, and
-    those of the tools that the ordinary traffic comes from, these two also by section."""
+    those of the tools that the ordinary traffic comes from, these two also by section (not where
+    the choice is all of them)."""
     if project.awstats_lib:
         list_robots(connection, project.awstats_lib)
     files = connection.execute("SELECT count(*) FROM source_file").fetchall()[0][0]
@@ -92,15 +93,17 @@ def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
         read=project.agreement.window("logs"),
         counted=project.agreement.window("operation"),
     )
-    others = _others(connection, project)
+    named = _named(connection, project)
+    others = [name for name in available() if name in named or project.definition == ALL]
+    others = [name for name in others if name != OWN]
     found = measure(connection, whole, (OWN, *others))
     _keep(connection, whole.section, found)
     _keep_costs(connection, found)
     if whole.merged and others:
         in_a_row = measure(connection, replace(whole, merged=False), others)
         _keep_costs(connection, [_only_in_a_row(one) for one in in_a_row])
-    for section in SECTIONS if others else ():
-        _keep(connection, section, measure(connection, replace(whole, section=section), others))
+    for section in SECTIONS if named else ():
+        _keep(connection, section, measure(connection, replace(whole, section=section), named))
 
 
 def _only_in_a_row(measured: Measured) -> Measured:
@@ -113,7 +116,7 @@ def _only_in_a_row(measured: Measured) -> Measured:
     return replace(measured, costs=costs)
 
 
-def _others(connection: duckdb.DuckDBPyConnection, project: Project) -> list[str]:
+def _named(connection: duckdb.DuckDBPyConnection, project: Project) -> list[str]:
     sources = connection.execute("SELECT DISTINCT definition FROM baseline_source").fetchall()
     named = {project.definition, *(name for (name,) in sources)} - {OWN}
     return [name for name in available() if name in named]

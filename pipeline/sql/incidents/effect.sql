@@ -36,7 +36,7 @@ within_it AS (
         incident,
         metric,
         sum(value * epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot) ORDER BY slot) AS value,
-        sum(epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot)) AS cuts
+        sum(epoch(least(next_slot, "end") - greatest(slot, start)) / epoch(next_slot - slot) ORDER BY slot) AS cuts
     FROM span JOIN ordinary USING (metric)
     WHERE slot < "end" AND next_slot > start
     GROUP BY incident, metric
