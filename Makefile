@@ -31,8 +31,8 @@ memoria: setup  ## Prepara todo y construye la memoria técnica de ejemplo en sa
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
 	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not peers' $(PRUEBAS)
 
-test-all: setup-dev  ## Corre todas las pruebas, también las lentas
-	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 $(PRUEBAS)
+test-all: setup-dev  ## Corre todas las pruebas, también las lentas, y con todos sus ejemplos
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 $(PRUEBAS)
 
 test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAccess, que instala (GRABAR=1 guarda lo que digan)
 	@sh setup/peers.sh

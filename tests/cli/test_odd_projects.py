@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import nullcontext
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -28,9 +29,10 @@ AS_OF = ("--as-of", "2023-06-16")
 @pytest.fixture(params=["quick", pytest.param("whole", marks=pytest.mark.slow)])
 def paper(request, monkeypatch):
     """quick: the page for screens, without charts; whole: as it is, paper and charts included."""
-    from reports import charts, render
+    from reports import beside, charts, render
 
     if request.param == "quick":
+        monkeypatch.setattr(beside, "started", lambda _: nullcontext(beside.nobody))
         monkeypatch.setattr(render, "pdf", lambda *_: b"")
         monkeypatch.setattr(charts, "draw", lambda *_: {})
     return request.param

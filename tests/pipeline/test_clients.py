@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clients import PRIVATE, Forwarded, networks, one_form
+from tests.examples import examples
 
 OURS = Forwarded("x-forwarded-for", networks(["10.0.0.0/8", "2001:db8:ffff::/48", "198.51.100.7"]))
 
@@ -70,7 +71,7 @@ def plain(entry: str) -> str:
     return str(ipaddress.ip_address(entry))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(spoofed=st.lists(ENTRY, max_size=4), client=ADDRESS, proxies=st.integers(0, 3))
 def test_nothing_that_a_client_writes_changes_who_it_is(spoofed, client, proxies):
     """Its own words come first, its address from the first of our proxies."""
@@ -85,7 +86,7 @@ def test_nothing_that_a_client_writes_changes_who_it_is(spoofed, client, proxies
     assert OURS.client_of("10.0.0.1", chain) == str(mapped or address)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(peer=st.text(max_size=20), chain=st.text(max_size=60))
 def test_any_text_ends_in_an_address_or_in_nobody(peer, chain):
     for trusting in (OURS, Forwarded("x-real-ip", networks(["0.0.0.0/0", "::/0"]))):

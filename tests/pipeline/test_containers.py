@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from pipeline import containers
 from pipeline.containers import ContainerError, DamageError, Text, texts
+from tests.examples import examples
 
 MIB = 1 << 20
 TEXT = b"".join(f"renglon {number} {number**7 % 1000}\n".encode() for number in range(120))
@@ -479,7 +480,7 @@ def reader(data: bytes) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(magic=st.sampled_from(MAGIC), rest=st.binary(max_size=600))
 def test_any_bytes_after_a_magic_number_end_in_our_errors(magic, rest):
     with contextlib.suppress(ContainerError, OSError):
@@ -490,7 +491,7 @@ def test_any_bytes_after_a_magic_number_end_in_our_errors(magic, rest):
 SOUND = [pack(THREE) for _, pack in ARCHIVES.values()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     data=st.sampled_from(SOUND),
     places=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), max_size=5),

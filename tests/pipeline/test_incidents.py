@@ -17,6 +17,7 @@ from pipeline import timespan
 from pipeline.errors import SettingsError
 from pipeline.incidents import COLUMNS, load_incidents, misplaced, parse_instant
 from pipeline.timespan import Window, to_utc
+from tests.examples import examples
 from tests.pipeline.cases_of import CASES, files, message
 
 MONTERREY = timespan.zone("America/Monterrey")
@@ -159,7 +160,7 @@ def _written(path: Path, rows, order, delimiter: str, encoding: str) -> None:
     path.write_bytes(text.getvalue().encode(encoding))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(reports, dialects, st.permutations(range(len(COLUMNS))))
 def test_a_written_table_is_read_back(tmp_path_factory, table, dialect, order):
     rows = [
@@ -199,7 +200,7 @@ fragments = st.sampled_from([b'"', b";", b",", b"\n", b"\r", b"#", b"04/06/2023 
 noise = st.lists(fragments | st.binary(max_size=12), max_size=20).map(b"".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from([b"", HEADER + b"\n", b"\xff\xfe", b"\xef\xbb\xbf" + HEADER]), noise)
 def test_any_bytes_are_incidents_or_a_settings_error(tmp_path_factory, start, rest):
     path = tmp_path_factory.getbasetemp() / "noise.csv"

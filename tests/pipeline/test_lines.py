@@ -24,6 +24,7 @@ from pipeline.lines import (
     last_directive,
     text_lines,
 )
+from tests.examples import examples
 
 MIB = 1 << 20
 
@@ -168,7 +169,7 @@ HOSTILE = st.lists(
 ).map(b"".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(data=HOSTILE, size=st.integers(1, 40))
 @example(data=b"a\r", size=1)
 def test_any_bytes_in_blocks_of_any_size(data, size):
@@ -286,7 +287,7 @@ def offsets(data: bytes) -> list[int]:
     return ends if data.endswith(b"\n") or not data else [*ends, len(data)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(data=DIRECTED, size=st.integers(1, 90), longest=st.sampled_from([12, 1 << 20]))
 @example(data=b"a\n\0\0#Fields: d\nb\n", size=1, longest=1 << 20)
 def test_a_block_knows_its_directive_and_where_it_ends(data, size, longest):
@@ -310,7 +311,7 @@ def test_a_block_knows_its_directive_and_where_it_ends(data, size, longest):
     assert found[-1].end == len(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(data=DIRECTED, size=st.integers(1, 90))
 @example(data=b"\xff\xfea\n\xef\xbb\xbfb\n", size=1)
 def test_reading_goes_on_at_the_end_of_any_block(data, size):

@@ -11,6 +11,7 @@ from pipeline.errors import AccountingError
 from pipeline.formats import REASONS, RECORD, LogFormat, resolve
 from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines
 from pipeline.parse import KEPT_OF_A_REJECT, parse_block
+from tests.examples import examples
 
 GOOD = b'10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET /a HTTP/1.1" 200 5 "-" "x"\n'
 KINDS = {
@@ -75,7 +76,7 @@ def test_only_the_beginning_of_a_reject_is_kept():
     assert text.startswith("ab\\xf1")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     kinds=st.lists(st.sampled_from([kind for kind in KINDS if kind != "too_long"]), max_size=25),
     size=st.integers(1, 200),

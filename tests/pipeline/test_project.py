@@ -14,6 +14,7 @@ from pipeline.project import UNFILLED, load_project
 from pipeline.settings import dotted, read_toml
 from pipeline.timespan import Window
 from pipeline.toml_lines import key_lines
+from tests.examples import examples
 from tests.pipeline.cases_of import CASES, files, message
 
 ACCEPTED = CASES / "project" / "accepted"
@@ -188,7 +189,7 @@ def test_hostile_toml(tmp_path, text):
 LINES = (ACCEPTED / "complete.toml").read_bytes().splitlines()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.integers(0, len(LINES)),
     st.integers(0, len(LINES)),

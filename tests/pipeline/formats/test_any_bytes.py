@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.formats import REASONS, by_name
 from pipeline.lines import Block
 from pipeline.parse import parse_block
+from tests.examples import examples
 
 CASES = Path(__file__).with_name("cases")
 BYTES = st.one_of(
@@ -42,7 +43,7 @@ def block_of(draw: st.DrawFn, lines: list[bytes]) -> bytes:
 def test_every_line_of_any_bytes_is_accounted_for(name):
     fmt = by_name()[name]
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=examples(25), deadline=None)
     @given(block_of(good_lines(name)))
     def accounted(data):
         parsed = parse_block(Block(1, data), fmt, None if fmt.zoned else "America/Monterrey")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.formats import REASONS, RECORD, by_name, is_blank, is_comment, numbered, resolve
 from pipeline.formats.readers.fields import CLF_TIME, EPOCH, ISO_TIME, Field
 from pipeline.formats.readers.template import WAYS, Template
+from tests.examples import examples
 
 STRINGS = (
     '%v %h %u %t "%r" %>s %<s %b %O %T %D "%{Referer}i" "%{User-Agent}i"',
@@ -99,7 +100,7 @@ def test_the_quick_way_and_the_pattern_read_every_line_alike(text):
     """A line that the quick way takes is read by the pattern as the same record."""
     fmt = template(text)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(st.lists(line_of(fmt), min_size=1, max_size=12))
     def alike(lines):
         every = numbered(pl.Series("line", lines))
@@ -133,7 +134,7 @@ def check_accounted(lines, records):
 def test_any_text_is_a_hit_or_a_reject(text):
     fmt = template(text)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(st.lists(st.one_of(st.text(max_size=60), line_of(fmt)), min_size=1, max_size=8))
     def accounted(texts):
         lines = [line for line in texts if "\n" not in line]
@@ -145,7 +146,7 @@ def test_any_text_is_a_hit_or_a_reject(text):
     accounted()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(alphabet='%{}$<>!,0-9abDhTtUuvrsiqpPmHVIOXkL^F"\\ .:+[]', max_size=25))
 def test_any_format_string_is_understood_or_refused_in_words(text):
     from pipeline.errors import FormatError
@@ -208,7 +209,7 @@ def test_as_apache_log_parser_reads(name):
     parser = apache_log_parser.Parser(LIBRARY[name])
     fmt = resolve(name)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(st.fixed_dictionaries(both_read(name)))
     def alike(fields):
         line = TAILS[name].format(**fields)

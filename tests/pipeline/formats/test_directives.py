@@ -24,6 +24,7 @@ from pipeline.formats import (
 from pipeline.formats.readers.columns import in_columns
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.percent import unescaped
+from tests.examples import examples
 
 NAMES = [name for name, fmt in by_name().items() if isinstance(fmt, Directives)]
 EVERY = [*NAMES, "iis_native"]
@@ -95,7 +96,7 @@ def test_any_text_is_a_hit_or_a_reject(name, strict):
     fmt = by_name()[name]
     directives = st.one_of(st.none(), st.text(max_size=30).map("#Fields: ".__add__), st.just(IIS10))
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     @given(directives, st.lists(st.text(max_size=60), max_size=6))
     def accounted(directive, texts):
         clean = [text for text in texts if not {"\n", "\r"} & set(text)]
@@ -110,7 +111,7 @@ def test_any_text_is_a_hit_or_a_reject(name, strict):
 def test_a_line_is_read_alike_alone_and_among_others(name, default, separator):
     fmt = by_name()[name]
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=examples(12), deadline=None)
     @given(st.lists(line_of(default.lower().split(), separator), min_size=1, max_size=6))
     def alike(texts):
         lines = lines_below(f"#Fields: {default}", texts)
@@ -129,7 +130,7 @@ def test_what_is_read_without_its_directive_is_read_with_it_alike(name, default)
     same = {len(d.split()) for d in cast("Directives", fmt).dialect.defaults if d != default}
     separator = "\t" if name in ("cloudfront", "akamai_w3c") else " "
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=examples(12), deadline=None)
     @given(st.lists(line_of(default.lower().split(), separator), min_size=1, max_size=6))
     def alike(texts):
         lines = lines_below(f"#Fields: {default}", texts)
@@ -148,7 +149,7 @@ NATIVE = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 14), HOSTILE), max_size=3), st.booleans())
 def test_a_native_line_is_read_alike_alone_and_among_others(pieces, comma):
     words = list(NATIVE)
@@ -195,7 +196,7 @@ def without_quotes(word):
     return word[1:-1].replace('""', '"') if quoted else word
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(
         st.lists(
@@ -214,7 +215,7 @@ def test_columns_are_those_of_one_character_after_the_other(lines, count):
         assert found == reference(line, count), line
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=30))
 def test_what_is_encoded_once_or_twice_is_decoded(text):
     plain = text.replace("%", "")

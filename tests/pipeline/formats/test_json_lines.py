@@ -16,6 +16,7 @@ from pipeline.formats.readers import json_skeleton
 from pipeline.formats.readers.json_lines import JsonLines, from_map
 from pipeline.formats.readers.json_skeleton import learnt, skeleton_of
 from pipeline.formats.readers.json_text import before_the_cut, parse, text_at
+from tests.examples import examples
 
 CASES = Path(__file__).with_name("cases")
 NAMES = [name for name, fmt in by_name().items() if isinstance(fmt, JsonLines)]
@@ -80,7 +81,7 @@ def lines_like(draw, texts):
 def test_skeletons_read_every_line_as_it_is_read_alone(name):
     fmt, texts = by_name()[name], samples(name)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     @given(lines_like(texts))
     def alike(lines):
         together = read_by_skeletons(fmt, lines)
@@ -110,7 +111,7 @@ VALUES = st.recursive(
 KEYS = ["t", "a", "b", "a.b", "headers", "request", "c d", "ñ", 'q"']
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(
     st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5), min_size=1, max_size=4),
     st.booleans(),
@@ -130,7 +131,7 @@ def test_any_objects_are_read_alike(objects, ascii_only, separators):
     assert read_by_skeletons(fmt, lines).equals(read_one_by_one(fmt, lines))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.dictionaries(st.text(max_size=5), VALUES, max_size=4), st.booleans())
 def test_objects_are_those_of_the_standard_library(found, ascii_only):
     line = json.dumps(found, ensure_ascii=ascii_only)
@@ -138,7 +139,7 @@ def test_objects_are_those_of_the_standard_library(found, ascii_only):
     assert before_the_cut(line) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), st.text(), min_size=1, max_size=4), st.data())
 def test_a_cut_line_has_its_whole_members(found, data):
     line = json.dumps(found)
@@ -155,7 +156,7 @@ def test_any_text_is_a_hit_or_a_reject(name):
         lambda data: data.decode("utf-8", "backslashreplace")
     )
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(st.lists(texts | texts.map(lambda text: '{"time' + text), min_size=1, max_size=8))
     def accounted(lines):
         lines = [line.replace("\n", "") for line in lines]

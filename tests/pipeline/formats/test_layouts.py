@@ -14,6 +14,7 @@ from pipeline.formats.readers.fields import CLF_TIME, ISO_TIME, Field
 from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.splitting import REST
 from pipeline.formats.readers.template import WAYS
+from tests.examples import examples
 
 FORMATS = [name for name, fmt in by_name().items() if isinstance(fmt, Layouts)]
 
@@ -93,7 +94,7 @@ def test_what_the_quick_way_takes_the_pattern_reads_alike(name):
     """For each layout by itself: two of them may well read a strange line otherwise."""
     fmt = layouts_of(name)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=examples(20), deadline=None)
     @given(st.lists(line_of(fmt), min_size=1, max_size=10))
     def alike(lines):
         for layout in fmt.layouts:
@@ -115,7 +116,7 @@ def test_the_usual_layout_has_a_quick_way(name):
 def test_any_text_is_a_hit_or_a_reject(name, strict):
     fmt = layouts_of(name)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=examples(20), deadline=None)
     @given(st.lists(st.one_of(st.text(max_size=60), line_of(fmt)), max_size=8))
     def accounted(texts):
         lines = [line.replace("\n", "") for line in texts]
@@ -136,7 +137,7 @@ def test_any_text_is_a_hit_or_a_reject(name, strict):
 def test_the_order_of_the_lines_does_not_matter(name):
     fmt = layouts_of(name)
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=examples(15), deadline=None)
     @given(st.lists(line_of(fmt), min_size=2, max_size=10), st.randoms())
     def alike(lines, random):
         one = fmt.read(series(lines), "UTC").sort("line_no").to_dicts()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import FormatError
 from pipeline.formats import REASONS, RECORD, by_name, ltsv, numbered
+from tests.examples import examples
 
 SAMPLES = [
     line["text"]
@@ -47,7 +48,7 @@ def lines(draw):
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(
     lines() | st.lists(st.text(max_size=40).map(lambda text: text.replace("\n", "")), min_size=1)
 )

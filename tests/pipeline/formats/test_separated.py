@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipeline.formats import REASONS, RECORD, numbered, resolve
 from pipeline.formats.readers.separated import Separated
 from pipeline.formats.readers.values import typed
+from tests.examples import examples
 
 USUAL = ["HIT", "200", "1685923200123", "412", "390", "192.0.2.9", "-", "https://a.example/b", "WA",
          "Mozilla/5.0 (X11)", "322b", "MX"]  # fmt: skip
@@ -29,7 +30,7 @@ def bunny() -> Separated:
     return fmt
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(line(), min_size=1, max_size=8))
 def test_what_has_as_many_pieces_the_pattern_reads_alike(lines):
     fmt, frame = bunny(), numbered(pl.Series("line", lines)).lazy()
@@ -41,7 +42,7 @@ def test_what_has_as_many_pieces_the_pattern_reads_alike(lines):
         assert one == other or one["reason"] == "no_match"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.one_of(line(), st.text().map(lambda text: text.replace("\n", ""))), max_size=8))
 def test_any_text_is_a_hit_or_a_reject(lines):
     frame = numbered(pl.Series("line", lines, dtype=pl.String))
