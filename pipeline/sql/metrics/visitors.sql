@@ -2,24 +2,27 @@
 -- unit: visitantes
 -- definition: Un intervalo: de las direcciones distintas (mínimo, pues varias personas comparten una) a las combinaciones distintas de dirección y agente (máximo, pues una persona usa varios aparatos). De personas, en cada periodo; de robots y de todos juntos, sólo en las ventanas (operación, bitácoras, línea base). No se suman días, ni audiencias las del mínimo: una dirección puede tener personas y robots.
 
+-- Tables rather than steps of one query: they can be spilled, and each question ends before the next.
+CREATE TEMP TABLE seen AS
+SELECT 'person'::AUDIENCE AS audience, period, client, visitor, bool_or(section = 'portal') AS portal, bool_or(section = 'prep') AS prep
+FROM presence JOIN period_stretch USING (stretch)
+GROUP BY ALL;
+
+INSERT INTO seen
+SELECT 'robot', period, client, visitor, bool_or(section = 'portal'), bool_or(section = 'prep')
+FROM hit
+JOIN period_slot USING (slot)
+JOIN period USING (period)
+WHERE counted AND audience = 'robot' AND period.kind = 'window'
+GROUP BY ALL;
+
+CREATE TEMP TABLE address AS
+SELECT audience, period, client, bool_or(portal) AS portal, bool_or(prep) AS prep
+FROM seen
+GROUP BY ALL;
+
 INSERT INTO period_measure
-WITH seen AS (
-    SELECT 'person' AS audience, period, client, visitor, bool_or(section = 'portal') AS portal, bool_or(section = 'prep') AS prep
-    FROM presence JOIN period_stretch USING (stretch)
-    GROUP BY ALL
-    UNION ALL
-    SELECT 'robot', period, client, visitor, bool_or(section = 'portal'), bool_or(section = 'prep')
-    FROM hit
-    JOIN period_slot USING (slot)
-    JOIN period USING (period)
-    WHERE counted AND audience = 'robot' AND period.kind = 'window'
-    GROUP BY ALL
-),
-address AS (
-    SELECT audience, period, client, bool_or(portal) AS portal, bool_or(prep) AS prep
-    FROM seen
-    GROUP BY ALL
-),
+WITH
 -- A visitor is a person or a robot; an address may be of both.
 everyone AS (
     SELECT 'visitors_max' AS metric, audience, period, portal, prep FROM seen
@@ -40,3 +43,6 @@ counted AS (
 SELECT metric, section, audience, period, value, NULL
 FROM (UNPIVOT counted ON "all", portal, prep INTO NAME section VALUE value)
 WHERE value > 0;
+
+DROP TABLE seen;
+DROP TABLE address;
