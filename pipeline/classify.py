@@ -44,7 +44,6 @@ class Classifier:
     prep_paths: str
     data_paths: str
     feed_paths: str
-    pointer: str
     prep_hosts: str
     own_hosts: str
     official_hosts: str
@@ -58,7 +57,6 @@ class Classifier:
             prep_paths=_globs(project.prep_paths),
             data_paths=_globs(prep.data_paths),
             feed_paths=_globs(pages.feed_paths),
-            pointer=prep.pointer,
             prep_hosts=_globs(host.lower() for host in project.prep_hosts),
             own_hosts=_globs(
                 [
@@ -77,8 +75,7 @@ class Classifier:
         )
 
     def path(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and kind (document, asset, data, feed, other), prep, pointer, probe,
-        robots."""
+        """id, text → and kind (document, asset, data, feed, other), prep, probe, robots."""
         text = pl.col("text")
         name = text.str.extract(r"([^/]*)$")
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
@@ -88,7 +85,6 @@ class Classifier:
         return texts.with_columns(
             kind=_first_that_fits(rules, "other"),
             prep=text.str.contains(self.prep_paths),
-            pointer=(text == self.pointer) & (text != ""),
             probe=text.str.contains(_any(_rules()["probes"])),
             robots=text.str.contains(_any(_rules()["robot_paths"])),
         )

@@ -76,7 +76,6 @@ ROW = {
         "text": "/",
         "kind": "document",
         "prep": "false",
-        "pointer": "false",
         "probe": "false",
         "robots": "false",
     },
@@ -191,6 +190,8 @@ class Case:
         self._insert_hits(read(self.folder / "hits.csv"))
         if not (self.folder / "input" / "period.csv").exists():
             self._insert("period", [self._operation()])
+        if not (self.folder / "input" / "pointer.csv").exists():
+            self._insert("pointer", [{"path": POINTER}])
         if name != "load/period_slot":
             warehouse.run(self.connection, "load/period_slot")
         if self.settings["views"] and not name.startswith("load/"):
@@ -271,10 +272,8 @@ class Case:
         for row in whole:
             keys = {name: number(name, row.pop(name)) for name in ("path", "agent", "referer")}
             named = {value: text for (_, text), value in ids.items()}
-            route = named.get(keys["path"] or "")
             texts["path"][keys["path"]] = {
-                "text": route,
-                "pointer": str(route == POINTER),
+                "text": named.get(keys["path"] or ""),
                 "probe": row.pop("probe"),
             }
             texts["agent"][keys["agent"]] = {

@@ -19,7 +19,7 @@ per_path AS (
     SELECT path_id, sum(hits) AS hits, sum(bytes) AS bytes FROM copy GROUP BY path_id
 ),
 marked AS (
-    SELECT per_path.hits, per_path.bytes, path.pointer FROM per_path JOIN path USING (path_id)
+    SELECT hits, bytes, path_id IN (FROM pointer_path) AS pointer FROM per_path
 ),
 figure (metric, value) AS (
     SELECT 'repeated_hits', sum(hits) FROM marked

@@ -7,13 +7,12 @@ CREATE TYPE section AS ENUM ('all', 'portal', 'prep');
 CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
 CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
 
-CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, pointer BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
+CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
 COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
 COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
 COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
 COMMENT ON COLUMN path.prep IS 'La ruta es de la sección PREP.';
-COMMENT ON COLUMN path.pointer IS 'La ruta es el apuntador del convenio: cambia con cada corte.';
 COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
 COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
 CREATE TABLE agent (agent_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, robot_class ROBOT_CLASS, device VARCHAR NOT NULL, browser VARCHAR NOT NULL, system VARCHAR NOT NULL);

@@ -2,6 +2,10 @@
 -- unit: solicitudes
 -- definition: Solicitudes GET del recurso que cambia con cada corte (el apuntador del convenio) en los días de las bitácoras, de personas y de robots: el dato es el mismo para todos. Las HEAD no traen dato y no entran.
 
+CREATE TEMP TABLE pointer_path AS
+SELECT DISTINCT path_id
+FROM path JOIN pointer ON ends_with(path.text, pointer.path);
+
 CREATE TEMP TABLE pointer_hit AS
 SELECT time, slot, status, bytes
 FROM hit
@@ -10,4 +14,4 @@ WHERE counted
     AND in_logs
     AND section = 'prep'
     AND method = 'GET'
-    AND path_id IN (SELECT path_id FROM path JOIN pointer ON ends_with(path.text, pointer.path));
+    AND path_id IN (FROM pointer_path);

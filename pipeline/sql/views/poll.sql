@@ -10,6 +10,6 @@ SELECT
     hit.status,
     epoch(hit.time - lag(hit.time) OVER (PARTITION BY hit.visitor ORDER BY hit.time)) AS pause
 FROM hit
-JOIN path USING (path_id)
+JOIN pointer_path USING (path_id)
 JOIN calendar USING (slot)
-WHERE path.pointer AND hit.counted AND hit.audience = 'person' AND calendar.in_operation;
+WHERE hit.counted AND hit.audience = 'person' AND calendar.in_operation;
