@@ -101,7 +101,7 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     insert(connection, "calendar", calendar(project))
     insert(connection, "source_file", _source_files(parts))
     _load_texts(connection, project, parts)
-    _load_clients(connection, parts)
+    _ask_of(connection, _files(parts, "client"), "load/client")
     _load_parts(connection, parts)
 
 
@@ -227,13 +227,6 @@ def _load_texts(
         insert(connection, name, classified.rename({"id": f"{name}_id"}))
 
 
-def _load_clients(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
-    if files := _files(parts, "client"):
-        connection.read_parquet(files).create_view("part")
-        run(connection, "load/client")
-        connection.execute("DROP VIEW part")
-
-
 def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
     """Rejects and hits, each from all its files at once: a query a log would take longer to plan
     than to run."""
@@ -245,19 +238,21 @@ def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -
     ]
     insert(connection, "part_log", pl.DataFrame(logs, schema_overrides={"section": pl.String}))
     for table, question in SMALL.items():
-        if files := _files(parts, table):
-            connection.read_parquet(files, filename=True).create_view("part")
-            run(connection, question)
-            connection.execute("DROP VIEW part")
-    if files := _files(parts, "hit"):
-        connection.read_parquet(files, filename=True).create_view("part")
-        run(connection, "load/robot_visitor")
-        run(connection, "load/hit")
-        run(connection, "load/outside")
-        connection.execute("DROP VIEW part")
+        _ask_of(connection, _files(parts, table), question)
+    _ask_of(connection, _files(parts, "hit"), "load/robot_visitor", "load/hit", "load/outside")
     loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     if loaded != sum(part.counts.hits for part in parts):
         raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
+
+
+def _ask_of(connection: duckdb.DuckDBPyConnection, files: Sequence[str], *questions: str) -> None:
+    """Runs the questions over these files together, as the view `part`; none where there are no
+    files."""
+    if files:
+        connection.read_parquet(files, filename=True).create_view("part")
+        for question in questions:
+            run(connection, question)
+        connection.execute("DROP VIEW part")
 
 
 def _files(parts: Sequence[Parts], name: str) -> list[str]:
