@@ -19,7 +19,7 @@ def ordinary_days(memoria: Memoria) -> list[OrdinaryDay]:
     """The days of the source whose average is the one of the factor."""
     source = memoria.comparison[0]
     days = memoria.series.baseline_days
-    if source.source == "logs":
+    if source.from_logs:
         return [OrdinaryDay(day.day, day.hits, day.drill, bool(day.excluded)) for day in days]
     told = {found.first_day: found for found in source.figures if found.first_day == found.last_day}
     return [

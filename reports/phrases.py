@@ -179,7 +179,7 @@ def _part(part: int | None, whole: int) -> str:
 def _definition_used(memoria: Memoria) -> str:
     """By which definition both sides count, where it is not ours; and what ours says."""
     source = memoria.comparison[0]
-    if source.source == "logs":
+    if source.from_logs:
         return ""
     if any(row.mixed for row in source.metrics):
         return (
@@ -314,7 +314,7 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
     if found.few:
         days = locale.plural(found.days_used, "día", "días")
         yield f"El tráfico ordinario se apoya en solo {days}."
-    if source.source != "logs":
+    if not source.from_logs:
         yield (
             f"El tráfico ordinario viene de {source.title} y no de bitácoras: sus cifras no se "
             "pueden volver a contar."

@@ -10,13 +10,12 @@ from typing import Any
 import duckdb
 
 from pipeline.errors import Problem, WarehouseError
+from reports.model.comparison import OWN_LOGS
 
 SQL_FOLDER = Path(__file__).with_name("sql")
 
 Record = SimpleNamespace  # one row, its columns as attributes
 Key = tuple[str, str, str]
-OWN_LOGS = "logs"
-"""The source of ordinary traffic that the logs of role baseline are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,13 @@ class Waist:
     def total(self, metric: str, section: str = "all", audience: str = "all") -> int:
         return self.totals.get((metric, section, audience), 0)
 
-    def period(self, metric: str, period: str = "operation", section: str = "all") -> Record | None:
-        """A measure of that period that has a value: for everyone, or else for persons."""
-        for audience in ("all", "person"):
-            found = self.period_measures.get((metric, section, audience, period))
+    def period(
+        self, metric: str, period: str = "operation", section: str = "all", audience: str = ""
+    ) -> Record | None:
+        """A measure of that period that has a value: of that audience; where none is named, for
+        everyone, or else for persons."""
+        for one in (audience,) if audience else ("all", "person"):
+            found = self.period_measures.get((metric, section, one, period))
             if found is not None and found.value is not None:
                 return found
         return None

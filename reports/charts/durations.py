@@ -21,15 +21,13 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
         return None
     layers: list[Spec] = []
     labels: list[Name] = []
-    for each, (role, dash) in zip(found, LOOKS, strict=False):
-        rows, color = _rows(each), theme.colors[role]
+    lines = [_rows(each) for each in found]
+    for each, rows, (role, dash) in zip(found, lines, LOOKS, strict=False):
+        color = theme.colors[role]
         layers.append(_line(rows, color, dash))
         label = f"{SECTIONS[each.section]} (ms)"
         labels.append(named(label, rows, "v", color, dashed=dash != [1, 0]))
-    top, slowest = max(
-        ((row["v"], _rows(each)) for each in found for row in _rows(each)),
-        key=lambda pair: pair[0],
-    )
+    slowest = max(lines, key=_top)
     return Chart(
         "durations",
         "Tiempo de servicio por hora: 95 de cada 100 solicitudes tardaron menos (milisegundos)",
@@ -40,10 +38,15 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
             memoria.windows.operation,
             theme,
             110,
-            y_top=top * 1.2,
+            y_top=_top(slowest) * 1.2,
             ticks=3,
         ),
     )
+
+
+def _top(rows: list[Row]) -> float:
+    top: float = max(row["v"] for row in rows)
+    return top
 
 
 def _rows(found: Durations) -> list[Row]:

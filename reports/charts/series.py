@@ -337,7 +337,7 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "baseline_days",
         "Hits diarios del portal en las semanas del tráfico ordinario",
-        BASELINE_DAYS[memoria.comparison[0].source == "logs"],
+        BASELINE_DAYS[memoria.comparison[0].from_logs],
         alternatives.baseline_days(memoria),
         finished(layers, theme, width=WIDTH, height=110),
     )

@@ -91,7 +91,7 @@ def _side(read: Waist, audience: str, documents: int) -> model.Side:
 
 
 def _visitors(read: Waist, metric: str, audience: str) -> int | None:
-    row = read.period_measures.get((metric, "all", audience, "operation"))
+    row = read.period(metric, audience=audience)
     return None if row is None else int(row.value)
 
 

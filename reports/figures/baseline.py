@@ -3,7 +3,8 @@
 from typing import Any
 
 from reports.model import baseline as model
-from reports.waist import OWN_LOGS, Record, Waist
+from reports.model.comparison import OWN_LOGS
+from reports.waist import Record, Waist
 
 NO_BASELINE = "no se entregó bitácora de días ordinarios"
 ONLY_MONTHS = "la herramienta sólo da totales de varios días"

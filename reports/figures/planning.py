@@ -73,8 +73,7 @@ def _found(
     audience: str = "all",
     period: str = "operation",
 ) -> Record | None:
-    found = read.period_measures.get((metric, section, audience, period))
-    return None if found is None or found.value is None else found
+    return read.period(metric, period, section, audience)
 
 
 def _value(read: Waist, metric: str, *place: str) -> float | None:

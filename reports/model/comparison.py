@@ -5,6 +5,9 @@ from typing import Literal
 
 from reports.model.base import Facts, Moment
 
+OWN_LOGS = "logs"
+"""The source of ordinary traffic that the logs of role baseline are."""
+
 Exclusion = Literal["missing", "gap", "outage", "incomplete", "drill", "holiday", "declared"]
 
 
@@ -111,3 +114,8 @@ class Ordinary(Facts):
     metrics: tuple[Compared, ...]
     excluded: tuple[Excluded, ...]
     figures: tuple[ToolFigure, ...]
+
+    @property
+    def from_logs(self) -> bool:
+        """Whether it is the diffuser's own logs, and not a tool's figures."""
+        return self.source == OWN_LOGS

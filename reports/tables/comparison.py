@@ -70,18 +70,18 @@ def summary(memoria: Memoria) -> Table:
 
 def _same(source: Ordinary) -> tuple[str, str]:
     """The name of the average that minds weekdays, and its factor."""
-    if source.source != "logs" and all(row.matched is None for row in source.metrics):
+    if not source.from_logs and all(row.matched is None for row in source.metrics):
         return "mismos días", "factor_weekday"
     return "mismas horas", "factor"
 
 
 def _by(source: Ordinary) -> str:
-    return "" if source.source == "logs" else f", según {source.title}"
+    return "" if source.from_logs else f", según {source.title}"
 
 
 def _operation(source: Ordinary) -> str:
     """Whose count of the operation it is, where that is not plain."""
-    if source.source == "logs":
+    if source.from_logs:
         return "Operación"
     mixed = any(row.mixed for row in source.metrics)
     return "Operación, nuestra definición" if mixed else f"Operación, definición {source.title}"
@@ -104,7 +104,7 @@ def comparison(memoria: Memoria) -> Table:
     source = chosen(memoria)
     same, factor = _same(source)
     average = "weekday" if factor == "factor_weekday" else "matched"
-    ours = source.source != "logs"
+    ours = not source.from_logs
     return Table(
         "comparativo",
         f"Comparativo de visitas, páginas y hits{_by(source)}",
