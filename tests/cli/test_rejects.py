@@ -196,6 +196,7 @@ def zipped() -> bytes:
         (gzip.compress(good(1)), "-", "gzip"),
         (zipped(), "- › x.log", "zip"),
     ],
+    ids=["plain", "gzip", "zip"],  # a packed text holds the second it was packed in
 )
 def test_the_standard_input_is_a_log_like_any_other(data, name, compression, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
