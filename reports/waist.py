@@ -74,7 +74,7 @@ def read(warehouse: Path) -> Waist:
     with _opened(warehouse) as connection:
         return Waist(
             files=_table(connection, "source_file", "role DESC, path"),
-            reject_reasons=_query(connection, "reject_reasons"),
+            reject_reasons=_table(connection, "reject_reason", "file, lines DESC, reason"),
             totals={
                 (row.metric, row.section, row.audience): row.value
                 for row in _query(connection, "totals")

@@ -665,13 +665,9 @@ def _files(connection, hostile, count):
                 None,
             )
         )
-        rejects += [
-            (number, 17, "truncated", "x"),
-            (number, 44, "no_match", "y"),
-            (number, 45, "no_match", "z"),
-        ]
+        rejects += [(number, "truncated", 1), (number, "no_match", 2)]
     _insert(connection, "source_file", rows)
-    _insert(connection, "reject", rejects)
+    _insert(connection, "reject_reason", rejects)
 
 
 def _insert(connection, table, rows):

@@ -54,3 +54,14 @@ COMMENT ON COLUMN reject.file IS 'Archivo del que viene (source_file).';
 COMMENT ON COLUMN reject.line IS 'Número del renglón, desde 1.';
 COMMENT ON COLUMN reject.reason IS 'Motivo, de la lista cerrada de la memoria.';
 COMMENT ON COLUMN reject.text IS 'El renglón, recortado a 4,096 caracteres.';
+
+CREATE TABLE reject_reason (
+    file   USMALLINT NOT NULL,
+    reason VARCHAR   NOT NULL,
+    lines  UBIGINT   NOT NULL,
+    PRIMARY KEY (file, reason)
+);
+COMMENT ON TABLE reject_reason IS 'Cuántos renglones de cada archivo se rechazaron por cada motivo.';
+COMMENT ON COLUMN reject_reason.file IS 'Archivo del que vienen (source_file).';
+COMMENT ON COLUMN reject_reason.reason IS 'Motivo, de la lista cerrada de la memoria.';
+COMMENT ON COLUMN reject_reason.lines IS 'Renglones.';
