@@ -1,4 +1,4 @@
-"""themes/<name>/ → Theme: colours and style sheets as data. Another identity is another folder."""
+"""themes/<name>/ → Theme: colours as data, over the style sheets of styles/."""
 
 import re
 import tomllib
@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.errors import Problem, SettingsError
 
 FOLDER = Path(__file__).with_name("themes")
+STYLES = Path(__file__).with_name("styles")
 ROLES = (
     "ink", "muted", "grid", "paper", "wash", "accent", "accent_soft", "band", "baseline",
     "warning", "warning_soft", "silent", "unknown",
@@ -40,10 +41,17 @@ def load(name: str) -> Theme:
         name=settings["name"],
         colors=_palette(settings["colors"], f"{folder.name}/theme.toml [colors]"),
         dark=_palette(settings["dark"], f"{folder.name}/theme.toml [dark]"),
-        print_css=(folder / "print.css").read_text(encoding="utf-8"),
-        screen_css=(folder / "screen.css").read_text(encoding="utf-8"),
-        common_css=(folder / "common.css").read_text(encoding="utf-8"),
+        print_css=_sheet(folder, "print.css"),
+        screen_css=_sheet(folder, "screen.css"),
+        common_css=_sheet(folder, "common.css"),
     )
+
+
+def _sheet(folder: Path, name: str) -> str:
+    """What every theme shares, and what this one adds to it."""
+    shared = (STYLES / name).read_text(encoding="utf-8")
+    own = folder / name
+    return shared + own.read_text(encoding="utf-8") if own.is_file() else shared
 
 
 def _palette(colors: Mapping[str, str], where: str) -> dict[str, str]:

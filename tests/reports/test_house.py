@@ -117,7 +117,7 @@ def test_markdown_is_safe_and_keeps_its_place():
 
 
 def test_every_column_width_has_its_class(memoria):
-    css = (REPORTS / "themes" / "institucional" / "common.css").read_text(encoding="utf-8")
+    css = (REPORTS / "styles" / "common.css").read_text(encoding="utf-8")
     widths = {column.width for table in tables.every(memoria).values() for column in table.columns}
     assert all(
         f".w{width.removesuffix('%')} {{ width: {width}; }}" in css for width in widths if width
