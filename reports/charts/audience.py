@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from reports import alternatives, locale
 from reports.charts.frame import ZERO, Chart, amount, framed, layer, only, time, tip, until, z
 from reports.charts.layers import named, names
+from reports.charts.listed import listed
 from reports.charts.rows import when
 from reports.model import Memoria
 from reports.theme import Theme
@@ -46,4 +47,5 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         "suman el máximo de visitantes estimados. Los cortes sin evidencia quedan en blanco.",
         alternatives.new_visitors(memoria),
         framed([bars, *label], memoria.windows.operation, theme, 120, y_top=top * 1.25, ticks=3),
+        listed(rows, ("cuando", "Corte", "t"), ("texto", "Visitantes nuevos", "v")),
     )

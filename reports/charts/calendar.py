@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 from reports import alternatives, locale
 from reports.charts.frame import LABEL, Chart, Row, either, finished, fixed, layer, tip, word
+from reports.charts.listed import listed
 from reports.charts.rows import when
 from reports.model import Memoria
 from reports.model.availability import Arrival
 from reports.model.traffic import CutPoint
 from reports.theme import Theme
+
+TOLD = (
+    ("cuando", "Corte"),
+    ("nombre", "Estado"),
+    ("texto", "Respuestas correctas"),
+    ("fallas", "Con error"),
+    ("llegada", "Datos nuevos"),
+)
 
 
 def calendar(memoria: Memoria, theme: Theme) -> Chart:
@@ -48,13 +57,7 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
         x=x,
         y=y,
         color=word("estado", legend=None, scale=states),
-        tooltip=tip(
-            ("cuando", "Corte"),
-            ("nombre", "Estado"),
-            ("texto", "Respuestas correctas"),
-            ("fallas", "Con error"),
-            ("llegada", "Datos nuevos"),
-        ),
+        tooltip=tip(*TOLD),
     )
     signs = layer(
         [row for row in rows if row["signo"]],
@@ -86,6 +89,7 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
             height=len(order) * side,
             fixed=True,
         ),
+        listed(rows, ("cuando", "Corte", "fila"), *((field, name) for field, name in TOLD[1:])),
     )
 
 

@@ -17,6 +17,7 @@ from reports.charts.frame import (
     z,
 )
 from reports.charts.layers import shades
+from reports.charts.listed import listed
 from reports.charts.rows import span_text, unknown_spans, when
 from reports.model import Memoria
 from reports.model.availability import Adherence, Arrival
@@ -53,6 +54,12 @@ def delays(memoria: Memoria, theme: Theme) -> Chart | None:
         "mostraba un corte de más de dos periodos.",
         alternatives.delays(found),
         framed(layers, memoria.windows.operation, theme, HEIGHT, y_top=top, ticks=4),
+        listed(
+            [*rows, *unseen],
+            ("cuando", "Corte", "t"),
+            ("texto", "Retraso", "v"),
+            ("cobertura", "Pudo ser"),
+        ),
     )
 
 

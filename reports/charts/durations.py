@@ -3,6 +3,7 @@
 from reports import alternatives, locale
 from reports.charts.frame import Chart, Row, Spec, amount, framed, layer, time, tip, z
 from reports.charts.layers import Name, named, names
+from reports.charts.listed import together
 from reports.charts.rows import when
 from reports.model import Memoria
 from reports.model.audience import Durations
@@ -41,6 +42,7 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
             y_top=_top(slowest) * 1.2,
             ticks=3,
         ),
+        together("Hora", {SECTIONS[each.section]: _rows(each) for each in found}),
     )
 
 

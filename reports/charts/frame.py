@@ -5,12 +5,14 @@ zone of the machine or the browser.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from reports import fonts
+from reports.charts.listed import ChartTable
 from reports.model.base import Window
 from reports.theme import Theme
 
@@ -23,16 +25,33 @@ Row = dict[str, Any]
 
 ZERO: Spec = {"datum": 0}
 
+CLASSES = {"bar": "rect", "point": "symbol"}
+PATHS = ("line", "area")  # one element for all rows
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """alt: what it shows, for who cannot see it; spec: Vega-Lite in the theme's light colours."""
+    """alt: what it shows, for who cannot see it; spec: Vega-Lite in the theme's light colours;
+    table: the rows of its data marks."""
 
     id: str
     title: str
     note: str
     alt: str
     spec: Spec
+    table: ChartTable
+
+    @property
+    def marks(self) -> Counter[str]:
+        """Elements of its SVG, by the class that Vega gives their group."""
+        drawn: Counter[str] = Counter()
+        for one in self.spec["layer"]:
+            kind, rows = one["mark"]["type"], self.spec["datasets"][one["data"]["name"]]
+            drawn[f"mark-{CLASSES.get(kind, kind)}"] += 1 if kind in PATHS else len(rows)
+            if one["mark"].get("point"):
+                value = one["encoding"]["y"]["field"]
+                drawn["mark-symbol"] += sum(row[value] is not None for row in rows)
+        return drawn
 
 
 def framed(

@@ -17,6 +17,7 @@ from reports.charts.frame import (
     until,
     word,
 )
+from reports.charts.listed import listed
 from reports.model import Memoria
 from reports.theme import Theme
 
@@ -61,6 +62,7 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
         finished(
             [bars, *_level(mean, max(found.bins), said, theme)], theme, width=WIDTH, height=HEIGHT
         ),
+        listed(rows, ("cuando", "Cuándo", "desde"), ("texto", "Consultas", "v")),
     )
 
 
@@ -96,6 +98,11 @@ def load(memoria: Memoria, theme: Theme) -> Chart | None:
             theme,
             width=WIDTH,
             height=HEIGHT,
+        ),
+        listed(
+            rows,
+            ("cuando", "Corte, por su carga", "desde"),
+            ("texto", "Solicitudes por segundo", "v"),
         ),
     )
 

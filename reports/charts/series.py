@@ -34,6 +34,7 @@ from reports.charts.layers import (
     outage_bars,
     shades,
 )
+from reports.charts.listed import listed, together
 from reports.charts.rows import cut_row, hour_row, incident_spans, unknown_spans
 from reports.model import Memoria
 from reports.model.traffic import HourPoint
@@ -78,6 +79,12 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
         "servidos.",
         alternatives.night(memoria),
         framed(layers, memoria.windows.operation, theme, 190, y_top=top * 1.1),
+        listed(
+            rows,
+            ("cuando", "Corte", "t"),
+            ("texto", "Solicitudes", "hits"),
+            ("ordinario", "Tráfico ordinario", "media"),
+        ),
     )
 
 
@@ -125,6 +132,12 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
         "algún corte no dejó ningún renglón, con los cortes que sí lo dejaron.",
         alternatives.coverage(memoria),
         framed(layers, memoria.windows.logs, theme, 170, y_top=top * 1.08),
+        listed(
+            rows,
+            ("cuando", "Hora", "t"),
+            ("texto", "Hits", "v"),
+            ("cobertura", "Cortes con renglones", "con"),
+        ),
     )
 
 
@@ -149,6 +162,12 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
             ORDINARY_BAND if any(row["media"] is not None for row in rows) else "",
             alternatives.hourly(memoria, metric, label),
             framed(layers, memoria.windows.operation, theme, 120, y_top=top * 1.2, ticks=3),
+            listed(
+                rows,
+                ("cuando", "Hora", "t"),
+                ("texto", label, "v"),
+                ("ordinario", "Tráfico ordinario", "media"),
+            ),
         )
 
     return chart
@@ -175,6 +194,7 @@ def ordinary_hours(memoria: Memoria, theme: Theme) -> Chart | None:
             y_top=top * 1.1,
             ticks=3,
         ),
+        listed(rows, ("cuando", "Hora", "t"), ("ordinario", "Hits ordinarios", "media")),
     )
 
 
@@ -221,8 +241,9 @@ def _pair(
     labels: list[Name] = []
     top = 1
     dashes: list[int] = []
+    drawn = {}
     for metric, label, color in lines:
-        rows = [hour_row(hour, metric) for hour in hours]
+        rows = drawn[label] = [hour_row(hour, metric) for hour in hours]
         top = max([top] + [row["v"] or 0 for row in rows])
         layers.append(line(rows, "v", color, label, points=True, dash=dashes))
         labels.append(named(label, rows, "v", color, dashed=bool(dashes)))
@@ -236,7 +257,7 @@ def _pair(
         y_top=top * 1.1,
         ticks=3,
     )
-    return Chart(name, title, "", description, spec)
+    return Chart(name, title, "", description, spec, together("Hora", drawn))
 
 
 def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
@@ -273,6 +294,7 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         "navegador. Los de cada hora no se suman.",
         alternatives.visitors(memoria),
         framed([bars], memoria.windows.operation, theme, 120, y_top=top * 1.1, ticks=3),
+        listed(rows, ("cuando", "Hora", "t"), ("texto", "Visitantes estimados", "v")),
     )
 
 
@@ -302,7 +324,7 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     colors = theme.colors
     sundays = [milliseconds(f"{day.day}T00:00:00") for day in days[::7]]
     bars = layer(
-        rows,
+        [row for row in rows if not row["falta"]],
         "bar",
         {},
         x=time("t", axis={"format": "%-d %b", "values": marks_at(sundays), "labelAlign": "left"}),
@@ -340,4 +362,5 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
         BASELINE_DAYS[memoria.comparison[0].from_logs],
         alternatives.baseline_days(memoria),
         finished(layers, theme, width=WIDTH, height=110),
+        listed(rows, ("cuando", "Día", "t"), ("texto", "Hits", "v")),
     )

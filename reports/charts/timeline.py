@@ -19,6 +19,7 @@ from reports.charts.frame import (
     z,
 )
 from reports.charts.layers import line
+from reports.charts.listed import listed
 from reports.charts.rows import NAME_WIDTH, cut_row, span_text
 from reports.model import Memoria
 from reports.model.base import Moment
@@ -58,6 +59,7 @@ def timeline(memoria: Memoria, theme: Theme) -> Chart | None:
         "hallazgos de la bitácora.",
         alternatives.timeline(memoria),
         framed(layers, memoria.windows.operation, theme, height, y_top=top),
+        listed([*reported, *found], ("cuando", "Cuándo", "t"), ("nombre", "Qué")),
     )
 
 
