@@ -8,6 +8,7 @@ found, what to do.
       FormatError           no log format fits, or the declared one is not understood
       WarehouseError        the DuckDB file cannot be opened, written or trusted
       OutputError           a document or data file cannot be written
+      DeliveryError         a delivery cannot be read, or must not be trusted
     AccountingError         lines ≠ hits + rejects + blank + comments: our own fault, and it stops
                             the run
 
@@ -65,6 +66,10 @@ class WarehouseError(MemoriaError):
 
 
 class OutputError(MemoriaError):
+    pass
+
+
+class DeliveryError(MemoriaError):
     pass
 
 

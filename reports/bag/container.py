@@ -1,0 +1,110 @@
+"""The bookkeeping of a zip, read before any library does: how much there is, and that every byte of
+it belongs to an entry that both of its lists describe alike.
+
+Programs differ in which of the two lists of a zip they believe, the one at its end or the headers
+before each file: a zip whose lists differ would be another delivery to another program.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+from zipfile import ZipInfo
+
+from pipeline.errors import Problem
+from reports.bag.names import shown
+
+_END = struct.Struct("<4s4H2LH")
+_LOCATOR = struct.Struct("<4sLQL")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_HEADER = struct.Struct("<4s5H3L2H")
+_UNKNOWN = 0xFFFFFFFF  # the true number stands elsewhere
+_DESCRIBED_AFTER = 0x08  # size and digest follow the content
+_DESCRIPTION = (0, 12, 16, 20, 24)  # bytes that may follow it then
+_DIRECTORY_OF_ONE = 400  # bytes of a list for each file, more than any of ours takes
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """directory: where the list at the end begins, which is where the last file must end."""
+
+    directory: int
+
+    def problems(self, entries: Sequence[ZipInfo], file: IO[bytes]) -> Iterator[Problem]:
+        """Headers that contradict the list, and bytes that belong to no file or to several."""
+        end = 0
+        spare: tuple[int, ...] = (0,)
+        for entry in sorted(entries, key=lambda entry: entry.header_offset):
+            if entry.header_offset - end not in spare:
+                found = "empieza donde no termina el anterior: hay bytes ocultos o compartidos"
+                yield Problem(shown(entry.orig_filename), found)
+            length, differs = _header(entry, file)
+            if differs:
+                found = f"sus dos encabezados no dicen lo mismo ({differs})"
+                yield Problem(shown(entry.orig_filename), found)
+            end = entry.header_offset + length + entry.compress_size
+            spare = _DESCRIPTION if entry.flag_bits & _DESCRIBED_AFTER else (0,)
+        if self.directory - end not in spare:
+            yield Problem("entrega", "hay bytes que no son de ningún archivo")
+
+
+def container(file: IO[bytes], size: int, files: int) -> Container | Problem:
+    """Of a file of that size, with at most so many files in it."""
+    end = _end_of(file, size)
+    if end is None:
+        return Problem("", "no es un zip entero", "un zip que termina en su lista de archivos")
+    count, length, start, listed_until = end
+    if count > files or length > files * _DIRECTORY_OF_ONE:
+        return Problem("", f"dice tener {count:,} archivos", f"a lo más {files:,}")
+    if start + length != listed_until:
+        return Problem("", "hay bytes antes o después de lo que es zip", "solo el zip")
+    return Container(start)
+
+
+def _end_of(file: IO[bytes], size: int) -> tuple[int, int, int, int] | None:
+    """(files, bytes of the list, its beginning, its end); None where it is not as we write it:
+    nothing may follow, no comment either."""
+    if size < _END.size:
+        return None
+    file.seek(size - _END.size)
+    magic, _, _, _, count, length, start, comment = _END.unpack(file.read(_END.size))
+    if magic != b"PK\5\6" or comment:
+        return None
+    if _UNKNOWN not in (length, start) and count != 0xFFFF:
+        return count, length, start, size - _END.size
+    return _end64(file, size - _END.size - _LOCATOR.size)
+
+
+def _end64(file: IO[bytes], locator: int) -> tuple[int, int, int, int] | None:
+    """The same of a zip with over 4 GiB or 65,534 files."""
+    if locator < _END64.size:
+        return None
+    file.seek(locator)
+    magic, _, end, _ = _LOCATOR.unpack(file.read(_LOCATOR.size))
+    if magic != b"PK\6\7" or end != locator - _END64.size:
+        return None
+    file.seek(end)
+    magic, *_, count, length, start = _END64.unpack(file.read(_END64.size))
+    return (count, length, start, end) if magic == b"PK\6\6" else None
+
+
+def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
+    """(its length, what it says otherwise than the list at the end)."""
+    file.seek(entry.header_offset)
+    block = file.read(_HEADER.size)
+    if len(block) < _HEADER.size:
+        return 0, "falta"
+    magic, _, flags, method, _, _, crc, packed, size, name, extra = _HEADER.unpack(block)
+    after = bool(flags & _DESCRIBED_AFTER)
+    own = file.read(name)
+    encoding = "utf-8" if flags & 0x800 else "cp437"
+    checks = {
+        "firma": magic == b"PK\3\4",
+        "nombre": own.decode(encoding, "replace") == entry.orig_filename,
+        "modo": (flags, method) == (entry.flag_bits, entry.compress_type),
+        "suma": crc == entry.CRC or (after and not crc),
+        "tamaño": size in (entry.file_size, _UNKNOWN) or (after and not size),
+        "tamaño empacado": packed in (entry.compress_size, _UNKNOWN) or (after and not packed),
+        "tamaño guardado": bool(entry.compress_type) or entry.compress_size == entry.file_size,
+    }
+    return _HEADER.size + name + extra, ", ".join(what for what, good in checks.items() if not good)

@@ -1,0 +1,244 @@
+"""A zip or folder that says it is a bag → its files, or every reason why it is refused.
+
+Whoever receives a delivery opens what somebody else has made. So nothing is unpacked to look at it,
+no name is used before all of them are known to be safe, no stream gives more than was declared, and
+what is declared is held against limits first.
+"""
+
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from pipeline.errors import DeliveryError, OutputError, Problem
+from pipeline.settings import reason
+from reports.bag import manifests, names
+from reports.bag.container import Container, container
+from reports.bag.pieces import Piece, in_order
+
+MOST_SHOWN = 100  # problems
+BROKEN = (BadZipFile, zlib.error, EOFError)
+UNREADABLE = (*BROKEN, NotImplementedError, RuntimeError, ValueError)
+REMEDY = "pida una entrega nueva, o compare su huella con la del oficio"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What no delivery needs. ratio: of what is declared to the size of the zip."""
+
+    files: int = 20_000
+    size: int = 256 << 30
+    ratio: int = 200
+
+
+@dataclass(frozen=True)
+class View:
+    """A bag's files, by their path below its one folder. name: of that folder. size: of the zip, or
+    of all files."""
+
+    place: Path
+    name: str
+    size: int
+    pieces: Mapping[str, Piece]
+
+    def text(self, path: str, most: int = 64 << 20) -> str:
+        """A small text of the bag. Raises DeliveryError where it lacks, or is no UTF-8."""
+        if path not in self.pieces:
+            raise DeliveryError(Problem(path, "falta en la entrega"))
+        try:
+            return self.pieces[path].content(most).decode("utf-8")
+        except UnicodeDecodeError:
+            raise DeliveryError(Problem(path, "no es texto en UTF-8")) from None
+
+    def payload(self) -> list[Piece]:
+        """What lies below data/, by its path there."""
+        start = manifests.PAYLOAD
+        return in_order(
+            [
+                Piece(path.removeprefix(start), piece.size, piece.open)
+                for path, piece in self.pieces.items()
+                if path.startswith(start)
+            ]
+        )
+
+
+@contextmanager
+def read(place: Path, limits: Limits = Limits()) -> Iterator[View]:
+    """The bag in a zip, in a folder, or in the one folder within a folder.
+
+    Its digests are not looked at: see `fixity.check`. Raises DeliveryError with all that makes it
+    unsafe to read.
+    """
+    with ExitStack() as opened:
+        try:
+            if place.is_dir():
+                view = _folder(place, limits)
+            else:
+                view = _zip(place, opened.enter_context(place.open("rb")), limits, opened)
+        except OSError as error:
+            found = f"no se puede leer ({reason(error)})"
+            raise DeliveryError(Problem(str(place), found, "un .zip o su carpeta")) from error
+        yield view
+
+
+def extract(view: View, folder: Path, below: str = "") -> None:
+    """The bag's files whose path begins so, into a folder, under their paths. Raises DeliveryError,
+    and OutputError where they cannot be written."""
+    for path, piece in view.pieces.items():
+        if path.startswith(below):
+            target = folder / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as file:
+                    for block in piece.blocks():
+                        file.write(block)
+            except OSError as error:
+                found = f"no se puede escribir ({reason(error)})"
+                raise OutputError(Problem(str(target), found)) from error
+
+
+# ------------------------------------------------------------------------------------- a zip
+
+
+def _zip(place: Path, file: IO[bytes], limits: Limits, opened: ExitStack) -> View:
+    size = file.seek(0, os.SEEK_END)
+    found = container(file, size, limits.files)
+    if isinstance(found, Problem):
+        raise DeliveryError(Problem(str(place), found.found, found.expected, REMEDY))
+    try:
+        archive = opened.enter_context(ZipFile(file))
+    except UNREADABLE as error:
+        raise DeliveryError(_damaged(str(place), error)) from error
+    entries = archive.infolist()
+    problems = _too_much(entries, size, limits) or list(_unsafe(entries, found, file))
+    if problems:
+        raise DeliveryError(problems[:MOST_SHOWN])
+    return _of_zip(place, archive, size)
+
+
+def _of_zip(place: Path, archive: ZipFile, size: int) -> View:
+    top = archive.infolist()[0].filename.partition("/")[0]
+    pieces = (
+        Piece(entry.filename.partition("/")[2], entry.file_size, _entry(archive, entry))
+        for entry in archive.infolist()
+        if not entry.is_dir()
+    )
+    return View(place, top, size, {piece.path: piece for piece in pieces})
+
+
+def _too_much(entries: Sequence[ZipInfo], size: int, limits: Limits) -> list[Problem]:
+    declared = sum(entry.file_size for entry in entries)
+    return list(_over(len(entries), declared, limits, size))
+
+
+def _over(files: int, declared: int, limits: Limits, size: int | None = None) -> Iterator[Problem]:
+    """size: of the zip; None for a folder, whose files are no smaller than they are."""
+    if not files:
+        yield Problem("entrega", "está vacía", "un zip o carpeta de BagIt")
+    if files > limits.files:
+        yield Problem("entrega", f"tiene {files:,} archivos", f"a lo más {limits.files:,}")
+    if declared > limits.size:
+        yield Problem("entrega", f"declara {declared:,} bytes", f"a lo más {limits.size:,}")
+    if size is not None and declared > limits.ratio * size:
+        found = f"declara {declared:,} bytes en un zip de {size:,}"
+        yield Problem("entrega", found, f"a lo más {limits.ratio} veces más")
+
+
+def _unsafe(entries: Sequence[ZipInfo], found: Container, file: IO[bytes]) -> Iterator[Problem]:
+    """Kinds, names, and the zip's own bookkeeping."""
+    for entry in entries:
+        for why in _wrong_kind(entry):
+            yield Problem(names.shown(entry.orig_filename), why, "archivos comunes", REMEDY)
+    files = [entry.orig_filename for entry in entries if not entry.orig_filename.endswith("/")]
+    folders = [entry.orig_filename[:-1] for entry in entries if entry.orig_filename.endswith("/")]
+    yield from names.problems(files)
+    for folder in folders:
+        if why := names.wrong(folder):
+            yield Problem(names.shown(folder), why)
+    tops = {path.partition("/")[0] for path in (*files, *folders)}
+    if len(tops) > 1 or any("/" not in path for path in files):
+        shown = ", ".join(f"«{names.shown(top)}»" for top in sorted(tops)[:5])
+        yield Problem("entrega", f"hay archivos fuera de su carpeta: {shown}", "una sola carpeta")
+    yield from found.problems(entries, file)
+
+
+def _wrong_kind(entry: ZipInfo) -> Iterator[str]:
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if entry.flag_bits & 0x2041:
+        yield "está cifrado con contraseña"
+    if stat.S_ISLNK(kind):
+        yield "es un enlace simbólico"
+    elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        yield "es un archivo especial"
+    elif (kind == stat.S_IFDIR) != entry.orig_filename.endswith("/") and kind:
+        yield "dice ser carpeta y archivo a la vez"
+    if entry.compress_type not in (0, 8):
+        yield f"está comprimido de un modo poco usual ({entry.compress_type})"
+    if entry.orig_filename.endswith("/") and entry.file_size:
+        yield "es una carpeta con contenido"
+
+
+def _entry(archive: ZipFile, entry: ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    @contextmanager
+    def opened() -> Iterator[IO[bytes]]:
+        try:
+            with archive.open(entry) as stream:
+                yield stream
+        except BROKEN as error:
+            raise DeliveryError(_damaged(names.shown(entry.filename), error)) from error
+
+    return opened
+
+
+def _damaged(where: str, error: Exception) -> Problem:
+    return Problem(where, f"está dañado ({error or type(error).__name__})", "", REMEDY)
+
+
+# ---------------------------------------------------------------------------------- a folder
+
+
+def _folder(place: Path, limits: Limits) -> View:
+    top = _top(place)
+    problems: list[Problem] = []
+    found: dict[str, tuple[Path, int]] = {}
+    for path in _walk(top):
+        name = path.relative_to(top).as_posix()
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            kind = "un enlace" if stat.S_ISLNK(state.st_mode) else "un archivo especial"
+            problems.append(Problem(names.shown(name), f"es {kind}", "archivos comunes"))
+        found[name] = (path, state.st_size)
+        if len(found) > limits.files:
+            break
+    size = sum(size for _, size in found.values())
+    problems += [*_over(len(found), size, limits), *names.problems(found)]
+    if problems:
+        raise DeliveryError(problems[:MOST_SHOWN])
+    pieces = {name: Piece(name, size, _file(path)) for name, (path, size) in found.items()}
+    return View(place, top.resolve().name, size, pieces)
+
+
+def _top(place: Path) -> Path:
+    """The bag's own folder, where it was unpacked into another."""
+    inside = [path for path in place.iterdir() if (path / manifests.DECLARATION).is_file()]
+    alone = len(inside) == 1 and not inside[0].is_symlink()
+    return inside[0] if alone and not (place / manifests.DECLARATION).exists() else place
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Everything but folders; links to folders are not followed."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _file(path: Path) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    flags = getattr(os, "O_NOFOLLOW", 0)
+    return lambda: open(path, "rb", opener=lambda name, mode: os.open(name, mode | flags))
