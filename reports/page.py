@@ -9,7 +9,7 @@ from typing import Any
 
 import vl_convert
 
-from reports import fonts, theme, view
+from reports import chart_tables, fonts, view
 from reports.charts import Chart
 from reports.model import Memoria
 from reports.theme import Theme
@@ -18,14 +18,16 @@ from reports.view import Verbatim
 
 def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
     css = _css(look)
-    script = (view.TEMPLATES / "screen.js").read_text(encoding="utf-8")
+    first, script = _source("theme.js"), _script()
     return (
         view.environment()
         .get_template("base_screen.html")
         .render(
             view.context(memoria, drawn, screen=True),
             css=Verbatim(css),
-            csp=_csp((_bundle(), script), [css]),
+            chart_tables={name: chart_tables.listed(chart) for name, chart in drawn.items()},
+            csp=_csp((first, _bundle(), script), [css]),
+            theme_script=Verbatim(first),
             bundle=Verbatim(_bundle()),
             script=Verbatim(script),
             chart_data=Verbatim(_chart_data(look, drawn)),
@@ -34,15 +36,28 @@ def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
 
 
 def _css(look: Theme) -> str:
-    dark = view.css(look, look.dark)
+    system = view.css(look, look.dark, ":root:not([data-tema=claro])")
+    chosen = view.css(look, look.dark, ":root[data-tema=oscuro]")
     parts = (
         fonts.embedded(),
         view.css(look, look.colors),
-        f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}",
+        f"@media screen and (prefers-color-scheme: dark) {{ {system} }}",
+        f"@media screen {{ {chosen} }}",
         look.common_css,
         look.screen_css,
     )
     return "\n".join(parts)
+
+
+def _script() -> str:
+    """The page's own behaviour, one topic a file, in the order of their names."""
+    files = sorted((view.TEMPLATES / "screen").glob("*.js"))
+    parts = (file.read_text(encoding="utf-8") for file in files)
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+def _source(name: str) -> str:
+    return (view.TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -56,14 +71,27 @@ def _bundle() -> str:
 
 def _chart_data(look: Theme, drawn: Mapping[str, Chart]) -> str:
     """JSON that cannot leave its element, whatever the logs say."""
+    roles = {color: f"var(--{role})" for role, color in look.colors.items()}
     data: dict[str, Any] = {
-        "charts": {name: chart.spec | {"description": chart.alt} for name, chart in drawn.items()},
-        "dark": [[look.colors[role], look.dark[role]] for role in theme.ROLES],
+        "charts": {name: _colored(chart.spec, roles) for name, chart in drawn.items()},
         "format": vl_convert.get_format_locale("es-MX"),
         "time": vl_convert.get_time_format_locale("es-MX"),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _colored(spec: Any, roles: Mapping[str, str]) -> Any:
+    """The specification with the theme's variables for colours: dark and light are one drawing.
+    What the rows say stays as it is."""
+    if isinstance(spec, dict):
+        return {
+            key: value if key == "datasets" else _colored(value, roles)
+            for key, value in spec.items()
+        }
+    if isinstance(spec, list):
+        return [_colored(value, roles) for value in spec]
+    return roles.get(spec, spec) if isinstance(spec, str) else spec
 
 
 def _csp(scripts: Iterable[str], styles: Iterable[str]) -> str:
