@@ -52,6 +52,21 @@ def _shared() -> frozenset[int]:
     return frozenset(code for code in wanted if chr(code).isprintable() or code == 0xA0)
 
 
+def width(text: str, *, bold: bool = False) -> float:
+    """Ems that the text takes on one line. All figures are as wide as one another."""
+    advances = _advances("SourceSansPro-Semibold.ttf" if bold else "SourceSansPro-Regular.ttf")
+    return sum(advances[sign] for sign in readable(text) if sign in advances)
+
+
+@cache
+def _advances(name: str) -> dict[str, float]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(FOLDER / name) as font:
+        metrics, em = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
 @cache
 def embedded() -> str:
     """@font-face rules that hold the fonts themselves, cut down to the signs in use."""

@@ -25,6 +25,7 @@ from reports import (
 )
 from reports.model import Memoria
 from reports.model.incidents import Incident
+from reports.tables import paper
 from reports.theme import Theme
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -197,6 +198,7 @@ FILTERS = {
     "cost": accounts.cost,
     "digest": locale.digest,
     "duration": locale.duration,
+    "laid": paper.laid,
     "listing": locale.listing,
     "markdown": _markdown,
     "moment": phrases.moment,

@@ -9,21 +9,22 @@ def definitions(memoria: Memoria) -> Table:
         "definiciones",
         "Definición de cada consulta, tal como está en su archivo",
         (
-            Column("Consulta", width="21%"),
-            Column("Qué mide", width="21%"),
-            Column("Unidad", width="14%"),
-            Column("Definición", width="44%"),
+            Column("Consulta", "path"),
+            Column("Qué mide"),
+            Column("Unidad"),
+            Column("Definición"),
         ),
         tuple(
             (
-                Cell(item.name, item.name, mark="ruta"),
+                Cell(item.name, item.name),
                 text(item.title),
                 text(item.unit),
                 text(item.definition),
             )
             for item in memoria.definitions
         ),
-        style="menuda",
+        size="menuda",
+        style="ancha",
     )
 
 
@@ -32,14 +33,14 @@ def dictionary(memoria: Memoria) -> Table:
     for table in memoria.dictionary:
         rows.append(
             (
-                Cell(table.name, table.name, mark="tabla"),
+                text(table.name, mark="tabla"),
                 text("tabla"),
                 text(table.comment, "sin comentario"),
             )
         )
         rows += [
             (
-                Cell(f"{table.name}.{column.name}", f"{table.name}.{column.name}", mark="ruta"),
+                text(f"{table.name}.{column.name}"),
                 text(column.type.lower()),
                 text(column.comment, ""),
             )
@@ -49,11 +50,12 @@ def dictionary(memoria: Memoria) -> Table:
         "diccionario",
         "Diccionario del archivo de medidas (DuckDB)",
         (
-            Column("Tabla o columna", width="30%"),
-            Column("Tipo", width="14%"),
-            Column("Descripción", width="56%"),
+            Column("Tabla o columna", "path"),
+            Column("Tipo"),
+            Column("Descripción"),
         ),
         tuple(rows),
         note="Las mismas descripciones están dentro del archivo, en cada tabla y columna.",
-        style="menuda",
+        size="menuda",
+        style="ancha",
     )

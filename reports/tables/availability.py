@@ -63,7 +63,7 @@ def late_cuts(memoria: Memoria) -> Table:
         + (f" Tarde: más de {found.late_after_s} segundos después." if found else ""),
         empty=memoria.availability.adherence_reason
         or "Todos los cortes se vieron llegar a tiempo.",
-        style="menuda",
+        size="menuda",
     )
 
 

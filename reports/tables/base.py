@@ -11,7 +11,9 @@ from reports import locale
 from reports.model.base import Moment
 from reports.model.baseline import Averages, Counts
 
-Kind = Literal["text", "time", "number"]  # time: never broken over two lines
+Kind = Literal["text", "path", "time", "number", "digest"]
+"""path: may be broken anywhere. time, number, digest: never broken over two lines."""
+Size = Literal["normal", "menuda", "minima"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Cell:
 class Column:
     label: str
     kind: Kind = "text"
-    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """id is also the name of its CSV on screen; the first cell of each row is its header."""
+    """id is also the name of its CSV on screen; the first cell of each row is its header.
+
+    size: of the letters on paper, at most. half: it stands beside another. style: a class more.
+    """
 
     id: str
     title: str
@@ -41,6 +45,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     empty: str = "No hay renglones que mostrar."
+    size: Size = "normal"
+    half: bool = False
     style: str = ""
 
 

@@ -1,6 +1,7 @@
 """The operation beside the ordinary traffic: what they compare, what holds that up, what is left
 out."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -60,7 +61,7 @@ def summary(memoria: Memoria) -> Table:
                 _figure(row, "daily"),
                 _figure(row, "weekday" if factor == "factor_weekday" else "matched"),
                 _figure(row, "operation"),
-                _times(row, factor),
+                replace(_times(row, factor), mark="destacada"),
             )
             for row in source.metrics
             if row.metric in CLAUSE
@@ -139,7 +140,7 @@ def comparison(memoria: Memoria) -> Table:
             if row.metric in CLAUSE or not ours or row.daily is not None
         ),
         note=_mixed(source),
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -190,7 +191,7 @@ def dispersion(memoria: Memoria) -> Table:
         note="Cuartiles por interpolación lineal. «Mismos días»: promedio diario de los días de la "
         "semana de la operación, cada uno con el peso de sus horas en ella.",
         empty="No hay días ordinarios.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -221,7 +222,7 @@ def sources(memoria: Memoria) -> Table:
             for source in memoria.comparison
         ),
         note=" ".join(source.remark for source in memoria.comparison if source.remark),
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -285,7 +286,7 @@ def others(memoria: Memoria) -> Table:
         ),
         note=" ".join(filter(None, map(_mixed, memoria.comparison[1:]))),
         empty="No se declararon otras fuentes.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -315,7 +316,7 @@ def excluded(memoria: Memoria) -> Table:
         note="Una hora tocada sale del promedio de su hora; el día que la tiene sale completo del "
         "promedio diario: no se completa ni se prorratea.",
         empty="Entran todos los días y horas de la línea base.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -344,7 +345,7 @@ def days(memoria: Memoria) -> Table:
             for day in memoria.series.baseline_days
         ),
         empty="No se entregó bitácora de días ordinarios.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -392,7 +393,7 @@ def figures(memoria: Memoria) -> Table:
         ),
         note="La raya señala lo que la herramienta no mide.",
         empty="No se declararon cifras de herramientas.",
-        style="menuda",
+        size="menuda",
     )
 
 

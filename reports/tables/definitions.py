@@ -14,9 +14,9 @@ def measures(memoria: Memoria) -> Table:
         "definiciones-medidas",
         "La operación, contada con cada definición",
         (
-            Column("Definición", width="26%"),
-            Column("Sección", width="18%"),
-            *(Column(NAMES[metric].capitalize(), "number", width="14%") for metric in METRICS),
+            Column("Definición"),
+            Column("Sección"),
+            *(Column(NAMES[metric].capitalize(), "number") for metric in METRICS),
         ),
         tuple(_measures(one) for one in memoria.tools),
         note="Una sección se cuenta como si fuera todo el sitio; sus visitas no se suman.",
@@ -34,15 +34,15 @@ def costs(memoria: Memoria) -> Table:
         "definiciones-costos",
         "Lo que quita cada regla y lo que cuesta cada defecto",
         (
-            Column("Definición", width="16%"),
-            Column("Cuántas", "number", width="12%"),
-            Column("De qué", width="15%"),
-            Column("Regla o defecto", width="57%"),
+            Column("Definición"),
+            Column("Cuántas", "number"),
+            Column("De qué"),
+            Column("Regla o defecto"),
         ),
         tuple(
             (text(one.title), count(cost.value), text(NAMES[cost.metric]), text(cost.text))
             for one in memoria.tools
             for cost in one.costs
         ),
-        style="menuda",
+        size="menuda",
     )

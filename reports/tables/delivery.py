@@ -36,11 +36,11 @@ def requirements(memoria: Memoria) -> Table:
         "Matriz de cumplimiento de los requerimientos"
         + (f" de la cláusula {clause}" if clause else ""),
         (
-            Column("Requerimiento", width="26%"),
-            Column("Numeral" if clause else "Cláusula", width="14%"),
-            Column("Respuesta", width="12%"),
-            Column("Declaración y evidencia del difusor", width="25%"),
-            Column("Lo que muestra la bitácora", width="23%"),
+            Column("Requerimiento"),
+            Column("Numeral" if clause else "Cláusula"),
+            Column("Respuesta"),
+            Column("Declaración y evidencia del difusor"),
+            Column("Lo que muestra la bitácora"),
         ),
         tuple(
             (
@@ -57,7 +57,8 @@ def requirements(memoria: Memoria) -> Table:
             )
             for item in memoria.requirements
         ),
-        style="menuda",
+        size="menuda",
+        style="ancha",
     )
 
 
@@ -85,14 +86,15 @@ def contradictions(memoria: Memoria) -> Table:
         "lecturas",
         "Puntos del convenio que admiten dos lecturas y cómo se resuelven aquí",
         (
-            Column("Punto", width="18%"),
-            Column("Cláusula", width="16%"),
-            Column("Qué dice", width="33%"),
-            Column("Cómo se resuelve", width="33%"),
+            Column("Punto"),
+            Column("Cláusula"),
+            Column("Qué dice"),
+            Column("Cómo se resuelve"),
         ),
         tuple(
             (text(item.title), text(item.clause), text(item.text), text(item.treatment))
             for item in memoria.agreement.contradictions
         ),
-        style="menuda",
+        size="menuda",
+        style="ancha",
     )

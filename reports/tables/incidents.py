@@ -41,7 +41,7 @@ def incident_index(memoria: Memoria) -> Table:
         note="Perdidos: lo esperado menos lo registrado, y cero si lo registrado está dentro de lo "
         "esperado o lo rebasa; es una estimación, con su intervalo en cada incidencia.",
         empty="El difusor reporta que no hubo incidencias.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -84,7 +84,7 @@ def phases(memoria: Memoria) -> Iterator[Table]:
                 Column("Cortes no servidos", "number"),
             ),
             tuple(_phase_row(phase) for phase in incident.phases),
-            style="menuda",
+            size="menuda",
         )
 
 
@@ -106,16 +106,16 @@ def candidates(memoria: Memoria) -> Table:
         "hallazgos",
         "Hallazgos de la bitácora que pueden ser incidencias",
         (
-            Column("Núm.", "time", "5%"),
-            Column("Periodo", "time", "18%"),
-            Column("Hallazgo", width="16%"),
-            Column("Gravedad", width="9%"),
-            Column("Evidencia", width="33%"),
-            Column("Situación", width="19%"),
+            Column("Núm.", "time"),
+            Column("Periodo", "time"),
+            Column("Hallazgo"),
+            Column("Gravedad"),
+            Column("Evidencia"),
+            Column("Situación"),
         ),
         tuple(_candidate_row(found) for found in memoria.candidates),
         empty="La bitácora no muestra nada más que revisar.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -165,7 +165,7 @@ def crowds(memoria: Memoria) -> Table:
         "tenía antes. «De clientes de 60 o más» y «Cinco rutas» son partes de las solicitudes del "
         "lapso.",
         empty="Sin solicitudes en la operación no hay qué distinguir.",
-        style="menuda",
+        size="menuda",
     )
 
 

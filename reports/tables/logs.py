@@ -14,20 +14,21 @@ def files(memoria: Memoria) -> Table:
         "archivos",
         "Archivos de bitácora leídos",
         (
-            Column("Archivo", width="26%"),
-            Column("Uso", width="9%"),
-            Column("Formato", width="13%"),
-            Column("Renglones", "number", width="8%"),
-            Column("Hits", "number", width="7%"),
-            Column("Rechazos", "number", width="8%"),
-            Column("Vacíos y notas", "number", width="5%"),
-            Column("Fuera", "number", width="5%"),
-            Column("Primer y último instante", "time", width="19%"),
+            Column("Archivo", "path"),
+            Column("Uso"),
+            Column("Formato"),
+            Column("Renglones", "number"),
+            Column("Hits", "number"),
+            Column("Rechazos", "number"),
+            Column("Vacíos y notas", "number"),
+            Column("Fuera", "number"),
+            Column("Primer y último instante", "time"),
         ),
         tuple(_file_row(file) for file in _operation_first(memoria)),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Fuera: hits "
         "que no caen en la ventana de su uso; se leen y no se cuentan. Horas locales.",
-        style="menuda",
+        size="minima",
+        style="muy-ancha",
     )
 
 
@@ -38,7 +39,7 @@ def _operation_first(memoria: Memoria) -> list[SourceFile]:
 def _file_row(file: SourceFile) -> tuple[Cell, ...]:
     damage = f" — dañado: {file.damage}" if file.damage else ""
     return (
-        Cell(file.path + damage, file.path, mark="mal" if file.damage else "ruta"),
+        Cell(file.path + damage, file.path, mark="mal" if file.damage else ""),
         text(ROLES[file.role]),
         _format(file),
         count(file.lines),
@@ -102,17 +103,17 @@ def digests(memoria: Memoria) -> Table:
         "huellas",
         "Huella SHA-256 de cada archivo de bitácora",
         (
-            Column("Archivo", width="30%"),
-            Column("Bytes", "number", width="13%"),
-            Column("Huella SHA-256", width="57%"),
+            Column("Archivo", "path"),
+            Column("Bytes", "number"),
+            Column("Huella SHA-256", "digest"),
         ),
         tuple(
             (
                 text(file.path),
                 count(file.size),
-                Cell(locale.digest(file.sha256), file.sha256, mark="huella"),
+                Cell(locale.digest(file.sha256), file.sha256),
             )
             for file in sorted(memoria.ingest.by_file, key=lambda file: file.path)
         ),
-        style="menuda",
+        size="menuda",
     )

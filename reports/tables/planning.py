@@ -32,7 +32,7 @@ def peaks(memoria: Memoria) -> Table:
         tuple(_peak_row(peak) for peak in found),
         note="El promedio y los percentiles cuentan solo los cortes con evidencia, y en ellos "
         f"también los lapsos sin solicitudes.{_night(memoria)}{bound}",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -167,7 +167,7 @@ def polling(memoria: Memoria) -> Table:
         ),
         note="Clientes repetidos: personas (dirección y navegador) con 5 consultas o más. Una "
         "pestaña cuenta desde su primera consulta hasta T después de la última.",
-        style="menuda",
+        size="menuda",
     )
 
 
@@ -260,7 +260,7 @@ def scenarios(memoria: Memoria) -> Table:
         ),
         tuple(_scenario_row(item, memoria.planning) for item in memoria.planning.scenarios),
         note=note,
-        style="menuda",
+        size="menuda",
     )
 
 

@@ -40,5 +40,5 @@ def hourly(memoria: Memoria) -> Table:
         note="La raya señala lo que no se sabe: horas sin ningún renglón, u horas "
         "anteriores a la operación, "
         "que no tienen con qué compararse.",
-        style="menuda",
+        size="menuda",
     )

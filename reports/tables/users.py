@@ -1,6 +1,7 @@
 """Who consulted, how many at once, what they asked for and what they were answered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reports import audience, locale
 from reports.model import Memoria
@@ -39,20 +40,22 @@ def parts(memoria: Memoria) -> Table:
             Column("Hits, del total", "number"),
             Column("Bytes", "number"),
         ),
-        tuple(
-            (
-                text(name),
-                count(total.visits),
-                count(total.pages),
-                count(total.hits),
-                share(total.hits, whole.hits),
-                as_size(total.bytes),
-            )
-            for name, total in named
-        ),
+        tuple(_part(name, total, whole) for name, total in named),
         note="Una visita puede pasar por el portal y por el PREP: las visitas de las "
         "secciones no se suman.",
     )
+
+
+def _part(name: str, total: Totals, whole: Totals) -> tuple[Cell, ...]:
+    cells = (
+        text(name),
+        count(total.visits),
+        count(total.pages),
+        count(total.hits),
+        share(total.hits, whole.hits),
+        as_size(total.bytes),
+    )
+    return tuple(replace(cell, mark="total") for cell in cells) if total is whole else cells
 
 
 def sides(memoria: Memoria) -> Table:
@@ -188,6 +191,7 @@ def _places(name: str, title: str, label: str, lists: str) -> Callable[[Memoria]
                 )
                 for place in listed
             ),
+            half=True,
             empty="No hay ubicaciones.",
         )
 
@@ -279,7 +283,7 @@ def durations(memoria: Memoria) -> Table:
 
 
 def _ranking(
-    name: str, title: str, label: str, lists: str, *, counted: str = "Hits", sizes: bool = False
+    name: str, title: str, label: str, lists: str, *, counted: str = "Hits", half: bool = False
 ) -> Callable[[Memoria], Table]:
     def table(memoria: Memoria) -> Table:
         listed: tuple[Ranked, ...] = getattr(memoria.audience.rankings, lists)
@@ -289,9 +293,9 @@ def _ranking(
             if len(listed) > SHOWN
             else ""
         )
-        columns = [Column(label), Column(counted, "number")]
+        columns = [Column(label, "path"), Column(counted, "number")]
         rows = [[text(item.item), count(item.value)] for item in ranked]
-        if sizes:
+        if not half:
             columns.append(Column("Bytes", "number"))
             rows = [[*row, as_size(item.bytes)] for row, item in zip(rows, ranked, strict=True)]
         return Table(
@@ -300,7 +304,8 @@ def _ranking(
             tuple(columns),
             tuple(tuple(row) for row in rows),
             note,
-            style="menuda ruta",
+            size="menuda",
+            half=half,
         )
 
     return table
@@ -321,7 +326,8 @@ def _shares(name: str, title: str, label: str, lists: str) -> Callable[[Memoria]
             title,
             (Column(label), Column("Páginas", "number"), Column("Del total", "number")),
             tuple((text(item), count(value), share(value, whole)) for item, value in shown),
-            style="menuda ruta",
+            size="menuda",
+            half=True,
         )
 
     return table
@@ -335,24 +341,17 @@ SHARES = (
 )
 
 RANKINGS = (
-    _ranking(
-        "recursos_prep",
-        "Recursos más pedidos de la sección PREP",
-        "Ruta",
-        "resources_prep",
-        sizes=True,
-    ),
-    _ranking(
-        "recursos_portal", "Recursos más pedidos del portal", "Ruta", "resources_portal", sizes=True
-    ),
-    _ranking("recursos_datos", "Datos más pedidos", "Ruta", "data_resources", sizes=True),
+    _ranking("recursos_prep", "Recursos más pedidos de la sección PREP", "Ruta", "resources_prep"),
+    _ranking("recursos_portal", "Recursos más pedidos del portal", "Ruta", "resources_portal"),
+    _ranking("recursos_datos", "Datos más pedidos", "Ruta", "data_resources"),
     _ranking(
         "sitios_procedencia",
         "Sitios que enviaron lectores",
         "Sitio",
         "referrer_hosts",
         counted="Páginas",
+        half=True,
     ),
-    _ranking("robots", "Robots más activos", "Agente declarado", "robots"),
+    _ranking("robots", "Robots más activos", "Agente declarado", "robots", half=True),
     _ranking("rutas_error", "Rutas con más respuestas de error", "Ruta", "error_paths"),
 )

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import agreement
 from pipeline.errors import SettingsError, WarehouseError
-from reports import markdown, tables, theme, view, waist
+from reports import markdown, theme, view, waist
 from reports.figures import methodology
 
 REPORTS = Path(view.__file__).parent
@@ -114,11 +114,3 @@ def test_markdown_is_safe_and_keeps_its_place():
     assert "<b" not in html.replace("<blockquote", "")
     assert "javascript:" not in re.findall(r'href="([^"]*)"', html)
     assert "<img" not in html
-
-
-def test_every_column_width_has_its_class(memoria):
-    css = (REPORTS / "styles" / "common.css").read_text(encoding="utf-8")
-    widths = {column.width for table in tables.every(memoria).values() for column in table.columns}
-    assert all(
-        f".w{width.removesuffix('%')} {{ width: {width}; }}" in css for width in widths if width
-    )
