@@ -9,6 +9,7 @@ found, what to do.
       WarehouseError        the DuckDB file cannot be opened, written or trusted
       OutputError           a document or data file cannot be written
       DeliveryError         a delivery cannot be read, or must not be trusted
+      SignatureError        an e.firma that must not sign, or a PDF that cannot be signed
     AccountingError         lines ≠ hits + rejects + blank + comments: our own fault, and it stops
                             the run
 
@@ -70,6 +71,10 @@ class OutputError(MemoriaError):
 
 
 class DeliveryError(MemoriaError):
+    pass
+
+
+class SignatureError(MemoriaError):
     pass
 
 
