@@ -53,7 +53,7 @@ from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.settings import reason
 from pipeline.workspace import Workspace, exclusive
-from reports import rejects, spanish
+from reports import rejects, spanish, theme
 from reports.terminal import Terminal
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -89,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Logs → hits → measures → documents."""
     project = load_project(options.project)
+    looks = theme.of(project)
     out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
     stages = _Stages()
@@ -108,7 +109,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
                 with stages("measures"), terminal.status("Calculando medidas"):
                     measure.measure(connection, project, incidents, figures)
             with stages("documents"), terminal.status("Componiendo los documentos"):
-                _documents(stage, project, as_of)
+                _documents(stage, project, as_of, looks)
             (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
     _report(terminal, out, read, outside)
     return GOOD
@@ -117,6 +118,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
 def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     """What is there and what is missing. The logs are read, and need not be read again to build."""
     project = load_project(options.project)
+    theme.of(project)
     as_of: date = options.as_of or datetime.now(project.zone).date()
     workspace = Workspace(project.folder)
     with workspace.locked():
@@ -278,12 +280,13 @@ def _read(
         return parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
 
 
-def _documents(folder: Path, project: Project, as_of: date) -> None:
+def _documents(folder: Path, project: Project, as_of: date, looks: theme.Theme) -> None:
     """PDF, HTML and resumen.json. Imported here: the other commands must start at once."""
     from reports import memoria as model  # noqa: PLC0415
     from reports import render  # noqa: PLC0415
 
-    render.write(model.build(folder / WAREHOUSE, project, as_of, version("memoria")), folder)
+    made = model.build(folder / WAREHOUSE, project, as_of, version("memoria"))
+    render.write(made, folder, looks)
 
 
 def _report(

@@ -222,6 +222,9 @@ class ProjectFile(Settings):
     """The shape of memoria.toml."""
 
     agreement: Text = Field(description="el nombre de un convenio o la ruta de su archivo .toml")
+    theme: FilePath | None = Field(
+        default=None, description="el nombre de un tema o la carpeta de uno propio, como «./tema»"
+    )
     incidents: FilePath | None = Field(default=None, description="una ruta entre comillas")
     comments: FilePath | None = Field(default=None, description="una ruta entre comillas")
     definition: DefinitionName = Field(default=definitions.OWN, description="una definición")
@@ -279,10 +282,12 @@ class CandidateAnswer:
 @dataclass(frozen=True)
 class Project:
     """requirements: exactly one answer for each requirement that binds the method, in its order.
-    definition: also asked about the operation. awstats_lib: where AWStats keeps its robots."""
+    definition: also asked about the operation. awstats_lib: where AWStats keeps its robots.
+    theme: the documents' looks, where they are not the agreement's."""
 
     path: Path
     agreement: Agreement
+    theme: str | None
     diffuser: Diffuser
     representative: Person
     contact: Contact
@@ -483,6 +488,7 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
     return Project(
         path=file.path,
         agreement=agreement,
+        theme=settings.theme,
         diffuser=settings.diffuser,
         representative=settings.representative,
         contact=settings.contact,

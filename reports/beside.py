@@ -1,7 +1,7 @@
 """A second process draws the charts and makes the page while the first lays out the PDF.
 
 vl_convert keeps the interpreter's lock while it draws and bundles, so threads would take turns. The
-process reads the summary, as anybody may, and answers in lines of JSON: the drawings, the page.
+process reads the theme and the summary, and answers in lines of JSON: the drawings, the page.
 """
 
 import json
@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from reports.theme import Theme
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,11 +26,11 @@ def nobody(name: str) -> Any:  # noqa: ARG001
 
 
 @contextmanager
-def started(summary: str) -> Iterator[Asked]:
+def started(summary: str, look: Theme) -> Iterator[Asked]:
     """Gives what waits for an answer: None where there is none, for want of memory or because
     somebody ended the process. Then the caller does the work, and meets the error if it was one."""
     with tempfile.TemporaryFile() as task:
-        task.write(summary.encode())
+        task.write(f"{look.model_dump_json()}\n{summary}".encode())
         task.seek(0)
         try:
             process = subprocess.Popen(
@@ -59,11 +61,11 @@ def _answer(process: subprocess.Popen[bytes], name: str) -> Any:
 
 def main() -> None:
     """Imports what each answer needs when it is its turn: the drawings are waited for."""
-    from reports import charts, theme  # noqa: PLC0415
+    from reports import charts  # noqa: PLC0415
     from reports.model import Memoria  # noqa: PLC0415
 
+    look = Theme.model_validate_json(sys.stdin.buffer.readline())
     memoria = Memoria.model_validate_json(sys.stdin.buffer.read())
-    look = theme.load(memoria.agreement.theme)
     drawn = charts.draw(memoria, look)
     print(json.dumps({"drawings": charts.drawings(drawn)}), flush=True)
 

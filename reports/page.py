@@ -23,7 +23,7 @@ def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
         view.environment()
         .get_template("base_screen.html")
         .render(
-            view.context(memoria, drawn, screen=True),
+            view.context(memoria, drawn, screen=True, look=look),
             css=Verbatim(css),
             chart_tables={name: chart_tables.listed(chart) for name, chart in drawn.items()},
             csp=_csp((first, _bundle(), script), [css]),

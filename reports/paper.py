@@ -29,13 +29,13 @@ def pdf(
 ) -> bytes:
     """drawings: chart id → SVG; not asked for before the layout needs them."""
     template = view.environment().get_template("base_print.html")
-    html = template.render(view.context(memoria, drawn, screen=False))
+    html = template.render(view.context(memoria, drawn, screen=False, look=look))
     sheets = {
         "common": view.css(look, look.colors) + look.common_css,
         "print": look.print_css,
     }
     ready = cache(drawings)
-    fetcher = AssetFetcher(_assets(sheets, drawn, ready))
+    fetcher = AssetFetcher(_assets(sheets, drawn, ready) | _emblem(look))
     with _no_collection():
         document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         # The identifier would otherwise be random.
@@ -90,6 +90,11 @@ def _assets(
         f"charts/{name}.svg": (partial(_drawing, drawings, name), "image/svg+xml")
         for name in charts
     }
+
+
+def _emblem(look: Theme) -> dict[str, Asset]:
+    logo = look.logo
+    return {"logo": (lambda: logo.data, logo.kind)} if logo else {}
 
 
 def _drawing(drawings: Callable[[], Mapping[str, str]], name: str) -> bytes:

@@ -20,13 +20,14 @@ class Documents:
     summary: Path
 
 
-def write(memoria: Memoria, folder: Path) -> Documents:
-    """Writes the three files over older ones. Raises OutputError; then none is half-written."""
+def write(memoria: Memoria, folder: Path, look: Theme | None = None) -> Documents:
+    """Writes the three files over older ones, in the agreement's theme where none is given. Raises
+    OutputError; then none is half-written."""
     made = Documents(folder / "memoria.pdf", folder / "memoria.html", folder / "resumen.json")
-    look = theme.load(memoria.agreement.theme)
+    look = look or theme.load(memoria.agreement.theme)
     drawn = charts.draw(memoria, look)
     summary = model.dump(memoria)
-    with beside.started(summary) as asked:
+    with beside.started(summary, look) as asked:
         contents = {
             made.pdf: pdf(memoria, look, drawn, asked),
             made.html: screen(memoria, look, drawn, asked).encode(),

@@ -76,12 +76,19 @@ def environment() -> Environment:
     return made
 
 
-def context(memoria: Memoria, drawn: Mapping[str, charts.Chart], *, screen: bool) -> dict[str, Any]:
-    """Every name the templates use."""
+def context(
+    memoria: Memoria,
+    drawn: Mapping[str, charts.Chart],
+    *,
+    screen: bool,
+    look: Theme | None = None,
+) -> dict[str, Any]:
+    """Every name the templates use. look: whose emblem the cover shows."""
     sections = _sections(memoria)
     return {
         "m": memoria,
         "screen": screen,
+        "look": look,
         "sections": sections,
         "by_id": {section.id: section for section in sections},
         "annexes": ANNEXES,

@@ -259,13 +259,13 @@ def test_without_the_second_process_the_bytes_are_the_same(
     assert again.pdf.read_bytes() == documents.pdf.read_bytes()
     assert again.html.read_bytes() == documents.html.read_bytes()
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
-    with beside.started(model.dump(memoria)) as asked:
+    with beside.started(model.dump(memoria), theme.load("institucional")) as asked:
         assert asked("page") is None
 
 
 def test_the_second_process_gives_what_this_one_would_make(memoria):
     drawn = charts.draw(memoria, theme.load("institucional"))
-    with beside.started(model.dump(memoria)) as asked:
+    with beside.started(model.dump(memoria), theme.load("institucional")) as asked:
         assert asked("drawings") == charts.drawings(drawn)
         assert asked("page") == render.screen(memoria, theme.load("institucional"), drawn)
         assert asked("another thing") is None
@@ -273,7 +273,7 @@ def test_the_second_process_gives_what_this_one_would_make(memoria):
 
 def test_the_second_process_does_not_outlive_its_task(memoria):
     def interrupted() -> None:
-        with beside.started(model.dump(memoria)):
+        with beside.started(model.dump(memoria), theme.load("institucional")):
             assert len(psutil.Process().children()) == before + 1
             raise KeyboardInterrupt
 
