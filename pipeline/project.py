@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime
 
 from pipeline import agreement as agreements
-from pipeline import definitions, timespan
+from pipeline import definitions, rfc, timespan
 from pipeline.agreement import Agreement, Requirement
 from pipeline.clients import Forwarded, networks
 from pipeline.errors import Problem, SettingsError
@@ -96,6 +96,14 @@ def _known_definition(name: str) -> str:
     return name
 
 
+def _real_rfc(text: str) -> str:
+    known = rfc.normal(text)
+    if known is None:
+        raise invalid(f"{shown(text)} no es un RFC", rfc.EXPECTED)
+    return known
+
+
+Rfc = Annotated[str, AfterValidator(_real_rfc)]
 DefinitionName = Annotated[str, AfterValidator(_known_definition)]
 HeaderName = Annotated[str, AfterValidator(_known_header)]
 Proxies = Annotated[tuple[Text, ...], AfterValidator(_proxy_networks)]
@@ -111,8 +119,11 @@ class Diffuser(Settings):
 
 
 class Person(Settings):
+    """rfc: whose e.firma `memoria sign` accepts for this person."""
+
     name: Text = Field(description="nombre y apellidos")
     position: Text = Field(description="el cargo")
+    rfc: Rfc | None = Field(default=None, description="un RFC, entre comillas")
 
 
 class Contact(Settings):

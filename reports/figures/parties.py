@@ -21,6 +21,7 @@ UNSTATED = "el difusor no declaró nada"
 UNPROVEN = "no se acompañó evidencia"
 UNSEEN = "la bitácora no permite observarlo"
 PENDING = "por llenar en memoria.toml"
+NO_RFC = "no se declaró en memoria.toml"
 
 # Paths that only automatic probing asks for on a news site.
 PROBES = (
@@ -108,6 +109,8 @@ def diffuser_facts(project: Project) -> model.DiffuserFacts:
         ),
         representative=name,
         representative_reason=None if name else PENDING,
+        representative_rfc=project.representative.rfc,
+        representative_rfc_reason=None if project.representative.rfc else NO_RFC,
         representative_position=position,
         representative_position_reason=None if position else PENDING,
         contact=known,
@@ -286,7 +289,7 @@ def delivery(
 ) -> tuple[model.Delivered, ...]:
     """The checklist of the first page, item by item of the clause."""
     found: dict[str, Finding] = {
-        "access_logs": _logs_found(ingest, hours),
+        "access_logs": _logs_found(ingest, hours, project.agreement.privacy_mode),
         "incident_report": _incidents_found(project, incidents),
         "comparison": _comparison_found(project.agreement, daily),
         "comments": ("completo", "incluidos")
@@ -312,7 +315,7 @@ def _delivered(item: Deliverable, found: dict[str, Finding]) -> model.Delivered:
     )
 
 
-def _logs_found(ingest: Ingest, hours: Sequence[HourPoint]) -> Finding:
+def _logs_found(ingest: Ingest, hours: Sequence[HourPoint], mode: str) -> Finding:
     files = [file for file in ingest.by_file if file.role == "operation"]
     empty = sum(hour.cuts_with_lines == 0 for hour in hours)
     damaged = sum(file.damage is not None for file in files)
@@ -323,7 +326,9 @@ def _logs_found(ingest: Ingest, hours: Sequence[HourPoint]) -> Finding:
         detail += f"; {locale.plural(empty, 'hora', 'horas')} sin ningún renglón"
     if damaged:
         detail += f"; {locale.plural(damaged, 'archivo dañado', 'archivos dañados')}"
-    return ("parcial" if empty or damaged else "completo"), detail
+    if aggregated := mode == "agregada":
+        detail += "; solo sus cuentas, por la modalidad de privacidad"
+    return ("parcial" if empty or damaged or aggregated else "completo"), detail
 
 
 def _incidents_found(project: Project, incidents: Sequence[Incident]) -> Finding:

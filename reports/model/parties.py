@@ -103,6 +103,8 @@ class DiffuserFacts(Facts):
     method: Method
     representative: str | None
     representative_reason: str | None = None
+    representative_rfc: str | None
+    representative_rfc_reason: str | None = None
     representative_position: str | None
     representative_position_reason: str | None = None
     contact: str | None

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.decode_limits import DecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from pipeline import rfc as rfcs
 from pipeline.errors import MemoriaError, Problem, SignatureError
 from reports.sign.names import accept_text_identifiers
 
@@ -132,7 +133,8 @@ def expected(pdf: bytes, field: str) -> Expected:
     except (KeyError, IndexError, TypeError, AttributeError):
         return Expected()
     represents = name is not None and name == representative
-    return Expected(_string(name), _string(rfc) if represents else None, _string(company))
+    known = rfcs.normal(rfc) if isinstance(rfc, str) and represents else None
+    return Expected(_string(name), known, _string(company))
 
 
 def _summary(pdf: bytes) -> Any:

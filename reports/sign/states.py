@@ -117,7 +117,7 @@ def _examined(
     at = _claimed(signature)
     valid = certificate.valid_at(at) if at else None
     intact, whole = _intact(signature), _unchanged(signature, names)
-    chain = _chain(signature, roots, at)
+    trust = chain(certificate.x509, roots, at, signature.other_embedded_certs)
     checks = {
         NOT_INTACT: intact,
         CHANGED: whole or not intact,
@@ -125,7 +125,7 @@ def _examined(
         WEAK: signature.md_algorithm not in WEAK_DIGESTS,
         UNDATED: at is not None,
         NOT_VALID: valid is not False,
-        UNTRUSTED: chain != "inválida",
+        UNTRUSTED: trust != "inválida",
         SEAL: certificate.kind != "sello",
     }
     return SignatureState(
@@ -138,7 +138,7 @@ def _examined(
         intact=intact,
         covers_whole=whole,
         valid_then=valid,
-        chain=chain,
+        chain=trust,
         problems=tuple(problem for problem, holds in checks.items() if not holds),
     )
 
@@ -182,18 +182,23 @@ def _stray(contents: bytes) -> bool:
     return bool(contents[used:].strip(b"\0"))
 
 
-def _chain(
-    signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], at: datetime | None
+def chain(
+    certificate: x509.Certificate,
+    roots: Sequence[x509.Certificate],
+    at: datetime | None,
+    others: Sequence[asn1.Certificate] = (),
 ) -> Chain:
+    """Whether one of the authorities stands behind the certificate at that time. others: what the
+    signature brings along, between both."""
     if not roots:
         return "no comprobada"
     context = ValidationContext(
         trust_roots=[_asn1(root) for root in roots],
-        other_certs=signature.other_embedded_certs,
+        other_certs=others,
         moment=at,
         allow_fetching=False,
     )
-    validator = CertificateValidator(signature.signer_cert, validation_context=context)
+    validator = CertificateValidator(_asn1(certificate), validation_context=context)
     try:
         asyncio.run(validator.async_validate_usage({"non_repudiation"}))  # type: ignore[no-untyped-call]
     except (PathError, ValidationError):
