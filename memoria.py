@@ -6,18 +6,21 @@ Only this file reads the clock; everything below gets the date and the paths it 
 
 import argparse
 import errno
+import getpass
 import json
 import shutil
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import (
     agreement,
@@ -42,6 +45,7 @@ from pipeline.errors import (
     OutputError,
     Problem,
     SettingsError,
+    SignatureError,
 )
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING
@@ -54,10 +58,15 @@ from pipeline.project import Project, load_project
 from pipeline.settings import reason
 from pipeline.workspace import Workspace, exclusive
 from reports import rejects, spanish, theme
-from reports.terminal import Terminal
+from reports.terminal import Terminal, harmless
+
+if TYPE_CHECKING:  # pyHanko takes a second to import
+    from reports.sign.efirma import Efirma
+    from reports.sign.request import Request
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 STAGE = ".memoria-"
+PASSWORD_TRIES = 3
 OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
 EVERY_LOG = "*"
 
@@ -177,7 +186,74 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     return CANNOT_RUN if not done else PROBLEMS if failed else GOOD
 
 
+def sign(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The next signature on the hoja de firmas. Imported here: the others must start at once."""
+    from reports.sign import request, states  # noqa: PLC0415
+
+    asked = request.Asked(
+        options.pdf,
+        options.cer,
+        options.key,
+        field=options.field,
+        reason=options.reason,
+        rfc=options.rfc,
+        authorities=options.ac,
+        out=options.out,
+    )
+    with terminal.status("Revisando el PDF y la e.firma"):
+        ready = request.prepare(asked, datetime.now(UTC).astimezone())
+    terminal.warnings(ready.warnings)
+    signer = _unlocked(ready, terminal)
+    signed = ready.signed(signer)
+    told = ready.states(signed)
+    _put_in_place(asked.place, signed)
+    for number, state in enumerate(told, 1):
+        terminal.say(states.sentence(number, state))
+    terminal.say(f"{'Memoria firmada':<20}{asked.place}")
+    return GOOD if all(state.good for state in told) else PROBLEMS
+
+
 # -- the steps of the commands
+
+
+def _unlocked(ready: "Request", terminal: Terminal) -> "Efirma":
+    """The e.firma, its password asked on the terminal: never an argument, never kept. Raises
+    SignatureError."""
+    where = str(ready.asked.key)
+    for left in reversed(range(PASSWORD_TRIES)):
+        signer = ready.unlocked(_password(where))
+        if signer:
+            return signer
+        if left:
+            again = f"quedan {left} intentos" if left > 1 else "queda un intento"
+            terminal.warnings([Problem(where, f"esa no es la contraseña de la llave; {again}")])
+    found = f"ninguna de las {PASSWORD_TRIES} contraseñas abre la llave"
+    raise SignatureError(Problem(where, found, "", "es la contraseña que se eligió en el SAT"))
+
+
+def _password(where: str) -> str:
+    """Not shown while it is written. Raises SignatureError where there is nobody to ask."""
+    try:
+        with warnings.catch_warnings():  # else getpass would read, and show, standard input
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(f"Contraseña de la llave {harmless(where)}: ")
+    except (getpass.GetPassWarning, EOFError, OSError):
+        found = "no hay una terminal donde pedir la contraseña de la llave"
+        remedy = "ejecute memoria sign en una terminal; la contraseña no se acepta de otro modo"
+        raise SignatureError(Problem(where, found, "", remedy)) from None
+
+
+def _put_in_place(place: Path, data: bytes) -> None:
+    """The file whole or as it was. Raises OutputError."""
+    draft = place.with_name(f"{STAGE}{place.name}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        found = f"no se puede escribir ({reason(error)})"
+        raise OutputError(Problem(str(place), found, "", "elija otro lugar con --out")) from None
 
 
 def _definitions(name: str | None) -> tuple[str, ...]:
@@ -450,6 +526,33 @@ def _parser() -> argparse.ArgumentParser:
         help=f"cuenta como {', '.join(definitions.available())}, o todas lado a lado: all",
     )  # fmt: skip
     command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
+
+    command = _command(
+        commands, "sign", sign, "Firma la hoja de firmas con una e.firma; pide la contraseña."
+    )
+    command.add_argument(
+        "pdf", type=Path, metavar="memoria.pdf", help="la memoria, o la ya firmada por otra persona"
+    )
+    command.add_argument(
+        "--cer", type=Path, required=True, metavar="ARCHIVO", help="el certificado de la e.firma"
+    )
+    command.add_argument(
+        "--key", type=Path, required=True, metavar="ARCHIVO", help="su llave privada"
+    )
+    command.add_argument(
+        "--field", metavar="CAMPO", help="qué firma es: firma-1, firma-2… (la primera vacía)"
+    )
+    command.add_argument("--reason", metavar="TEXTO", help="el motivo, que se imprime")
+    command.add_argument(
+        "--rfc", metavar="RFC", help="de quién debe ser, si la memoria no lo declara"
+    )
+    command.add_argument(
+        "--ac", type=Path, action="append", default=[], metavar="ARCHIVO",
+        help="certificado de la autoridad que la emitió; se puede repetir",
+    )  # fmt: skip
+    command.add_argument(
+        "--out", type=Path, metavar="ARCHIVO", help="dónde (memoria-firmada.pdf, junto al PDF)"
+    )
     return parser
 
 
