@@ -10,6 +10,7 @@ from reports.charts.calendar import calendar
 from reports.charts.delays import delays
 from reports.charts.durations import durations
 from reports.charts.frame import Chart
+from reports.charts.night import night
 from reports.charts.timeline import timeline
 from reports.model import Memoria
 from reports.theme import Theme
@@ -17,7 +18,7 @@ from reports.theme import Theme
 __all__ = ["Chart", "draw", "drawings"]
 
 ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
-    series.night,
+    night,
     series.coverage,
     series.visitors,
     audience.new_visitors,

@@ -3,8 +3,22 @@
 from datetime import datetime, timedelta
 
 from reports import alternatives, locale
-from reports.charts.frame import ZERO, Chart, amount, framed, layer, only, time, tip, until, z
-from reports.charts.layers import named, names
+from reports.charts.callouts import places
+from reports.charts.frame import (
+    ZERO,
+    Chart,
+    Plane,
+    amount,
+    framed,
+    layer,
+    only,
+    time,
+    tip,
+    until,
+    z,
+)
+from reports.charts.lanes import ROW
+from reports.charts.layers import called, filled, peak_callout, top_of
 from reports.charts.listed import listed
 from reports.charts.rows import when
 from reports.model import Memoria
@@ -25,10 +39,10 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         for cut in memoria.series.cuts
         if cut.new_visitors is not None
     ]
-    top = max((cut.new_visitors or 0 for cut in memoria.series.cuts), default=0)
-    if not top:
+    if not any(row["v"] for row in rows):
         return None
     color = theme.colors["accent"]
+    plane = Plane(memoria.windows.operation, top_of(rows, "v"), 96, ROW + 2)
     bars = layer(
         only(rows, "t", "fin", "v"),
         "bar",
@@ -39,13 +53,14 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         y2=ZERO,
         tooltip=tip(("cuando", "Corte"), ("texto", "Visitantes nuevos")),
     )
-    label = names(rows, "v", [named("Visitantes nuevos", rows, "v", color)], theme)
+    words = [peak_callout("Visitantes nuevos", rows, "v", color, plane)]
+    placed = places(words, [filled(rows, "v", plane)], plane)
     return Chart(
         "new_visitors",
         f"Visitantes nuevos por corte de {memoria.agreement.cut_minutes} minutos",
         "Personas (dirección y navegador) cuya primera solicitud de la operación cae en el corte; "
         "suman el máximo de visitantes estimados. Los cortes sin evidencia quedan en blanco.",
         alternatives.new_visitors(memoria),
-        framed([bars, *label], memoria.windows.operation, theme, 120, y_top=top * 1.25, ticks=3),
+        framed([bars, *called(placed, plane, dots=False)], plane, theme, ticks=3),
         listed(rows, ("cuando", "Corte", "t"), ("texto", "Visitantes nuevos", "v")),
     )

@@ -1,29 +1,37 @@
 """How late each cut came: one point a cut over the night, old data shaded."""
 
 from reports import alternatives, arrivals, locale
+from reports.charts.callouts import Box, Callout, places
 from reports.charts.frame import (
-    LABEL,
+    WIDTH,
     Chart,
+    Plane,
     Row,
     Spec,
     amount,
-    fixed,
     framed,
     layer,
     only,
     time,
     tip,
-    word,
     z,
 )
-from reports.charts.layers import shades
+from reports.charts.lanes import ROW, Placed, over, placed, rows_of
+from reports.charts.layers import called, gaps, lettered, mark, shades, top_of, traced
 from reports.charts.listed import listed
-from reports.charts.rows import span_text, unknown_spans, when
+from reports.charts.rows import brief, span_text, unknown_spans, when
 from reports.model import Memoria
 from reports.model.availability import Adherence, Arrival
 from reports.theme import Theme
 
-HEIGHT = 130
+PLOT = 110
+PAIRS = (
+    ("accent", "muted", "bounds are hollow"),
+    ("accent", "warning", "cuts without new data are crosses at the foot"),
+    ("warning_soft", "unknown", "unknown has a dashed frame"),
+    ("accent", "warning_soft", ""),
+    ("warning", "warning_soft", ""),
+)
 
 
 def delays(memoria: Memoria, theme: Theme) -> Chart | None:
@@ -36,15 +44,25 @@ def delays(memoria: Memoria, theme: Theme) -> Chart | None:
     known = [row for row in rows if row["conocido"]]
     bounds = [row for row in rows if not row["conocido"]]
     unseen = [_row(arrival) for arrival in found.arrivals if arrival.state == "unseen"]
-    top = max(row["v"] for row in rows) * 1.15
+    stale = _stale_spans(found)
+    plane = Plane(memoria.windows.operation, top_of(rows, "v"), PLOT)
+    names = placed([mark(plane, row, row["nombre"], row["corto"]) for row in stale], 2, over)
+    head = (rows_of(names) + 1) * ROW
+    plane = Plane(plane.window, plane.top, PLOT, head, ROW * bool(unseen))
+    named = [
+        row | {"v": plane.level(place.row * ROW + ROW / 2)}
+        for row, place in zip(stale, names, strict=True)
+    ]
     hollow = {"filled": False, "color": colors["muted"], "strokeWidth": 1}
     layers = [
-        *shades(unknown_spans(memoria), theme, "unknown", ""),
-        *shades(_stale_spans(found), theme, "warning_soft", "warning"),
+        *gaps(unknown_spans(memoria), plane, theme),
+        *shades(stale, plane, theme),
         *_points(known, {"filled": True, "color": colors["accent"]}),
         *_points(bounds, hollow),
-        *_crosses(unseen, colors["warning"]),
-        *_median(found, colors["ink"], colors["paper"]),
+        *_crosses(unseen, plane, colors["warning"]),
+        *_median(found, colors["ink"]),
+        *lettered(named, names, colors["warning"], colors["warning"]),
+        *_said(found, [*known, *bounds], names, plane, theme),
     ]
     return Chart(
         "delays",
@@ -53,14 +71,37 @@ def delays(memoria: Memoria, theme: Theme) -> Chart | None:
         "apuntador y llegó a más tardar entonces. Cruz al pie: corte sin datos nuevos. Franja: se "
         "mostraba un corte de más de dos periodos.",
         alternatives.delays(found),
-        framed(layers, memoria.windows.operation, theme, HEIGHT, y_top=top, ticks=4),
+        framed(layers, plane, theme),
         listed(
-            [*rows, *unseen],
+            sorted([*rows, *unseen], key=lambda row: row["t"]),
             ("cuando", "Corte", "t"),
             ("texto", "Retraso", "v"),
             ("cobertura", "Pudo ser"),
         ),
     )
+
+
+def _said(
+    found: Adherence, rows: list[Row], names: list[Placed], plane: Plane, theme: Theme
+) -> list[Spec]:
+    """The median and the latest by their names."""
+    colors = theme.colors
+    latest = max(rows, key=lambda row: (row["v"], row["t"]), default=None)
+    callouts = []
+    if latest:
+        at = plane.x(latest["t"].removesuffix("Z")), plane.y(latest["v"])
+        said = f"Máximo {latest['texto']} ({brief(latest['t'])})"
+        ink = colors["accent"] if latest["conocido"] else colors["muted"]
+        callouts.append(Callout(said, ink, (at,)))
+    if found.delay_p50 is not None:
+        level = plane.y(found.delay_p50)
+        said = f"mediana {arrivals.seconds(found.delay_p50)}"
+        ends = tuple((WIDTH * part / 8, level) for part in range(8, -1, -1))
+        callouts.append(Callout(said, colors["ink"], ends))
+    taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
+    dots = [(x - 4, y) for x, y in traced(rows, "v", plane)]
+    lines = [[(x, y - 3), (x + 8, y + 3)] for x, y in dots]
+    return called(places(callouts, lines, plane, taken), plane, dots=False)
 
 
 def _row(arrival: Arrival) -> Row:
@@ -82,37 +123,21 @@ def _points(rows: list[Row], looks: Spec) -> list[Spec]:
     return [layer(only(rows, "t", "v"), "point", point, x=time("t"), y=amount("v"), tooltip=shown)]
 
 
-def _crosses(rows: list[Row], color: str) -> list[Spec]:
+def _crosses(rows: list[Row], plane: Plane, color: str) -> list[Spec]:
     if not rows:
         return []
-    sign = {"fontSize": LABEL, "fontWeight": 600, "baseline": "bottom", "color": color}
-    return [
-        layer(
-            only(rows, "t"),
-            "text",
-            sign,
-            x=time("t"),
-            y=fixed(HEIGHT),
-            text=fixed("×"),
-            tooltip=tip(("cuando", "Corte sin datos nuevos")),
-        )
-    ]
+    foot = plane.level(plane.height - ROW / 2)
+    sign = {"shape": "cross", "angle": 45, "size": 26, "filled": True, "color": color, "opacity": 1}
+    shown = tip(("cuando", "Corte sin datos nuevos"))
+    marked = only(rows, "t")
+    return [layer(marked, "point", sign, x=time("t"), y={"datum": foot}, tooltip=shown)]
 
 
-def _median(found: Adherence, ink: str, paper: str) -> list[Spec]:
+def _median(found: Adherence, ink: str) -> list[Spec]:
     if found.delay_p50 is None:
         return []
-    row: list[Row] = [
-        {"v": found.delay_p50, "rotulo": f"mediana {arrivals.seconds(found.delay_p50)}"}
-    ]
-    looks = {"align": "right", "baseline": "bottom", "fontSize": LABEL, "fontWeight": 600, "dy": -2}
-    halo = looks | {"color": paper, "stroke": paper, "strokeWidth": 4}
-    place = {"x": fixed("width"), "y": amount("v"), "text": word("rotulo")}
-    return [
-        layer(row, "rule", {"color": ink, "strokeDash": [4, 2], "strokeWidth": 1}, y=amount("v")),
-        layer(row, "text", halo, **place),
-        layer(row, "text", looks | {"color": ink}, **place),
-    ]
+    looks = {"color": ink, "strokeDash": [4, 2], "strokeWidth": 1}
+    return [layer([{"v": found.delay_p50}], "rule", looks, y=amount("v"))]
 
 
 def _stale_spans(found: Adherence) -> list[Row]:
@@ -120,8 +145,8 @@ def _stale_spans(found: Adherence) -> list[Row]:
         {
             "t": z(span.start.local),
             "fin": z(span.end.local),
-            "rotulo": f"{locale.number(round(span.minutes))} min",
-            "nombre": "Corte de más de dos periodos",
+            "corto": f"{locale.number(round(span.minutes))} min",
+            "nombre": f"corte viejo {locale.number(round(span.minutes))} min",
             "cuando": span_text(span.start.local, span.end.local),
         }
         for span in found.stale

@@ -1,8 +1,10 @@
 """How long the server took, hour by hour."""
 
 from reports import alternatives, locale
-from reports.charts.frame import Chart, Row, Spec, amount, framed, layer, time, tip, z
-from reports.charts.layers import Name, named, names
+from reports.charts.callouts import places
+from reports.charts.frame import Chart, Plane, Row, Spec, framed, z
+from reports.charts.lanes import ROW
+from reports.charts.layers import called, line, peak_callout, traced
 from reports.charts.listed import together
 from reports.charts.rows import when
 from reports.model import Memoria
@@ -12,6 +14,12 @@ from reports.theme import Theme
 SECTIONS = {"portal": "Portal", "prep": "PREP", "all": "Todo el sitio"}
 ENOUGH = 0.5
 """Of a section's requests, those that must carry a duration for its line to say something."""
+TOLD = "95 de cada 100 en menos de"
+PAIRS = (
+    ("accent", "muted", "dashed"),
+    ("accent", "ink", "dotted"),
+    ("muted", "ink", "dashed, dotted"),
+)
 LOOKS = (("accent", [1, 0]), ("muted", [4, 2]), ("ink", [1, 2]))
 
 
@@ -20,35 +28,32 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
     found = [each for each in memoria.audience.durations if each.hours and each.share >= ENOUGH]
     if not found:
         return None
+    drawn = {SECTIONS[each.section]: _rows(each) for each in found}
+    top = max(row["v"] for rows in drawn.values() for row in rows) or 1
+    plane = Plane(memoria.windows.operation, top, 80, len(drawn) * ROW)
     layers: list[Spec] = []
-    labels: list[Name] = []
-    lines = [_rows(each) for each in found]
-    for each, rows, (role, dash) in zip(found, lines, LOOKS, strict=False):
+    callouts = []
+    for (section, rows), (role, dash) in zip(drawn.items(), LOOKS, strict=False):
         color = theme.colors[role]
-        layers.append(_line(rows, color, dash))
-        label = f"{SECTIONS[each.section]} (ms)"
-        labels.append(named(label, rows, "v", color, dashed=dash != [1, 0]))
-    slowest = max(lines, key=_top)
+        layers.append(
+            line(rows, "v", color, (("cuando", "Hora"), ("texto", TOLD)), points=True, dash=dash)
+        )
+        callouts.append(peak_callout(section, rows, "v", color, plane, unit=" ms"))
+    traces = [traced(rows, "v", plane) for rows in drawn.values()]
     return Chart(
         "durations",
         "Tiempo de servicio por hora: 95 de cada 100 solicitudes tardaron menos (milisegundos)",
         "Secciones cuya bitácora registra la duración de al menos la mitad de sus solicitudes.",
         alternatives.durations(found),
         framed(
-            [*layers, *names(slowest, "v", labels, theme)],
-            memoria.windows.operation,
+            [*layers, *called(places(callouts, traces, plane), plane)],
+            plane,
             theme,
-            110,
-            y_top=_top(slowest) * 1.2,
             ticks=3,
+            whole=False,
         ),
-        together("Hora", {SECTIONS[each.section]: _rows(each) for each in found}),
+        together("Hora", drawn),
     )
-
-
-def _top(rows: list[Row]) -> float:
-    top: float = max(row["v"] for row in rows)
-    return top
 
 
 def _rows(found: Durations) -> list[Row]:
@@ -61,10 +66,3 @@ def _rows(found: Durations) -> list[Row]:
         }
         for hour in found.hours
     ]
-
-
-def _line(rows: list[Row], color: str, dash: list[int]) -> Spec:
-    point = {"color": color, "size": 14, "filled": True}
-    looks = {"color": color, "strokeWidth": 1.6, "strokeDash": dash, "point": point}
-    shown = tip(("cuando", "Hora"), ("texto", "95 de cada 100 en menos de"))
-    return layer(rows, "line", looks, x=time("t"), y=amount("v"), tooltip=shown)

@@ -5,6 +5,7 @@ zone of the machine or the browser.
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from reports.model.base import Window
 from reports.theme import Theme
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-WIDTH = 620
+WIDTH = 600
+EXTENT = 42
+"""Pixels: of the plot, and of the figures at its left. Printed, 11 pixels are 7.8 points."""
 LABEL = 11
+HOUR, MILLION = 3_600_000, 1_000_000
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -54,38 +58,110 @@ class Chart:
         return drawn
 
 
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A chart over time in pixels. `top`: the largest value drawn, at the height of `plot`; above
+    it is the head, where labels never meet a line, and below zero the foot."""
+
+    window: Window
+    top: float
+    plot: int
+    head: int = 0
+    foot: int = 0
+
+    @property
+    def height(self) -> int:
+        return self.head + self.plot + self.foot
+
+    def x(self, local: str) -> float:
+        first, last = self._span()
+        return WIDTH * (milliseconds(local) - first) / (last - first)
+
+    def y(self, value: float) -> float:
+        """Downwards from the chart's upper edge."""
+        return self.head + self.plot * (1 - value / self.top)
+
+    def instant(self, x: float) -> str:
+        first, last = self._span()
+        at = datetime.fromtimestamp(round((first + (last - first) * x / WIDTH) / 1000), UTC)
+        return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def level(self, y: float) -> float:
+        """The inverse of y: labels are placed by value, so that they stay when a screen scales."""
+        return round(self.top * (self.head + self.plot - y) / self.plot, 6)
+
+    def _span(self) -> tuple[int, int]:
+        return milliseconds(self.window.start_local), milliseconds(self.window.end_local)
+
+
 def framed(
-    layers: Iterable[Spec],
-    window: Window,
-    theme: Theme,
-    height: int,
-    *,
-    y_top: float,
-    ticks: int = 5,
+    layers: Iterable[Spec], plane: Plane, theme: Theme, *, ticks: int = 4, whole: bool = True
 ) -> Spec:
     """Layers over one time axis in local hours and one axis of counts from zero.
 
     Both axes belong to an invisible layer that spans them: Vega-Lite takes an explicit domain
     beside intervals (x2, y2) for a conflict.
     """
-    first, last = milliseconds(window.start_local), milliseconds(window.end_local)
-    step = (6 if window.hours > 36 else 3) * 3_600_000
-    days = "utcFormat(datum.value, '%H:%M') == '00:00' ? utcFormat(datum.value, '%-d %b') : ''"
-    x_axis = {
-        "values": marks_at(range(first, last + 1, step)),
-        "labelExpr": f"[utcFormat(datum.value, '%H:%M'), {days}]",
-        "labelFlush": False,
-    }
-    y_axis = {"format": ",d", "tickCount": ticks}
-    corners = [{"t": z(window.start_local), "v": 0}, {"t": z(window.end_local), "v": y_top}]
+    window = plane.window
+    corners = [
+        {"t": z(window.start_local), "v": plane.level(plane.height)},
+        {"t": z(window.end_local), "v": plane.level(0)},
+    ]
     frame = layer(
         corners,
         "point",
         {"opacity": 0},
-        x=time("t", axis=x_axis, scale={"type": "utc", "nice": False}),
-        y=amount("v", title=None, axis=y_axis, scale={"nice": False}),
+        x=time("t", axis=_hours(window), scale={"type": "utc", "nice": False}),
+        y=amount(
+            "v",
+            title=None,
+            axis=counts(plane.top, theme, ticks, whole=whole),
+            scale={"nice": False, "zero": False},
+        ),
     )
-    return finished([frame, *layers], theme, width=WIDTH, height=height)
+    return finished([frame, *layers], theme, width=WIDTH, height=plane.height)
+
+
+def _hours(window: Window) -> Spec:
+    """Every third hour, or sixth, with the day where it begins and at the left end."""
+    first, last = milliseconds(window.start_local), milliseconds(window.end_local)
+    step = (6 if window.hours > 36 else 3) * HOUR
+    begins = f"utcFormat(datum.value, '%H:%M') == '00:00' || +datum.value == {first}"
+    return {
+        "values": marks_at(range(first, last + 1, step)),
+        "labelExpr": f"[utcFormat(datum.value, '%H:%M'), {begins} ? utcFormat(datum.value, "
+        "'%-d %b') : '']",
+        "labelFlush": False,
+        "domain": False,
+    }
+
+
+def counts(top: float, theme: Theme, most: int, *, whole: bool = True) -> Spec:
+    """An axis whose lines end where the values do, and all as wide, so that charts stand in line.
+
+    From a million on in millions: «2 M», and «1,500 M» as Spanish counts.
+    """
+    large = top >= MILLION
+    return {
+        "values": tick_values(top, most, whole=whole),
+        "labelExpr": f"format(datum.value / {MILLION}, ',~f') + (datum.value ? ' M' : '')"
+        if large
+        else "format(datum.value, ',.6~f')",
+        "gridColor": {
+            "condition": {"test": "datum.value == 0", "value": theme.colors["baseline"]},
+            "value": theme.colors["grid"],
+        },
+        "minExtent": EXTENT,
+        "maxExtent": EXTENT,
+    }
+
+
+def tick_values(top: float, most: int, *, whole: bool = True) -> list[float]:
+    """0, and steps of 1, 2 or 5 and zeros up to the top: at most so many."""
+    power: float = 10.0 ** math.floor(math.log10(top / most))
+    step = next(unit * power for unit in (1, 2, 5, 10) if unit * power * most >= top * 0.999)
+    step = max(step, 1) if whole else step
+    return [round(step * count, 9) for count in range(int(top / step * 1.000001) + 1)]
 
 
 def finished(

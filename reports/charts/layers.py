@@ -1,54 +1,59 @@
-"""Layers that several charts share: lines, the ordinary band, shades, names.
+"""Layers that several charts share: lines, the ordinary band, shades, the words beside them.
 
 Lines and areas carry their names in the chart; none needs a legend.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from reports import locale
+from reports.charts.callouts import Callout, Place, Point
 from reports.charts.frame import (
     LABEL,
+    ZERO,
+    Plane,
     Row,
     Spec,
     amount,
-    fixed,
     layer,
     only,
     time,
     tip,
     until,
     word,
-    z,
 )
-from reports.charts.rows import span_text
-from reports.model import Memoria
+from reports.charts.lanes import GAP, Mark, Placed
+from reports.charts.rows import brief
 from reports.theme import Theme
+
+HAPPENED = (("cuando", "Cuándo"), ("nombre", "Qué"))
 
 
 def band(rows: list[Row], theme: Theme) -> list[Spec]:
-    known = [row for row in rows if row["media"] is not None]
-    if not known:
+    """Quartiles and median of the same hours; the rows are those of the line above it."""
+    if not ordinary(rows):
         return []
-    mean = {"color": theme.colors["baseline"], "strokeWidth": 1.2, "strokeDash": [4, 2]}
+    median = {"color": theme.colors["baseline"], "strokeWidth": 1.2, "strokeDash": [4, 2]}
+    quartiles = {"y": amount("bajo"), "y2": until("alto")}
+    looks = {"color": theme.colors["band"], "invalid": "break-paths-show-path-domains"}
     return [
-        layer(
-            only(known, "t", "bajo", "alto"),
-            "area",
-            {"color": theme.colors["band"]},
-            x=time("t"),
-            y=amount("bajo"),
-            y2=until("alto"),
-        ),
-        layer(only(known, "t", "media"), "line", mean, x=time("t"), y=amount("media")),
+        layer(rows, "area", looks, x=time("t"), **quartiles),
+        layer(rows, "line", median | BROKEN, x=time("t"), y=amount("media")),
     ]
+
+
+BROKEN = {"invalid": "break-paths-show-path-domains"}
+"""A missing value is a gap in the line, never a zero nor a bridge."""
+
+
+def ordinary(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["media"] is not None]
 
 
 def line(
     rows: list[Row],
     field: str,
     color: str,
-    label: str = "Hits",
+    told: Iterable[tuple[str, str]],
     *,
     points: bool = False,
     dash: Sequence[int] = (),
@@ -58,107 +63,141 @@ def line(
         "strokeWidth": 1.6,
         "strokeDash": list(dash) or [1, 0],
         "point": {"color": color, "size": 14, "filled": True} if points else False,
-        "invalid": "break-paths-show-path-domains",
     }
-    shown = tip(("cuando", "Cuándo"), ("texto", label), ("ordinario", "Tráfico ordinario"))
-    return layer(rows, "line", looks, x=time("t"), y=amount(field), tooltip=shown)
+    return layer(rows, "line", looks | BROKEN, x=time("t"), y=amount(field), tooltip=tip(*told))
 
 
-Name = tuple[str, str]  # the text beside a line, and the line's colour
+def top_of(rows: Iterable[Row], *fields: str) -> float:
+    """The largest value drawn; at least 1, so that an axis has somewhere to go."""
+    return max([row[field] or 0 for row in rows for field in fields] + [1])
 
 
-def named(label: str, rows: list[Row], field: str, color: str, *, dashed: bool = False) -> Name:
-    sign = "- -" if dashed else "—"
+def traced(rows: Iterable[Row], field: str, plane: Plane) -> list[Point]:
+    """The line in pixels, for the words that must not stand on it."""
+    return [_point(row, field, plane) for row in rows if row[field] is not None]
+
+
+def filled(rows: Iterable[Row], field: str, plane: Plane) -> list[Point]:
+    """The same of bars, from their foot to their top."""
+    foot = plane.y(0)
+    points = traced(rows, field, plane)
+    return [corner for x, y in points for corner in ((x, foot), (x, y), (x, foot))]
+
+
+def _point(row: Row, field: str, plane: Plane) -> Point:
+    return plane.x(row["t"].removesuffix("Z")), plane.y(row[field])
+
+
+def peak_callout(
+    label: str, rows: Sequence[Row], field: str, color: str, plane: Plane, *, unit: str = ""
+) -> Callout:
+    """The name of a line with its largest value and its time, at that point."""
     known = [row for row in rows if row[field] is not None]
     if not known:
-        return f"{sign} {label}: sin evidencia", color
+        return Callout(f"{label}: sin evidencia", color, ((0.0, plane.y(0)),))
     peak = max(known, key=lambda row: (row[field], row["t"]))
-    return f"{sign} {label}: máximo {locale.number(peak[field])} ({peak['cuando']})", color
+    said = f"{label}: máximo {locale.number(peak[field])}{unit} ({brief(peak['t'])})"
+    return Callout(said, color, (_point(peak, field, plane),))
 
 
-def ordinary(rows: list[Row], theme: Theme) -> list[Name]:
-    known = [row["media"] for row in rows if row["media"] is not None]
+def ordinary_callout(rows: Sequence[Row], color: str, plane: Plane) -> Callout:
+    """The name of the band with its range, wherever it has room."""
+    known = ordinary(rows)
     if not known:
-        return [("Sin tráfico ordinario con qué comparar", theme.colors["muted"])]
-    return [("- - Tráfico ordinario: mediana y cuartiles", theme.colors["muted"])]
+        return Callout("Sin tráfico ordinario con qué comparar", color, ((0.0, plane.y(0)),))
+    low, high = (choose(row["media"] for row in known) for choose in (min, max))
+    said = f"Ordinario: mediana de {locale.number(low, 1)} a {locale.number(high, 1)}, y cuartiles"
+    every = known[:: max(len(known) // 8, 1)]
+    return Callout(said, color, tuple(_point(row, "alto", plane) for row in every))
 
 
-def names(rows: list[Row], field: str, names: Sequence[Name], theme: Theme) -> list[Spec]:
-    """The lines' names in the upper corner that the first line's peak leaves free."""
-    known = [index for index, row in enumerate(rows) if row[field] is not None]
-    peak = max(known, key=lambda index: rows[index][field]) if known else 0
-    left = peak > len(rows) / 2
-    layers = []
-    for position, (text, color) in enumerate(names):
-        looks: dict[str, Any] = {
-            "align": "left" if left else "right",
-            "baseline": "top",
-            "fontSize": LABEL,
-            "fontWeight": 600,
-            "dy": 18 + position * 15,
-            "dx": 6 if left else -2,
-        }
-        place = {"x": fixed(0 if left else "width"), "y": fixed(0), "text": word("rotulo")}
-        paper = theme.colors["paper"]
-        halo = looks | {"color": paper, "stroke": paper, "strokeWidth": 4}
-        row = [{"rotulo": text}]
-        layers += [
-            layer(row, "text", halo, **place),
-            layer(row, "text", looks | {"color": color}, **place),
-        ]
+def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[Spec]:
+    """The words, a dot at what they name and a thread to it where they stand away."""
+    layers: list[Spec] = []
+    for place in found:
+        anchor = {"t": plane.instant(place.anchor[0]), "v": plane.level(place.anchor[1])}
+        words = {"t": plane.instant(place.x), "v": plane.level(place.y)}
+        color = place.callout.color
+        if place.far:
+            thread = {"color": color, "strokeWidth": 0.7}
+            end = anchor | {"t2": words["t"], "v2": words["v"]}
+            layers.append(_thread(end, thread))
+        if dots:
+            dot = {"filled": True, "size": 26, "color": color, "opacity": 1}
+            layers.append(layer([anchor], "point", dot, x=time("t"), y=amount("v")))
+        layers.append(_words([words | {"rotulo": place.callout.words}], color, place.align))
     return layers
 
 
-def shades(spans: list[Row], theme: Theme, fill: str, ink: str) -> list[Spec]:
+def _thread(row: Row, looks: Spec) -> Spec:
+    ends = {"x2": until("t2"), "y2": until("v2")}
+    return layer([row], "rule", looks, x=time("t"), y=amount("v"), **ends)
+
+
+def _words(rows: list[Row], color: str, align: str, dx: float = 0) -> Spec:
+    looks = {
+        "align": align, "dx": dx, "baseline": "middle", "fontSize": LABEL, "fontWeight": 600,
+        "color": color,
+    }  # fmt: skip
+    return layer(rows, "text", looks, x=time("t"), y=amount("v"), text=word("rotulo"))
+
+
+SIDES = {
+    "over": ("t", "left", 0),
+    "over_end": ("fin", "right", 0),
+    "after": ("fin", "left", GAP - 2),
+    "before": ("t", "right", 2 - GAP),
+    "inside": ("t", "left", GAP - 2),
+}
+"""Of a name beside a span: the end that it stands at, how it is set, and how far away."""
+
+
+def lettered(spans: Sequence[Row], places: Sequence[Placed], ink: str, paper: str) -> list[Spec]:
+    """The names of spans at the height `v`; paper: what is written with inside a span."""
+    layers = []
+    for side, (end, align, dx) in SIDES.items():
+        rows = [
+            {"t": span[end], "v": span["v"], "rotulo": place.name}
+            for span, place in zip(spans, places, strict=True)
+            if place.side == side and place.name
+        ]
+        if rows:
+            layers.append(_words(rows, paper if side == "inside" else ink, align, dx))
+    return layers
+
+
+def mark(plane: Plane, span: Row, *names: str) -> Mark:
+    start, end = (plane.x(span[side].removesuffix("Z")) for side in ("t", "fin"))
+    return Mark(start, end, names)
+
+
+def shades(spans: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
+    """Reported or found spans, through the whole height."""
+    return _spans(spans, plane.level(0), {"color": theme.colors["warning_soft"], "opacity": 1})
+
+
+def gaps(spans: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
+    """Spans that nothing is known of: an empty frame, not to be taken for a shade."""
+    looks = {
+        "color": theme.colors["unknown"], "opacity": 1, "stroke": theme.colors["muted"],
+        "strokeWidth": 1, "strokeDash": [2, 2],
+    }  # fmt: skip
+    return _spans(spans, plane.level(0), looks)
+
+
+def _spans(spans: list[Row], top: float, looks: Spec) -> list[Spec]:
     if not spans:
         return []
-    rect = layer(
-        spans,
-        "rect",
-        {"color": theme.colors[fill], "opacity": 1},
-        x=time("t"),
-        x2=until("fin"),
-        tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")),
-    )
-    if not ink:
-        return [rect]
-    looks = {
-        "align": "left",
-        "baseline": "top",
-        "dx": 2,
-        "dy": 2,
-        "fontSize": LABEL - 1,
-        "color": theme.colors[ink],
-    }
-    return [
-        rect,
-        layer(
-            only(spans, "t", "rotulo"), "text", looks, x=time("t"), y=fixed(0), text=word("rotulo")
-        ),
-    ]
+    heights = {"y": {"datum": top}, "y2": ZERO}
+    shown = tip(*HAPPENED)
+    return [layer(spans, "rect", looks, x=time("t"), x2=until("fin"), **heights, tooltip=shown)]
 
 
-def outage_bars(memoria: Memoria, theme: Theme) -> list[Spec]:
-    rows = [
-        {
-            "t": z(outage.start.local),
-            "fin": z(outage.end.local),
-            "cero": 0,
-            "cuando": span_text(outage.start.local, outage.end.local),
-            "nombre": f"Sin servicio: {locale.duration(outage.minutes)}",
-        }
-        for outage in memoria.availability.outages
-    ]
+def bars(rows: list[Row], looks: Spec) -> list[Spec]:
+    """Spans as bars of their own height: `arriba` and `abajo`."""
     if not rows:
         return []
-    return [
-        layer(
-            rows,
-            "rule",
-            {"color": theme.colors["warning"], "strokeWidth": 6},
-            x=time("t"),
-            x2=until("fin"),
-            y=amount("cero"),
-            tooltip=tip(("cuando", "Cuándo"), ("nombre", "Qué")),
-        )
-    ]
+    kept = only(rows, "t", "fin", "arriba", "abajo")
+    heights = {"y": amount("arriba"), "y2": until("abajo")}
+    shown = tip(*HAPPENED)
+    return [layer(kept, "rect", looks, x=time("t"), x2=until("fin"), **heights, tooltip=shown)]

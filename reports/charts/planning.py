@@ -9,10 +9,10 @@ from reports.charts.frame import (
     Row,
     Spec,
     amount,
+    counts,
     finished,
     fixed,
     layer,
-    only,
     tip,
     until,
     word,
@@ -21,7 +21,8 @@ from reports.charts.listed import listed
 from reports.model import Memoria
 from reports.theme import Theme
 
-HEIGHT = 140
+HEIGHT = 120
+PAIRS = (("accent", "paper", ""), ("accent", "ink", "the mean is dashed"), ("muted", "paper", ""))
 
 
 def fold(memoria: Memoria, theme: Theme) -> Chart | None:
@@ -41,14 +42,14 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
         for number, count in enumerate(found.bins)
     ]
     minutes = list(range(len(rows) * length // 60 + 1))
-    axis = {"values": minutes, "format": "~g", "labelFlush": False}
+    axis = {"values": minutes, "format": "~g", "labelFlush": False, "domain": False, "grid": False}
     bars = layer(
         rows,
         "bar",
         {"color": theme.colors["accent"], "stroke": theme.colors["paper"], "strokeWidth": 0.5},
         x=amount("desde", title="minuto del corte", axis=axis, scale={"nice": False}),
         x2=until("hasta"),
-        y=amount("v", title=None, axis={"format": ",d", "tickCount": 3}),
+        y=amount("v", title=None, axis=counts(max(found.bins), theme, 3)),
         y2=ZERO,
         tooltip=tip(("cuando", "Cuándo"), ("texto", "Consultas")),
     )
@@ -71,14 +72,14 @@ def load(memoria: Memoria, theme: Theme) -> Chart | None:
     rows = load_rows(memoria)
     if not rows:
         return None
-    x_axis = {"format": "d", "labelExpr": "datum.value + ' %'", "tickCount": 6}
+    x_axis = {"format": "d", "labelExpr": "datum.value + ' %'", "tickCount": 6, "domain": False}
     area = layer(
         rows,
         "bar",
         {"color": theme.colors["accent"]},
         x=amount("desde", title="parte de los cortes con evidencia", axis=x_axis),
         x2=until("hasta"),
-        y=amount("v", title=None, axis={"format": ",.1~f", "tickCount": 3}),
+        y=amount("v", title=None, axis=counts(rows[0]["v"], theme, 3, whole=False)),
         y2=ZERO,
         tooltip=tip(("cuando", "Cortes"), ("texto", "Solicitudes por segundo, o más")),
     )
@@ -126,16 +127,15 @@ def load_rows(memoria: Memoria) -> list[Row]:
 def _level(value: float, top: float, said: str, theme: Theme) -> list[Spec]:
     """A dashed line across, and its name in the upper right corner, above what is drawn."""
     color = theme.colors["muted"]
-    room = layer([{"v": top * 1.3}], "point", {"opacity": 0}, y=amount("v"))
-    row = [{"v": value, "rotulo": said}]
-    rule = {"color": color, "strokeDash": [4, 2], "strokeWidth": 1.2}
-    looks = {"align": "right", "baseline": "top", "fontSize": LABEL, "fontWeight": 600, "dy": 2}
-    paper = theme.colors["paper"]
-    halo = looks | {"color": paper, "stroke": paper, "strokeWidth": 4}
+    room = layer([{"v": top * 1.2}], "point", {"opacity": 0}, y=amount("v", scale={"nice": False}))
+    rule = {"color": theme.colors["ink"], "strokeDash": [4, 2], "strokeWidth": 1}
+    looks = {
+        "align": "right", "baseline": "top", "fontSize": LABEL, "fontWeight": 600, "dy": 2,
+        "color": color,
+    }  # fmt: skip
     place = {"x": fixed("width"), "y": fixed(0), "text": word("rotulo")}
     return [
         room,
-        layer(only(row, "v"), "rule", rule, y=amount("v")),
-        layer(row, "text", halo, **place),
-        layer(row, "text", looks | {"color": color}, **place),
+        layer([{"v": value}], "rule", rule, y=amount("v")),
+        layer([{"rotulo": said}], "text", looks, **place),
     ]

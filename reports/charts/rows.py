@@ -1,15 +1,16 @@
 """Points of the series → rows of a chart, with the words their tooltips say."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from reports import locale
 from reports.charts.frame import Row, z
 from reports.model import Memoria
+from reports.model.base import Moment
 from reports.model.baseline import BaselineBand
 from reports.model.traffic import CutPoint, HourPoint
 
-# What the name of an incident takes of the time axis.
-NAME_WIDTH = timedelta(minutes=75)
+LETTERS = 30
 
 
 def cut_row(cut: CutPoint) -> Row:
@@ -51,46 +52,77 @@ def baseline(band: BaselineBand | None) -> Row:
 
 
 def incident_spans(memoria: Memoria) -> list[Row]:
-    """The incidents within the operation; one too near the last named leaves its name out."""
+    """The incidents within the operation, in the order of their starts."""
+    found = [span(memoria, item.id, item.kind, item.start, item.end) for item in memoria.incidents]
+    return sorted((row for row in found if row), key=lambda row: (row["t"], row["id"]))
+
+
+def span(memoria: Memoria, name: str, kind: str, start: Moment, end: Moment) -> Row:
+    """Empty where it is not in the operation. At least a minute: many a report has no duration."""
     window = memoria.windows.operation
-    spans: list[Row] = []
-    named = datetime.fromisoformat(window.start_local) - NAME_WIDTH
-    for incident in memoria.incidents:
-        start = max(incident.start.local, window.start_local)
-        end = min(incident.end.local, window.end_local)
-        if start >= end:
+    first = max(start.local, window.start_local)
+    last = min(end.local, window.end_local)
+    if first > last:
+        return {}
+    shortest = datetime.fromisoformat(first) + timedelta(minutes=1)
+    return {
+        "t": z(first),
+        "fin": z(max(last, shortest.isoformat())),
+        "id": name,
+        "nombre": f"{name}: {kind}" if name else kind,
+        "cuando": span_text(first, last),
+    }
+
+
+def outage_spans(memoria: Memoria) -> list[Row]:
+    return [
+        span(
+            memoria,
+            "",
+            f"{locale.number(outage.minutes)} min sin servicio",
+            outage.start,
+            outage.end,
+        )
+        | {"corto": f"{locale.number(outage.minutes)} min"}
+        for outage in memoria.availability.outages
+    ]
+
+
+def unknown_spans(memoria: Memoria) -> list[Row]:
+    """Cuts one after the other that no line speaks of."""
+    width = timedelta(minutes=memoria.agreement.cut_minutes)
+    spans = []
+    for unknown, run in groupby(memoria.series.cuts, lambda cut: cut.state == "no_evidence"):
+        cuts = list(run)
+        if not unknown:
             continue
-        apart = datetime.fromisoformat(start) - named >= NAME_WIDTH
-        named = datetime.fromisoformat(start) if apart else named
+        end = (datetime.fromisoformat(cuts[-1].local) + width).isoformat()
+        said = f"{locale.number(len(cuts) * memoria.agreement.cut_minutes)} min"
         spans.append(
             {
-                "t": z(start),
+                "t": z(cuts[0].local),
                 "fin": z(end),
-                "rotulo": incident.id if apart else "",
-                "nombre": f"{incident.id}: {incident.kind}",
-                "cuando": span_text(start, end),
+                "nombre": f"{said} sin evidencia",
+                "corto": said,
+                "cuando": span_text(cuts[0].local, end),
             }
         )
     return spans
 
 
-def unknown_spans(memoria: Memoria) -> list[Row]:
-    return [
-        {
-            "t": z(found.start.local),
-            "fin": z(found.end.local),
-            "rotulo": "",
-            "nombre": "Sin evidencia",
-            "cuando": span_text(found.start.local, found.end.local),
-        }
-        for found in memoria.candidates
-        if found.kind == "no_evidence"
-    ]
-
-
 def when(local: str) -> str:
     moment = datetime.fromisoformat(local)
     return f"{locale.short_day(moment)}, {locale.clock(moment)}"
+
+
+def brief(local: str) -> str:
+    """For the words in a chart: 4 jun 21:45."""
+    return locale.hour(datetime.fromisoformat(local.removesuffix("Z")))
+
+
+def shortened(text: str) -> str:
+    """What somebody wrote, as long as a name in a chart may be."""
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
 
 
 def span_text(start: str, end: str) -> str:

@@ -1,16 +1,20 @@
-"""The charts over time: the night cut by cut, the hours, the ordinary days."""
+"""The charts over time: the hours, the days of the logs, the ordinary days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from reports import alternatives, locale
+from reports.charts.callouts import Callout, places
 from reports.charts.frame import (
     LABEL,
     WIDTH,
     ZERO,
     Chart,
+    Plane,
+    Row,
     Spec,
     amount,
+    counts,
     either,
     finished,
     fixed,
@@ -22,25 +26,39 @@ from reports.charts.frame import (
     time,
     tip,
     until,
-    word,
 )
+from reports.charts.lanes import ROW, over, placed, rows_of
 from reports.charts.layers import (
-    Name,
     band,
+    called,
+    filled,
+    gaps,
+    lettered,
     line,
-    named,
-    names,
-    ordinary,
-    outage_bars,
-    shades,
+    mark,
+    ordinary_callout,
+    peak_callout,
+    top_of,
+    traced,
 )
 from reports.charts.listed import listed, together
-from reports.charts.rows import cut_row, hour_row, incident_spans, unknown_spans
+from reports.charts.rows import hour_row
 from reports.model import Memoria
-from reports.model.traffic import HourPoint
 from reports.ordinary import ordinary_days
 from reports.theme import Theme
 
+PAIRS = (
+    ("accent", "baseline", "median and earlier hours are named"),
+    ("accent", "muted", "one of two lines is dashed"),
+    ("warning", "muted", "one of two lines is dashed"),
+    ("accent", "band", ""),
+    ("baseline", "band", "median dashed"),
+    ("muted", "baseline", "days named"),
+    ("muted", "paper", ""),
+    ("baseline", "paper", ""),
+    ("accent", "paper", ""),
+    ("warning", "paper", ""),
+)
 ORDINARY_BAND = (
     "Gris: la misma hora del mismo día de la semana en el portal; línea discontinua, mediana; "
     "banda, del primer al tercer cuartil."
@@ -53,85 +71,53 @@ BASELINE_DAYS = {
 }
 
 
-def night(memoria: Memoria, theme: Theme) -> Chart:
-    """The operation cut by cut over its ordinary band, incidents shaded."""
-    cuts = memoria.series.cuts
-    rows = [cut_row(cut) for cut in cuts]
-    top = max([cut.hits or 0 for cut in cuts] + [1])
-    layers = [
-        *shades(unknown_spans(memoria), theme, "unknown", ""),
-        *shades(incident_spans(memoria), theme, "warning_soft", "warning"),
-        *band(rows, theme),
-        line(rows, "hits", theme.colors["accent"]),
-        *outage_bars(memoria, theme),
-        *names(
-            rows,
-            "hits",
-            [named("Operación", rows, "hits", theme.colors["accent"]), *ordinary(rows, theme)],
-            theme,
-        ),
-    ]
-    return Chart(
-        "night",
-        f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
-        "Gris: tráfico ordinario del portal en los mismos días y horas (mediana y cuartiles). "
-        "Franjas: incidencias reportadas, con su número. Trazo grueso al pie: cortes no "
-        "servidos.",
-        alternatives.night(memoria),
-        framed(layers, memoria.windows.operation, theme, 190, y_top=top * 1.1),
-        listed(
-            rows,
-            ("cuando", "Corte", "t"),
-            ("texto", "Solicitudes", "hits"),
-            ("ordinario", "Tráfico ordinario", "media"),
-        ),
-    )
-
-
 def coverage(memoria: Memoria, theme: Theme) -> Chart:
     """Lines per hour of the days whose logs are handed over, with the holes marked."""
-    hours = memoria.series.hours
-    rows = [hour_row(hour, "hits") for hour in hours]
-    holes = [row for row in rows if row["con"] < row["de"]]
-    top = max([hour.hits or 0 for hour in hours] + [1])
+    colors = theme.colors
+    rows = [hour_row(hour, "hits") for hour in memoria.series.hours]
+    holes = [row | _hole(row) for row in rows if row["con"] < row["de"]]
+    plane = Plane(memoria.windows.logs, top_of(rows, "v"), 120)
+    names = placed([mark(plane, row, *row["nombres"]) for row in holes], 3, over)
+    head = (rows_of(names) + 1) * ROW
+    plane = Plane(plane.window, plane.top, 120, head)
+    told = (("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones"))
     bars = layer(
-        rows,
+        [row for row in rows if row["v"] is not None],
         "bar",
         {},
         x=time("t"),
         x2=until("fin"),
         y=amount("v"),
         y2=ZERO,
-        color=either("datum.operacion", theme.colors["accent"], theme.colors["baseline"]),
-        tooltip=tip(("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones")),
+        color=either("datum.operacion", colors["accent"], colors["baseline"]),
+        tooltip=tip(*told),
     )
-    rect = layer(
-        only(holes, "t", "fin", "cobertura"),
-        "rect",
-        {"color": theme.colors["warning_soft"]},
-        x=time("t"),
-        x2=until("fin"),
-        y=fixed(0),
-        y2=fixed(170),
-        tooltip=tip(("cuando", "Hora"), ("cobertura", "Cortes con renglones")),
+    heights = [plane.level(place.row * ROW + ROW / 2) for place in names]
+    marked = [row | {"v": height} for row, height in zip(holes, heights, strict=True)]
+    before = [row for row in rows if not row["operacion"]]
+    during = [row for row in rows if row["operacion"]]
+    callouts = (
+        peak_callout("Operación", during, "v", colors["accent"], plane),
+        peak_callout("Horas anteriores", before, "v", colors["muted"], plane),
     )
-    written = {"angle": 270, "align": "right", "dx": -4, "fontSize": LABEL - 1}
-    label = layer(
-        holes,
-        "text",
-        written | {"color": theme.colors["warning"]},
-        x=time("medio"),
-        y=fixed(0),
-        text=word("cobertura"),
-    )
-    layers = [rect, bars, label] if holes else [bars]
     return Chart(
         "coverage",
         "Renglones con solicitud por hora en los días de las bitácoras",
-        "Azul: horas de la operación; gris: horas anteriores. Se marca cada hora en la que "
-        "algún corte no dejó ningún renglón, con los cortes que sí lo dejaron.",
+        "En marco punteado, cada hora en la que algún corte no dejó ningún renglón, con los "
+        "cortes que sí lo dejaron."
+        if holes
+        else "",
         alternatives.coverage(memoria),
-        framed(layers, memoria.windows.logs, theme, 170, y_top=top * 1.08),
+        framed(
+            [
+                *gaps([_span(row) for row in holes], plane, theme),
+                bars,
+                *lettered(marked, names, colors["muted"], colors["muted"]),
+                *called(places(callouts, [filled(rows, "v", plane)], plane), plane, dots=False),
+            ],
+            plane,
+            theme,
+        ),
         listed(
             rows,
             ("cuando", "Hora", "t"),
@@ -141,27 +127,37 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     )
 
 
+def _hole(row: Row) -> Row:
+    return {"nombres": (f"{row['cobertura']} cortes", f"{row['con']}/{row['de']}")}
+
+
+def _span(row: Row) -> Row:
+    said = f"{row['cobertura']} cortes con renglones"
+    return {"t": row["t"], "fin": row["fin"], "cuando": row["cuando"], "nombre": said}
+
+
 def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
     def chart(memoria: Memoria, theme: Theme) -> Chart:
-        hours = [hour for hour in memoria.series.hours if hour.in_operation]
-        rows = [hour_row(hour, metric) for hour in hours]
-        top = max([row["v"] or 0 for row in rows] + [row["alto"] or 0 for row in rows] + [1])
+        colors = theme.colors
+        rows = [hour_row(hour, metric) for hour in memoria.series.hours if hour.in_operation]
+        plane = Plane(memoria.windows.operation, top_of(rows, "v", "alto"), 96, ROW + 2)
+        callouts = (
+            peak_callout("Operación", rows, "v", colors["accent"], plane),
+            ordinary_callout(rows, colors["muted"], plane),
+        )
+        lines = [traced(rows, field, plane) for field in ("v", "alto")]
+        told = (("cuando", "Hora"), ("texto", label), ("ordinario", "Tráfico ordinario"))
         layers = [
             *band(rows, theme),
-            line(rows, "v", theme.colors["accent"], label, points=True),
-            *names(
-                rows,
-                "v",
-                [named("Operación", rows, "v", theme.colors["accent"]), *ordinary(rows, theme)],
-                theme,
-            ),
+            line(rows, "v", colors["accent"], told, points=True),
+            *called(places(callouts, lines, plane), plane),
         ]
         return Chart(
             f"hourly_{metric}",
             f"{label} por hora: operación y tráfico ordinario",
             ORDINARY_BAND if any(row["media"] is not None for row in rows) else "",
             alternatives.hourly(memoria, metric, label),
-            framed(layers, memoria.windows.operation, theme, 120, y_top=top * 1.2, ticks=3),
+            framed(layers, plane, theme, ticks=3),
             listed(
                 rows,
                 ("cuando", "Hora", "t"),
@@ -179,50 +175,50 @@ def ordinary_hours(memoria: Memoria, theme: Theme) -> Chart | None:
     rows = [hour_row(hour, "hits") for hour in hours]
     if not rows:
         return None
-    median = line(rows, "media", theme.colors["baseline"], "Operación", dash=[4, 2])
-    top = max([row["alto"] for row in rows] + [1])
+    plane = Plane(memoria.windows.operation, top_of(rows, "alto"), 76, ROW + 2)
+    color = theme.colors["muted"]
+    lines = [traced(rows, field, plane) for field in ("bajo", "media", "alto")]
+    words = [peak_callout("Mediana", rows, "media", color, plane)]
+    told = (("cuando", "Hora"), ("ordinario", "Hits ordinarios"))
+    area, _ = band(rows, theme)
+    layers = [
+        area,
+        line(rows, "media", theme.colors["baseline"], told, dash=[4, 2]),
+        *called(places(words, lines, plane), plane),
+    ]
     return Chart(
         "ordinary_hours",
         "Hits ordinarios por hora, en su propia escala",
         ORDINARY_BAND,
         alternatives.ordinary_hours(memoria),
-        framed(
-            [*band(rows, theme), median],
-            memoria.windows.operation,
-            theme,
-            90,
-            y_top=top * 1.1,
-            ticks=3,
-        ),
+        framed(layers, plane, theme, ticks=3),
         listed(rows, ("cuando", "Hora", "t"), ("ordinario", "Hits ordinarios", "media")),
     )
 
 
 def audiences(memoria: Memoria, theme: Theme) -> Chart:
     """Persons against robots, hour by hour."""
-    colors = theme.colors
     return _pair(
         memoria,
         theme,
         name="audiences",
         title="Hits por hora: personas y robots",
-        lines=(("persons", "Personas", colors["accent"]), ("robots", "Robots", colors["muted"])),
+        lines={"persons": ("Personas", "accent"), "robots": ("Robots", "muted")},
         description=alternatives.audiences(memoria),
     )
 
 
 def errors(memoria: Memoria, theme: Theme) -> Chart:
     """Error classes hour by hour: when they happened is what a table cannot say."""
-    colors = theme.colors
     return _pair(
         memoria,
         theme,
         name="errors",
         title="Respuestas de error por hora: clases 4xx y 5xx",
-        lines=(
-            ("status_5xx", "5xx (servidor)", colors["warning"]),
-            ("status_4xx", "4xx (solicitud)", colors["muted"]),
-        ),
+        lines={
+            "status_5xx": ("5xx (servidor)", "warning"),
+            "status_4xx": ("4xx (solicitud)", "muted"),
+        },
         description=alternatives.errors(memoria),
     )
 
@@ -233,42 +229,46 @@ def _pair(
     *,
     name: str,
     title: str,
-    lines: Sequence[tuple[str, str, str]],
+    lines: dict[str, tuple[str, str]],
     description: str,
 ) -> Chart:
+    """The second line is dashed: two lines are told apart without their colours."""
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
-    layers: list[Spec] = []
-    labels: list[Name] = []
-    top = 1
-    dashes: list[int] = []
-    drawn = {}
-    for metric, label, color in lines:
-        rows = drawn[label] = [hour_row(hour, metric) for hour in hours]
-        top = max([top] + [row["v"] or 0 for row in rows])
-        layers.append(line(rows, "v", color, label, points=True, dash=dashes))
-        labels.append(named(label, rows, "v", color, dashed=bool(dashes)))
-        dashes = [4, 2]
-    first = [hour_row(hour, lines[0][0]) for hour in hours]
-    spec = framed(
-        [*layers, *names(first, "v", labels, theme)],
-        memoria.windows.operation,
-        theme,
-        130,
-        y_top=top * 1.1,
-        ticks=3,
-    )
-    return Chart(name, title, "", description, spec, together("Hora", drawn))
+    drawn = {
+        label: (role, [hour_row(hour, metric) for hour in hours])
+        for metric, (label, role) in lines.items()
+    }
+    top = max(top_of(rows, "v") for _, rows in drawn.values())
+    plane = Plane(memoria.windows.operation, top, 96, 2 * ROW)
+    layers = [
+        line(
+            rows,
+            "v",
+            theme.colors[role],
+            (("cuando", "Hora"), ("texto", label)),
+            points=True,
+            dash=dash,
+        )
+        for (label, (role, rows)), dash in zip(drawn.items(), ([1, 0], [4, 2]), strict=True)
+    ]
+    callouts = [
+        peak_callout(label, rows, "v", theme.colors[role], plane)
+        for label, (role, rows) in drawn.items()
+    ]
+    traces = [traced(rows, "v", plane) for _, rows in drawn.values()]
+    layers += called(places(callouts, traces, plane), plane)
+    table = together("Hora", {label: rows for label, (_, rows) in drawn.items()})
+    return Chart(name, title, "", description, framed(layers, plane, theme, ticks=3), table)
 
 
 def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     """Estimated visitors of each hour, as the range they are."""
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
     rows = [
-        {
-            **hour_row(hour, "visits"),
-            "v": hour.visitors_max,
+        hour_row(hour, "visitors_max")
+        | {
             "piso": hour.visitors_min,
-            "texto": _range_text(hour),
+            "texto": f"{locale.number(hour.visitors_min)} a {locale.number(hour.visitors_max)}",
         }
         for hour in hours
         if hour.visitors_min is not None and hour.visitors_max is not None
@@ -286,20 +286,24 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         y2=until("v"),
         tooltip=tip(("cuando", "Hora"), ("texto", "Visitantes estimados")),
     )
-    top = max(row["v"] for row in rows)
+    plane = Plane(memoria.windows.operation, top_of(rows, "v"), 96, ROW + 2)
+    peak = max(rows, key=lambda row: (row["v"], row["t"]))
+    said = f"De {peak['texto']} ({peak['cuando']})"
+    anchor = (plane.x(peak["t"].removesuffix("Z")) + WIDTH / 60, plane.y(peak["v"]))
+    words = places([Callout(said, color, (anchor,))], [filled(rows, "v", plane)], plane)
     return Chart(
         "visitors",
         "Visitantes estimados por hora",
         "Cada barra va del número de direcciones distintas al de pares distintos de dirección y "
         "navegador. Los de cada hora no se suman.",
         alternatives.visitors(memoria),
-        framed([bars], memoria.windows.operation, theme, 120, y_top=top * 1.1, ticks=3),
-        listed(rows, ("cuando", "Hora", "t"), ("texto", "Visitantes estimados", "v")),
+        framed([bars, *called(words, plane, dots=False)], plane, theme, ticks=3),
+        listed(
+            rows,
+            ("cuando", "Hora", "t"),
+            ("texto", "Visitantes estimados", "v"),
+        ),
     )
-
-
-def _range_text(hour: HourPoint) -> str:
-    return f"{locale.number(hour.visitors_min)} a {locale.number(hour.visitors_max)}"
 
 
 def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
@@ -322,14 +326,15 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
         for day in days
     ]
     colors = theme.colors
-    sundays = [milliseconds(f"{day.day}T00:00:00") for day in days[::7]]
+    weeks = [milliseconds(f"{day.day}T00:00:00") for day in days[::7]]
+    axis = {"format": "%-d %b", "values": marks_at(weeks), "labelAlign": "left", "domain": False}
     bars = layer(
         [row for row in rows if not row["falta"]],
         "bar",
         {},
-        x=time("t", axis={"format": "%-d %b", "values": marks_at(sundays), "labelAlign": "left"}),
+        x=time("t", axis=axis),
         x2=until("fin"),
-        y=amount("v", title=None, axis={"format": ",d", "tickCount": 3}),
+        y=amount("v", title=None, axis=counts(top_of(rows, "v"), theme, 3), scale={"nice": False}),
         y2=ZERO,
         color=either("datum.simulacro || datum.fuera", colors["muted"], colors["baseline"]),
         tooltip=tip(("cuando", "Día"), ("texto", "Hits")),
@@ -337,30 +342,23 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     missing = [row for row in rows if row["falta"]]
     drills = [row for row in rows if row["simulacro"] and not row["falta"]]
     left_out = [row for row in rows if row["fuera"] and not row["falta"] and not row["simulacro"]]
-    layers = [bars]
-    for marked, said, color in (
+    signed = (
         (missing, "sin cifra", "warning"),
         (drills, "simulacro", "paper"),
         (left_out, "excluido", "paper"),
-    ):
-        if not marked:
-            continue
-        looks = {"angle": 270, "align": "left", "fontSize": LABEL - 1, "dx": 4}
-        layers.append(
-            layer(
-                only(marked, "medio"),
-                "text",
-                looks | {"color": colors[color]},
-                x=time("medio"),
-                y=fixed(110),
-                text=fixed(said),
-            )
-        )
+    )
+    signs = [_upright(marked, said, colors[ink]) for marked, said, ink in signed if marked]
     return Chart(
         "baseline_days",
         "Hits diarios del portal en las semanas del tráfico ordinario",
         BASELINE_DAYS[memoria.comparison[0].from_logs],
         alternatives.baseline_days(memoria),
-        finished(layers, theme, width=WIDTH, height=110),
+        finished([bars, *signs], theme, width=WIDTH, height=110),
         listed(rows, ("cuando", "Día", "t"), ("texto", "Hits", "v")),
     )
+
+
+def _upright(rows: list[Row], said: str, color: str) -> Spec:
+    looks = {"angle": 270, "align": "left", "fontSize": LABEL, "dx": 4, "color": color}
+    place = {"x": time("medio"), "y": fixed("height"), "text": fixed(said)}
+    return layer(only(rows, "medio"), "text", looks, **place)

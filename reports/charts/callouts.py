@@ -1,0 +1,116 @@
+"""Where the words about a line stand: as near as can be to what they name, on nothing else."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reports.charts.frame import LABEL, WIDTH, Plane
+from reports.charts.lanes import wide
+
+COLUMN, STEP = 4, 5
+"""Pixels: the columns in which lines are kept, and between two places that are tried."""
+LINE, MARGIN, FAR = LABEL + 2, 4, 22
+"""Of a line of words its height, the room around it, and from where on a thread leads to it."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Words about one of these points, whichever lets them stand nearest."""
+
+    words: str
+    color: str
+    anchors: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """x, y: the middle of the words' left or right end. far: a thread leads to the anchor."""
+
+    callout: Callout
+    anchor: Point
+    x: float
+    y: float
+    align: str
+    far: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def places(
+    callouts: Iterable[Callout],
+    lines: Sequence[Sequence[Point]],
+    plane: Plane,
+    taken: Iterable[Box] = (),
+) -> list[Place]:
+    """In their order; lines are in pixels. Whoever finds no room at all is left out."""
+    columns = _columns(lines)
+    boxes = list(taken)
+    found = []
+    for callout in callouts:
+        for _, anchor, box in sorted(_tried(callout, plane), key=lambda tried: tried[0]):
+            if not _crossed(box, columns) and not any(box.meets(other) for other in boxes):
+                boxes.append(box)
+                found.append(_place(callout, anchor, box))
+                break
+    return found
+
+
+def _tried(
+    callout: Callout, plane: Plane
+) -> Iterator[tuple[tuple[float, float, float], Point, Box]]:
+    width = wide(callout.words) + 2 * MARGIN
+    for anchor in callout.anchors:
+        x, y = anchor
+        for left in range(0, int(WIDTH - width) + 1, STEP * 2):
+            for top in range(0, int(plane.head + plane.plot - LINE - 2), STEP):
+                box = Box(left, top, left + width, top + LINE)
+                away = _away(x, left, left + width), _away(y, top, top + LINE)
+                if max(away) >= MARGIN:
+                    yield (away[0] + away[1] * 1.2, top, left), anchor, box
+
+
+def _away(value: float, low: float, high: float) -> float:
+    return max(low - value, value - high, 0)
+
+
+def _place(callout: Callout, anchor: Point, box: Box) -> Place:
+    """Read towards the middle of the chart, so that a narrow screen cuts nothing."""
+    align = "left" if box.left + box.right < WIDTH else "right"
+    x = box.left + MARGIN if align == "left" else box.right - MARGIN
+    away = _away(anchor[0], box.left, box.right), _away(anchor[1], box.top, box.bottom)
+    return Place(callout, anchor, x, (box.top + box.bottom) / 2, align, sum(away) > FAR)
+
+
+def _columns(lines: Sequence[Sequence[Point]]) -> dict[int, list[Point]]:
+    """column → what lines cover of it, from above to below."""
+    covered: dict[int, list[Point]] = {}
+    for points in lines:
+        for (x, y), (next_x, next_y) in pairwise(points):
+            for column in range(int(x // COLUMN), int(next_x // COLUMN) + 1):
+                covered.setdefault(column, []).append((min(y, next_y), max(y, next_y)))
+    return covered
+
+
+def _crossed(box: Box, columns: dict[int, list[Point]]) -> bool:
+    span = range(int(box.left // COLUMN), int(box.right // COLUMN) + 1)
+    return any(
+        upper < box.bottom + 1 and lower > box.top - 1
+        for column in span
+        for upper, lower in columns.get(column, ())
+    )

@@ -1,0 +1,133 @@
+"""The thirty hours on one page: requests of each cut, what is ordinary, and what happened."""
+
+from dataclasses import replace
+
+from reports import alternatives
+from reports.charts.callouts import Box, places
+from reports.charts.frame import Chart, Plane, Row, Spec, framed
+from reports.charts.lanes import ROW, Mark, Placed, along, over, placed, rows_of
+from reports.charts.layers import (
+    band,
+    bars,
+    called,
+    gaps,
+    lettered,
+    line,
+    mark,
+    ordinary_callout,
+    peak_callout,
+    shades,
+    top_of,
+    traced,
+)
+from reports.charts.listed import listed
+from reports.charts.rows import cut_row, incident_spans, outage_spans, shortened, unknown_spans
+from reports.model import Memoria
+from reports.theme import Theme
+
+HEIGHT = 190
+"""Pixels without the hours, whatever happened: the summary is one page."""
+NAMES = 3
+"""Rows that the names of incidents may take."""
+TOLD = (("cuando", "Corte"), ("texto", "Solicitudes"), ("ordinario", "Tráfico ordinario"))
+RAW = (("t",), ("hits",), ("media",))
+PAIRS = (
+    ("accent", "paper", ""),
+    ("accent", "warning_soft", ""),
+    ("accent", "band", ""),
+    ("accent", "baseline", "line dashed"),
+    ("warning", "warning_soft", ""),
+    ("warning", "paper", ""),
+    ("warning_soft", "unknown", "unknown has a dashed frame"),
+    ("warning_soft", "paper", "named at its head"),
+    ("muted", "unknown", ""),
+)
+
+
+def night(memoria: Memoria, theme: Theme) -> Chart:
+    """The operation cut by cut over its ordinary band; incidents shaded, outages at the foot."""
+    rows = [cut_row(cut) for cut in memoria.series.cuts]
+    incidents, holes, outages = (
+        found(memoria) for found in (incident_spans, unknown_spans, outage_spans)
+    )
+    plane = Plane(memoria.windows.operation, top_of(rows, "hits", "alto"), HEIGHT)
+    names = placed([_incident(plane, span) for span in incidents], NAMES, over)
+    plane = _room(plane, rows_of(names), bool(holes or outages))
+    layers = [
+        *shades(incidents, plane, theme),
+        *gaps(holes, plane, theme),
+        *band(rows, theme),
+        line(rows, "hits", theme.colors["accent"], TOLD),
+        *_foot(outages, holes, plane, theme),
+        *_heads(incidents, names, plane, theme.colors["warning"]),
+        *_words(rows, names, plane, theme),
+    ]
+    return Chart(
+        "night",
+        f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
+        _note(memoria, bool(incidents), bool(holes or outages)),
+        alternatives.night(memoria),
+        framed(layers, plane, theme),
+        listed(rows, *(told + raw for told, raw in zip(TOLD, RAW, strict=True))),
+    )
+
+
+def _room(plane: Plane, rows: int, foot: bool) -> Plane:
+    """The head takes the incidents' names and the words of the peak."""
+    head, below = (rows + 1) * ROW + 2, (ROW + 3) * foot
+    return replace(plane, plot=HEIGHT - head - below, head=head, foot=below)
+
+
+def _incident(plane: Plane, span: Row) -> Mark:
+    name, kind = span["nombre"].split(": ", 1)
+    return mark(plane, span, f"{name} {shortened(kind)}", name)
+
+
+def _heads(spans: list[Row], names: list[Placed], plane: Plane, ink: str) -> list[Spec]:
+    middles = (plane.level(place.row * ROW + ROW / 2) for place in names)
+    rows = [span | {"v": middle} for span, middle in zip(spans, middles, strict=True)]
+    return lettered(rows, names, ink, ink)
+
+
+def _foot(outages: list[Row], holes: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
+    """Below zero: what was not served is full, what nothing is known of is hollow."""
+    colors = theme.colors
+    low, high = plane.level(plane.height - 1), plane.level(plane.height - ROW)
+    heights = {"arriba": high, "abajo": low, "v": (low + high) / 2}
+    spans = sorted(outages + holes, key=lambda span: span["t"])
+    marks = [mark(plane, span, span["nombre"], span["corto"]) for span in spans]
+    names = dict(zip((span["t"] for span in spans), placed(marks, 1, along), strict=True))
+    full = {"color": colors["warning"]}
+    hollow = {
+        "color": colors["unknown"], "stroke": colors["muted"], "strokeDash": [2, 2],
+        "strokeWidth": 1,
+    }  # fmt: skip
+    layers = []
+    for found, looks, ink, inside in (
+        (outages, full, "warning", "paper"),
+        (holes, hollow, "muted", "muted"),
+    ):
+        rows = [span | heights for span in found]
+        layers += bars(rows, looks)
+        layers += lettered(rows, [names[row["t"]] for row in rows], colors[ink], colors[inside])
+    return layers
+
+
+def _words(rows: list[Row], names: list[Placed], plane: Plane, theme: Theme) -> list[Spec]:
+    colors = theme.colors
+    taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
+    callouts = (
+        peak_callout("Operación", rows, "hits", colors["accent"], plane),
+        ordinary_callout(rows, colors["muted"], plane),
+    )
+    lines = [traced(rows, "hits", plane), traced(rows, "alto", plane)]
+    return called(places(callouts, lines, plane, taken), plane)
+
+
+def _note(memoria: Memoria, incidents: bool, foot: bool) -> str:
+    said = [f"Horas locales ({memoria.windows.operation.offset})."]
+    if incidents:
+        said.append("Franjas: incidencias reportadas.")
+    if foot:
+        said.append("Al pie: lleno, cortes no servidos; hueco, cortes sin evidencia.")
+    return " ".join(said)
