@@ -109,7 +109,7 @@ def _rooms(table: Table) -> Iterator[Room]:
 def _needs(column: Column, cells: Sequence[Cell]) -> tuple[float, float]:
     """Ems: least and wish. A heading is only kept from having its words broken."""
     label = max(map(_bold, column.label.split(" ")))
-    wholes = [_whole(cell) for cell in cells]
+    wholes = [_whole(cell) for cell in cells] or [0.0]
     whole = max(wholes)
     if column.kind in ("text", "path"):
         usual = math.sqrt(whole * sum(wholes) / len(wholes))
