@@ -42,7 +42,7 @@ class Discovery:
 class Declared:
     """What is declared of a file's logs; each may be left to be found out.
 
-    must_read: refuse a format that reads none of the first lines.
+    must_read: refuse a format that reads none of the first lines. pseudonymised: see LogFile.
     """
 
     role: str = ""
@@ -51,6 +51,7 @@ class Declared:
     section: str | None = None
     forwarded: Forwarded | None = None
     must_read: bool = True
+    pseudonymised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _outcome(
             zone=source.zone.key,
             section=source.section,
             forwarded=source.forwarded,
+            pseudonymised=source.pseudonymised,
         )
         return look(path, name, declared, [one.size for one in seen.get(name, ())])
     except (LogError, FormatError) as error:
@@ -226,7 +228,7 @@ def _digested(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[byte
 def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -> LogFile:
     name, declared = place.name, place.declared
     detection = None if declared.format else _detected(sample, name)
-    fmt = fitted(declared.format, sample) if declared.format else _format_of(detection)
+    fmt = _declared_format(declared, sample) or _format_of(detection)
     zone = None if fmt.zoned else declared.zone
     if not fmt.zoned and zone is None:
         raise FormatError(
@@ -251,6 +253,7 @@ def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -
         section=declared.section,
         member=text.member,
         forwarded=declared.forwarded,
+        pseudonymised=declared.pseudonymised,
         detection=detection,
         first_line=next(iter(content(sample).get_column("line")), None),
         offsets=frozenset(sample.str.extract(_CLF_OFFSET).drop_nulls().unique()),
@@ -274,6 +277,12 @@ def _detected(sample: pl.Series, name: str) -> Detection | None:
             remedy="declare format con la cadena LogFormat o log_format de su servidor",
         )
     )
+
+
+def _declared_format(declared: Declared, sample: pl.Series) -> LogFormat | None:
+    """A delivered log has nothing before its lines."""
+    fmt = declared.format
+    return fmt if fmt is None or declared.pseudonymised else fitted(fmt, sample)
 
 
 def _format_of(detection: Detection | None) -> LogFormat:

@@ -20,7 +20,8 @@ class LogFile:
     file is one. forwarded: whom to believe about the client. detection: None where the format was
     declared. first_line: the first that is no comment. offsets: from UTC, as the first lines of a
     CLF log have them. heads: digests of its beginnings, by their length in bytes. appendable: a
-    server may go on writing it, and its text is its bytes.
+    server may go on writing it, and its text is its bytes. pseudonymised: it is one that this
+    program handed over (see handover.py).
     """
 
     path: Path
@@ -39,6 +40,7 @@ class LogFile:
     offsets: frozenset[str] = frozenset()
     heads: Mapping[int, str] = field(default_factory=dict)
     appendable: bool = False
+    pseudonymised: bool = False
 
 
 class Seen(NamedTuple):

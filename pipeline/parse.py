@@ -1,5 +1,6 @@
 """A block of lines and its format → hits and rejects, every line accounted for."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +8,16 @@ from datetime import datetime
 
 import polars as pl
 
+from pipeline import marks
 from pipeline.clients import Forwarded, one_form
 from pipeline.errors import AccountingError
 from pipeline.formats import LogFormat, directed, is_blank, is_comment, numbered, others
 from pipeline.lines import LONGEST_LINE, Block, text_lines
+from pipeline.marks import Marked
 from pipeline.torn import LONG_LINE, long_lines, torn
+
+SIGNATURE = "?memoria-firma="
+"""In a delivered log, after the path: the name of the attack that the request fits."""
 
 KEPT_OF_A_REJECT = 4096
 """Characters of a rejected line that are kept."""
@@ -20,6 +26,7 @@ AFTER_COMMENTS = "$"
 """Comes, as a text, after all lines that are blank or comments; these begin with a space or less,
 or with #."""
 
+_SIGNATURE = rf"{re.escape(SIGNATURE)}([a-z0-9_-]+)$"
 _DATED = r"\d{4}-\d\d-\d\d|\d\d?/(?:[A-Z][a-z]{2}|\d\d?)/\d{2,4}|[A-Z][a-z]{2} [ \d]?\d|\d{10}"
 """Something that may be a time; without one a line is no request in any format."""
 
@@ -67,7 +74,8 @@ class Parsed:
     """One block, read. lines = hits.height + rejects.height + blank + comments.
 
     hits: formats.RECORD without `reason` and `forwarded`. rejects: line_no, reason, line (capped).
-    formats, forwarded: see Counts. torn, long_lines: see torn.py.
+    formats, forwarded: see Counts. torn, long_lines: see torn.py. delivered: the log is one
+    that was handed over; hits and torn then have an `attack` too (see marks.py).
     """
 
     hits: pl.DataFrame
@@ -79,6 +87,7 @@ class Parsed:
     forwarded: int
     torn: pl.DataFrame
     long_lines: pl.DataFrame
+    delivered: bool = False
 
     def counts(self, damage: str | None) -> Counts:
         """damage: that of the block."""
@@ -106,11 +115,13 @@ def parse_block(
     forwarded: Forwarded | None = None,
     *,
     mixed: bool = False,
+    pseudonymised: bool = False,
 ) -> Parsed:
     """Raises AccountingError where a line was lost or counted twice.
 
     zone: see LogFormat.read. forwarded: whom to believe about the client; by default nobody. mixed:
-    whether lines that are none of the format may be of another.
+    whether lines that are none of the format may be of another. pseudonymised: whether the log is
+    a delivered one: it has marks (see marks.py), and its hits an `attack` besides their columns.
     """
     every = numbered(text_lines(block.data), block.first)
     odd, longest = every.select(
@@ -120,6 +131,9 @@ def parse_block(
     blank = comments = 0
     lines = every
     # Most blocks have nothing to take out: a single comparison tells.
+    marked = None
+    if pseudonymised:
+        marked = marks.read(every.filter(marks.is_mark()) if odd else every.clear())
     if odd or block.directive:
         blank, comments = every.select(is_blank().sum(), comments=is_comment().sum()).row(0)
         lines = directed(every, block.directive).filter(~is_blank() & ~is_comment())
@@ -148,6 +162,15 @@ def parse_block(
     rejects = refused.join(_of(lines, refused).select("line_no", "line"), on="line_no")
     rejects = rejects.with_columns(pl.col("line").str.head(KEPT_OF_A_REJECT)).sort("line_no")
     hits = hits.drop("forwarded")
+    if marked:
+        formats[fmt.name] = formats.get(fmt.name, 0) + marked.hits.height
+        parsed = Parsed(
+            *_delivered(hits, rejects, marked), every.height, blank, comments - marked.count,
+            formats, 0, torn=marked.torn, long_lines=marked.long_lines,
+            delivered=True,
+        )  # fmt: skip
+        _check(parsed, block)
+        return parsed
     odd_ones = rejects.height or longest >= LONG_LINE
     parsed = Parsed(
         hits, rejects, every.height, blank, comments, formats, named,
@@ -156,6 +179,18 @@ def parse_block(
     )  # fmt: skip
     _check(parsed, block)
     return parsed
+
+
+def _delivered(
+    hits: pl.DataFrame, rejects: pl.DataFrame, marked: Marked
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Hits and rejects of a delivered log, with those that its marks tell of."""
+    target = pl.col("target")
+    hits = hits.with_columns(
+        attack=target.str.extract(_SIGNATURE), target=target.str.replace(_SIGNATURE, "")
+    )
+    rejects = pl.concat([rejects, marked.rejects]).sort("line_no")
+    return pl.concat([hits, marked.hits]), rejects
 
 
 def _read_by_others(

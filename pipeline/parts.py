@@ -44,17 +44,20 @@ from pipeline.logfile import LogFile, Seen
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, Parsed, parse_block
 from pipeline.places import Places
 from pipeline.privacy import (
+    HIDDEN,
     Tokens,
     hide_addresses,
     hide_addresses_of_agent,
     networks_of,
     scrub,
 )
+from pipeline.pseudonyms import networks_of_pseudonyms
 from pipeline.settings import reason, system_error
 
 READERS = (
     "containers.py", "lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "clients.py",
-    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "torn.py",
+    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "torn.py", "marks.py",
+    "pseudonyms.py",
 )  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
@@ -64,11 +67,18 @@ LONGEST_PATH = 2048
 LONGEST_HOST = 255
 """Characters of a host name, as in RFC 1035."""
 
+LONGEST_AGENT = 8192
+"""Characters of a user agent, about what servers take of a header."""
+
 _STEP = 1 << 20
 
 TEXTS = ("path", "referer", "vhost", "agent")
-HIDING = {"path": hide_addresses, "referer": hide_addresses, "agent": hide_addresses_of_agent}
+_HIDING = {"path": hide_addresses, "referer": hide_addresses, "agent": hide_addresses_of_agent}
 """Texts in which a client may have put an address; a vhost is the server's own."""
+
+_OWN = ("agent", "vhost")
+"""Texts that keep what may be no address; but never that of the very client."""
+_ADDRESS = r"^[0-9A-Fa-f.:]{7,}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +238,7 @@ class _Run:
     def parse(self, item: _Item) -> tuple[_Item, Counts]:
         log = item.draft.log
         with _explained(log):
-            parsed = parse_block(
-                item.block, log.format, log.zone, log.forwarded, mixed=log.detection is not None
-            )
+            parsed = parsed_of(log, item.block)
             _write(item.draft.folder, item.block.first, parsed, self._tokens, self._places)
         return item, parsed.counts(item.block.damage)
 
@@ -278,8 +286,21 @@ class _Run:
             believed,
             self._tokens.fingerprint,
             self._places.digest,
+            log.pseudonymised,
         )
         return sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+def parsed_of(log: LogFile, block: Block) -> Parsed:
+    """A block of the log, read as the log is."""
+    return parse_block(
+        block,
+        log.format,
+        log.zone,
+        log.forwarded,
+        mixed=log.detection is not None or log.pseudonymised,
+        pseudonymised=log.pseudonymised,
+    )
 
 
 def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
@@ -365,7 +386,7 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
     torn = parsed.torn
     records = pl.concat([parsed.hits, torn.drop("ends")]) if torn.height else parsed.hits
     if records.height:
-        texts = _texts(records, tokens.seed)
+        texts = kept(records, tokens.seed)
         client = tokens.of(records.get_column("client"))
         hits = texts.select(
             "time",
@@ -383,40 +404,42 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
         if torn.height:
             ended = hits.tail(torn.height).with_columns(torn.get_column("ends"))
             store(ended, folder / f"torn-{first:012}.parquet")
-        clients = _clients(records.get_column("client"), client, tokens, places)
+        networks = networks_of_pseudonyms if parsed.delivered else networks_of
+        clients = _clients(records.get_column("client"), client, tokens, places, networks)
         store(clients, folder / f"client-{first:012}.parquet")
-        attacks = texts.select(
-            line="line_no", attack=pl.coalesce(f"{name}_attack" for name in TEXTS)
-        )
+        attacks = texts.select("attack", line="line_no").select("line", "attack")
         if attacks.get_column("attack").null_count() < attacks.height:
             store(attacks.drop_nulls(), folder / f"attack-{first:012}.parquet")
         for name in TEXTS:
             distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
-            if name in HIDING:
-                distinct = distinct.with_columns(HIDING[name](pl.col("text")))
             store(distinct, folder / f"{name}-{first:012}.parquet")
     if parsed.long_lines.height:
         long_lines = parsed.long_lines.rename({"line_no": "line"})
         store(long_lines, folder / f"long_line-{first:012}.parquet")
     if parsed.rejects.height:
+        text = pl.col("line") if parsed.delivered else harmless_line()
         store(
-            parsed.rejects.select("line_no", "reason", text=_harmless_line()),
+            parsed.rejects.select("line_no", "reason", text=text),
             folder / f"reject-{first:012}.parquet",
         )
 
 
 def _clients(
-    addresses: pl.Series, client: pl.Series, tokens: Tokens, places: Places
+    addresses: pl.Series,
+    client: pl.Series,
+    tokens: Tokens,
+    places: Places,
+    networks: Callable[[pl.Series], pl.Series],
 ) -> pl.DataFrame:
     """client, network: tokens of the distinct addresses and of their networks; and where they
     are."""
     distinct = pl.DataFrame({"client": client, "address": addresses.fill_null("")}).unique("client")
     address = distinct.get_column("address")
-    found = distinct.select("client", network=tokens.of(networks_of(address)))
+    found = distinct.select("client", network=tokens.of(networks(address)))
     return found.hstack(places.of(address))
 
 
-def _harmless_line() -> pl.Expr:
+def harmless_line() -> pl.Expr:
     """A rejected line without what is personal, nor what the cut may have left of an address."""
     line = pl.col("line")
     cut = line.str.len_chars() == KEPT_OF_A_REJECT
@@ -433,43 +456,85 @@ def store(frame: pl.DataFrame, path: Path) -> None:
         raise OSError(known.errno, known.strerror, str(path)) from error
 
 
-def _texts(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """The hits with their long texts cut down to what is analysed (see TEXTS), and an id of each.
+def kept(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """The hits with their long texts cut down to what is analysed (see TEXTS), an id of each, and
+    `attack`, the signature that they fit.
 
-    A log says few things many times: each is looked at once.
+    A log says few things many times: each is looked at once. Hits that come with an `attack` are of
+    a delivered log: its texts are those that were kept when it was written.
     """
-    sources = {
-        "path": ("target", _path),
-        "referer": ("referer", _host_of),
-        "vhost": ("vhost", lambda text: text.str.to_lowercase()),
-        "agent": ("agent", lambda text: text),
-    }
+    delivered = "attack" in hits.columns
     columns = [
         column
-        for name, (source, function) in sources.items()
-        for column in _looked_at_once(name, hits.get_column(source), function, seed)
+        for name, (source, function) in _SOURCES.items()
+        for column in _looked_at_once(name, hits.get_column(source), function, seed, delivered)
     ]
-    return hits.drop(TEXTS, strict=False).with_columns(columns)
+    found = hits.drop(TEXTS, strict=False).with_columns(columns)
+    if not delivered:
+        found = found.with_columns(attack=pl.coalesce(f"{name}_attack" for name in TEXTS))
+        found = _without_own_address(found, seed)
+    return found
 
 
 def _looked_at_once(
-    name: str, texts: pl.Series, function: Callable[[pl.Series], pl.Series], seed: int
+    name: str,
+    texts: pl.Series,
+    function: Callable[[pl.Series], pl.Series],
+    seed: int,
+    delivered: bool,
 ) -> list[pl.Series]:
-    """Columns `name`, `name`_id and `name`_attack (see attacks.signature_of). Within a block equal
-    hashes are equal texts: the seed is secret, and the chance is one in 10^10."""
+    """Columns `name`, `name`_id and, unless the log is a delivered one, `name`_attack (see
+    attacks.signature_of). Within a block equal hashes are equal texts: the seed is secret, and the
+    chance is one in 10^10."""
     every = pl.DataFrame({"hash": texts.hash(seed), "raw": texts})
     distinct = every.unique("hash")
     raw = distinct.get_column("raw")
-    text = function(raw).alias(name)
-    attack = signature_of(texts.name, raw).alias(f"{name}_attack")
+    if delivered:
+        text, more = function(raw), []
+    else:
+        text = _hidden(name, function(raw))
+        more = [signature_of(texts.name, raw).alias(f"{name}_attack")]
+    text = text.alias(name)
     identified = distinct.select(
-        "hash", text, text.hash(seed).alias(f"{name}_id"), attack
+        "hash", text, text.hash(seed).alias(f"{name}_id"), *more
     ).with_columns(pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}_id")))
     found = every.select("hash").join(identified, on="hash", how="left", maintain_order="left")
     return found.drop("hash").get_columns()
 
 
-def _path(target: pl.Series) -> pl.Series:
+def _hidden(name: str, texts: pl.Series) -> pl.Series:
+    """Without addresses, before there is an id: what only they told apart is one text. Many raw
+    texts give one, so once more each is looked at once."""
+    if name not in _HIDING:
+        return texts
+    distinct = texts.unique().alias("text").to_frame()
+    table = distinct.with_columns(hidden=_HIDING[name](pl.col("text")).str.head(_LONGEST[name]))
+    every = texts.alias("text").to_frame()
+    found = every.join(table, on="text", how="left", maintain_order="left", nulls_equal=True)
+    return found.get_column("hidden")
+
+
+def _without_own_address(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """What looks like a version in an agent may be the client's address all the same."""
+    address = pl.col("client").str.contains(_ADDRESS)
+    for name in _OWN:
+        own = pl.col(name).str.contains(pl.col("client"), literal=True) & address
+        if hits.select(own.any()).item():
+            hits = _blotted(hits, name, own.fill_null(value=False), seed)
+    return hits
+
+
+def _blotted(hits: pl.DataFrame, name: str, own: pl.Expr, seed: int) -> pl.DataFrame:
+    at = hits.select(own.arg_true()).to_series()
+    pairs = hits[at].select(name, "client").iter_rows()
+    texts = pl.Series([text.replace(client, HIDDEN) for text, client in pairs], dtype=pl.String)
+    return hits.with_columns(
+        hits.get_column(name).scatter(at, texts),
+        hits.get_column(f"{name}_id").scatter(at, texts.hash(seed)),
+    )
+
+
+def path_of(target: pl.Series) -> pl.Series:
     """The path of a request target: without query, fragment, or the scheme and host of an absolute
     URI."""
     path = target
@@ -490,6 +555,24 @@ def _host_of(referer: pl.Series) -> pl.Series:
     is_url = scheme.str.ends_with(":") & (nothing == "")
     host = host.str.replace(r"[?#].*$", "").str.replace(r"^.*@", "").str.to_lowercase()
     return host.str.head(LONGEST_HOST).set(~is_url.fill_null(value=True), "")
+
+
+def _site(vhost: pl.Series) -> pl.Series:
+    return vhost.str.to_lowercase().str.head(LONGEST_HOST)
+
+
+def _agent(agent: pl.Series) -> pl.Series:
+    return agent.str.head(LONGEST_AGENT)
+
+
+_SOURCES: dict[str, tuple[str, Callable[[pl.Series], pl.Series]]] = {
+    "path": ("target", path_of),
+    "referer": ("referer", _host_of),
+    "vhost": ("vhost", _site),
+    "agent": ("agent", _agent),
+}
+"""Of which field each text is, and what is kept of it."""
+_LONGEST = {"path": LONGEST_PATH, "referer": LONGEST_HOST, "agent": LONGEST_AGENT}
 
 
 def _write_source(path: Path, source: _Source) -> None:

@@ -162,6 +162,9 @@ class LogEntry(Settings):
     fields: dict[str, Text] = Field(
         default_factory=dict, description="para json y ltsv: qué campo es cada cosa"
     )
+    pseudonymised: bool = Field(
+        default=False, description="true sólo en las bitácoras que este programa entregó"
+    )
 
 
 class RequirementAnswer(Settings):
@@ -262,7 +265,8 @@ class LogSource:
 
     patterns: globs with forward slashes, relative to the project's folder unless absolute.
     zone: for formats whose lines carry no offset. forwarded: whom to believe about the client.
-    fields: what each field of a JSON or LTSV log is. where: the place to name in a message.
+    fields: what each field of a JSON or LTSV log is. pseudonymised: whether its logs are those of a
+    delivery. where: the place to name in a message.
     """
 
     role: Role
@@ -272,6 +276,7 @@ class LogSource:
     section: LogSection | None
     forwarded: Forwarded | None
     fields: Mapping[str, str]
+    pseudonymised: bool
     where: str
 
     def log_format(self) -> LogFormat | None:
@@ -546,6 +551,7 @@ def _source(entry: LogEntry, zone: ZoneInfo, where: str) -> LogSource:
         section=entry.section,
         forwarded=Forwarded(header, proxies) if header else None,
         fields=entry.fields,
+        pseudonymised=entry.pseudonymised,
         where=where,
     )
 

@@ -30,11 +30,12 @@ class _Content:
 def without_repeats(logs: Sequence[LogFile]) -> tuple[list[LogFile], list[Problem]]:
     """The logs that hold something of their own, in their order, and what is told of the others.
 
-    Only logs of one role that begin with the same line are read for it. Raises LogError.
+    Only logs of one role that begin with the same line are read for it, and none of a delivery:
+    there what told two servers' lines apart may have been left out. Raises LogError.
     """
     groups = defaultdict(list)
     for log in logs:
-        if log.first_line is not None:
+        if log.first_line is not None and not log.pseudonymised:
             groups[log.role, log.first_line].append(log)
     alike = (group for group in groups.values() if len(group) > 1)
     repeats = {log.name: other for group in alike for log, other in _repeats(group)}

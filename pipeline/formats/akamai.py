@@ -9,7 +9,7 @@ backdrop-asset-request-collector, and as published samples show them.
 from pipeline.formats.readers.dialects import FORWARDED, Dialect
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
-from pipeline.formats.readers.percent import unescaped
+from pipeline.formats.readers.percent import escaped, unescaped
 
 _NAMES = (
     "date time cs-ip cs-method cs-uri sc-status sc-bytes time-taken cs(Referer) cs(User-Agent) "
@@ -38,7 +38,9 @@ AKAMAI = Directives(
         detail=30,
         marks=frozenset({"cs-ip"}),
         decode=unescaped,
+        encode=escaped,
         site=r"^/((?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?)(/.*)$",
+        sited="/site",
     ),
 )
 FORMATS = (AKAMAI,)

@@ -12,15 +12,23 @@ import polars as pl
 from pipeline.formats.readers.fields import ISO_TIME, Field, Token
 from pipeline.formats.readers.layouts import Layouts, with_site
 from pipeline.formats.readers.template import Template
+from pipeline.formats.readers.writing import with_sites
 
 _OTHER = Field("")
-_TO_REQUEST: tuple[Token, ...] = (
+_CONNECTION: tuple[Token, ...] = (
     Field("time", ISO_TIME), " ", _OTHER, " ",  # the load balancer
     Field("client"), ":", _OTHER, " ", _OTHER, " ",  # client:port target:port
-    _OTHER, " ", _OTHER, " ", _OTHER, " ",  # the three times, see _with_duration
-    Field("status"), " ", _OTHER, " ", _OTHER, " ", Field("bytes_sent"),
+)  # fmt: skip
+_RESPONSE: tuple[Token, ...] = (
+    " ", Field("status"), " ", _OTHER, " ", _OTHER, " ", Field("bytes_sent"),
     ' "', Field("request"), '"',
 )  # fmt: skip
+_TO_REQUEST: tuple[Token, ...] = (
+    *_CONNECTION, _OTHER, " ", _OTHER, " ", _OTHER, *_RESPONSE,  # three times: _with_duration
+)  # fmt: skip
+_WRITTEN: tuple[Token, ...] = with_sites(
+    (*_CONNECTION, Field("duration", "s"), " 0.0 0.0", *_RESPONSE)
+)
 _AGENT: tuple[Token, ...] = (' "', Field("agent"), '"', _OTHER)
 _TYPE: tuple[Token, ...] = (_OTHER, " ")
 
@@ -53,6 +61,7 @@ FORMATS = (
         ),
         certain=f"^{_CERTAIN}",
         after=partial(_with_duration, first=4),
+        written=((*_WRITTEN, *_AGENT[:-1]), _WRITTEN),
     ),
     Layouts(
         "aws_alb",
@@ -60,6 +69,7 @@ FORMATS = (
         (Template("aws_alb", "", (*_TYPE, *_TO_REQUEST, *_AGENT), ""),),
         certain=rf"^(?:https?|h2|grpcs|wss?) {_CERTAIN}",
         after=partial(_with_duration, first=5),
+        written=(("https ", *_WRITTEN, *_AGENT[:-1]),),
     ),
 )
 

@@ -1,9 +1,12 @@
 """What a log format is to the rest of the program: numbered lines in, records out, every line
 accounted for."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import polars as pl
+
+from pipeline.formats.readers.writing import Way
 
 _COLUMNS: dict[str, type[pl.DataType] | pl.DataType] = {
     "line_no": pl.UInt64,
@@ -79,6 +82,13 @@ class LogFormat(Protocol):
         whole; null above the first.
         zone: IANA name for formats that are not `zoned`, else ignored. strict: without the leniency
         that a format may have for lines that break it. Never raises on content.
+        """
+
+    def ways(self, samples: pl.DataFrame) -> Sequence[Way]:
+        """How its lines can be written, the best first.
+
+        samples: some of the log's own lines, as for `read`, all below one directive; what they have
+        and how, the written lines have too.
         """
 
     def choosing(self, header: str) -> "LogFormat":

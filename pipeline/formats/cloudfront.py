@@ -9,7 +9,7 @@ once or, in older logs, twice.
 from pipeline.formats.readers.dialects import FORWARDED, Dialect
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
-from pipeline.formats.readers.percent import unescaped
+from pipeline.formats.readers.percent import escaped, unescaped
 
 _NAMES = (
     "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) "
@@ -46,6 +46,7 @@ CLOUDFRONT = Directives(
         marks=frozenset({"x-edge-location"}),
         foreign=frozenset({"x-event", "x-sname"}),  # RTMP distributions
         decode=unescaped,
+        encode=escaped,
     ),
 )
 FORMATS = (CLOUDFRONT,)

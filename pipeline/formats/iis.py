@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.formats.readers.dialects import refused
-from pipeline.formats.readers.fields import Field
+from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.splitting import apart
 from pipeline.formats.readers.values import METHODS, typed
+from pipeline.formats.readers.writing import Way
 
 _COLUMNS = [
     "client", "user", "date", "clock", "service", "server", "server_ip", "duration",
@@ -27,6 +28,14 @@ _SHAPES = {
     "bytes_received": r"\d+|-",
     "windows_status": r"\d+|-",
 }
+_WRITTEN = (
+    Field("client"), Field("user"), Field("time", "%m/%d/%Y"), Field("time", "%H:%M:%S"),
+    Field("", "W3SVC1"), Field(""), Field(""), Field("duration", "ms"), Field("bytes_received"),
+    Field("bytes_sent"), Field("status"), Field("", "0"), Field("method"), Field("target"),
+    Field("query"),
+)  # fmt: skip
+_TOKENS: tuple[Token, ...] = tuple(token for field in _WRITTEN for token in (field, ", "))
+_WAY = Way((*_TOKENS[:-1], ","))
 _BEGINNING = (
     rf"^[^ ,]+, [^,]*, {_SHAPES['date']}, {_SHAPES['clock']}(?:, {_SHAPES['service']}(?:, .*)?)?$"
 )
@@ -50,6 +59,10 @@ class IisNative:
     def hint(self) -> str:
         """See LogFormat.hint."""
         return r"^[0-9A-Fa-f:.]+, "
+
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:  # noqa: ARG002
+        """See LogFormat.ways."""
+        return (_WAY,)
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: only known methods."""

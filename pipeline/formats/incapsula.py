@@ -39,6 +39,7 @@ INCAPSULA = Directives(
         detail=80,
         marks=frozenset({"cs-clapp", "cs-vid"}),
         site=r"^(?:[a-z]+://)?([^/]+)(/.*)$",
+        sited="site",
     ),
 )
 FORMATS = (INCAPSULA,)

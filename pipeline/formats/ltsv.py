@@ -17,10 +17,12 @@ from pipeline.formats.readers.labelled import (
     ANY_TIME,
     PORTED,
     Labelled,
+    Member,
     column,
     records,
 )
 from pipeline.formats.readers.values import conform
+from pipeline.formats.readers.writing import Way
 
 _LABEL = re.compile(r"[0-9A-Za-z_.-]+")
 _FEW, _ORDERS, _SAMPLES = 256, 8, 16
@@ -47,6 +49,14 @@ class Ltsv(Labelled):
             found, refused = self._one_by_one(texts)
             done += [records(found, self._fields, zone, strict=strict), refused]
         return pl.concat(done)
+
+    def _values_of(self, lines: Sequence[str]) -> dict[str, str]:
+        pairs = [item for line in lines for item in (_pairs(line) or {}).items()]
+        return {label: value for label, value in reversed(pairs) if value not in ("", "-")}
+
+    def _way(self, members: Sequence[Member], samples: Sequence[str]) -> Way:  # noqa: ARG002
+        tokens = [token for label, field in members for token in (f"\t{label}:", field)]
+        return Way((str(tokens[0]).lstrip(), *tokens[1:]))
 
     def _in_order(self, lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
         """Columns of text by field, of the lines that have the labels of another in its order; the

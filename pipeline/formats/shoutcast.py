@@ -7,7 +7,7 @@ in seconds; the agent is percent-encoded.
 from pipeline.formats.readers.dialects import Dialect
 from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.fields import Field
-from pipeline.formats.readers.percent import unescaped
+from pipeline.formats.readers.percent import escaped, unescaped
 
 _NAMES = "c-ip c-dns date time cs-uri-stem c-status cs(User-Agent) sc-bytes x-duration avgbandwidth"
 _FIELDS = {
@@ -29,6 +29,7 @@ SHOUTCAST = Directives(
         marks=frozenset({"avgbandwidth"}),
         foreign=frozenset({"c-playerid"}),  # Windows Media
         decode=unescaped,
+        encode=escaped,
     ),
 )
 FORMATS = (SHOUTCAST,)

@@ -11,9 +11,10 @@ from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
 _OTHER = Field("")
+_TIME = Field("time", "[%d/%b/%Y:%H:%M:%S]")
 _START: tuple[Token, ...] = (
     "[pid: ", _OTHER, " ", _OTHER, " ", _OTHER, " ", Field("client"), " ", _OTHER, " ",  # (user)
-    _OTHER, " vars in ", _OTHER, " bytes} ", Field("time", "[%d/%b/%Y:%H:%M:%S]"), " ",
+    _OTHER, " vars in ", _OTHER, " bytes} ", _TIME, " ",
     Field("method"), " ", Field("target"), " => generated ", Field("bytes"), " bytes in ",
 )  # fmt: skip
 _END: tuple[Token, ...] = (" ", _OTHER, " ", Field("status"), ") ", _OTHER)
@@ -29,6 +30,7 @@ _LAYOUTS = tuple(
 _MEMORY = (r"^(?:\{[a-z ]+ usage: [^}]*\} )+", "")
 """With `memory-report` a line begins with how much is used."""
 
+_OWN_TIME = Field("time", "[%a %b %d %H:%M:%S %Y]")
 _CTIME = (r" \[[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d+) ([\d:]+) (\d+)\] ", " [$2/$1/$4:$3] ")
 """`[Sun Jun  4 18:00:00 2023]` as one word."""
 
@@ -39,5 +41,9 @@ FORMATS = (
         _LAYOUTS,
         certain=r"^\[pid: \d+\|app: -?\d+\|req: -?\d+/-?\d+\] ",
         shaped=(_MEMORY, _CTIME),
+        written=tuple(
+            tuple(_OWN_TIME if token == _TIME else token for token in layout.tokens)
+            for layout in _LAYOUTS
+        ),
     ),
 )

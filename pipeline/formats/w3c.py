@@ -79,6 +79,10 @@ def _spaces(text: pl.Expr) -> pl.Expr:
     return pl.when(text.str.contains(" ", literal=True)).then(text).otherwise(spaced)
 
 
+def _pluses(text: pl.Series) -> pl.Series:
+    return text.str.replace_all(" ", "+", literal=True)
+
+
 W3C = Directives(
     "w3c",
     "W3C extendido: IIS y otros con «#Fields:»",
@@ -89,6 +93,7 @@ W3C = Directives(
         foreign=_FOREIGN,
         milliseconds=_MICROSOFT,
         decode=_spaces,
+        encode=_pluses,
     ),
 )
 FORMATS = (W3C,)

@@ -10,8 +10,9 @@ from functools import cached_property
 import polars as pl
 
 from pipeline.formats.readers.columns import how_many, in_columns
-from pipeline.formats.readers.fields import FORWARDING, Field
+from pipeline.formats.readers.fields import FORWARDING, Field, Token
 from pipeline.formats.readers.values import METHODS, conform, typed
+from pipeline.formats.readers.writing import Texts, Way
 
 _BINARY = r"^(?:\\x[01][0-9a-f]|[[:cntrl:]]|\s)*$"
 _TELLING = 8
@@ -57,7 +58,8 @@ class Dialect:
     foreign: names of logs that are another dialect's, or not of requests to a site.
     milliseconds: names in whose company `time-taken` is in milliseconds.
     decode: client's texts → as the client sent them.
-    site: pattern of a target that begins with its site, in two groups.
+    encode: the contrary, for lines that are written. site: pattern of a target that begins with its
+    site, in two groups; sited: how such a target is written, a key of SITE.
     """
 
     fields: dict[str, Field]
@@ -67,7 +69,9 @@ class Dialect:
     foreign: frozenset[str] = frozenset()
     milliseconds: frozenset[str] = frozenset()
     decode: Callable[[pl.Expr], pl.Expr] = lambda text: text
+    encode: Texts | None = None
     site: str = ""
+    sited: str = ""
 
     def claims(self, names: tuple[str, ...]) -> bool:
         """Whether a log of these columns is certainly its own."""
@@ -137,6 +141,25 @@ class Layout:
         left = lines.join(records.filter(unread), on="line_no", how="semi")
         cut = (how_many() < len(self.names)) & pl.col("line").str.contains(self._beginning)
         return pl.concat([records.filter(unread.ne_missing(True)), refused(left, cut)])
+
+    def way(self, separator: str, quote: str) -> Way:
+        """See LogFormat.ways."""
+        tokens: list[Token] = []
+        for at in range(len(self.names)):
+            tokens += [f"{quote}{separator}{quote}", self._written(self.fields.get(at))]
+        tokens[0] = quote
+        return Way((*tokens, quote), said=self.dialect.encode)
+
+    def _written(self, field: Field | None) -> Field:
+        """With the fractions of seconds that there may be, and with the site."""
+        match field:
+            case None:
+                return Field("")
+            case Field("time", "%H:%M:%S"):
+                return Field("time", "%H:%M:%S%.f")
+            case Field("target") if self.dialect.sited:
+                return Field("target", self.dialect.sited)
+        return field
 
     def _sure(self) -> pl.Expr:
         shapes = [(f"c{at}", SHAPES.get(name)) for at, name in enumerate(self.names)]

@@ -18,8 +18,11 @@ import polars as pl
 from pipeline.formats.base import RECORD
 from pipeline.formats.readers.columns import possible_counts
 from pipeline.formats.readers.dialects import Dialect, Layout, refused
+from pipeline.formats.readers.writing import Way
 
 _HEAD = re.compile(r"^#\s*Fields\s*:", re.IGNORECASE)
+_MARKS = (("\t", "\t", ""), ('" "', " ", '"'), ("", " ", ""), ('"', "\t", '"'))
+"""What shows how a line's columns are told apart, their separator, and their quotes."""
 _DATED = r'^(?:"?[^ "\t]*"?[ \t]){0,2}"?\d{4}-\d\d-\d\d"?[ \t]'
 
 
@@ -72,6 +75,14 @@ class Directives:
     def hint(self) -> str:
         """See LogFormat.hint."""
         return r'^(?:"|(?:[^ "\t]*[ \t]){0,2}\d{4}-)'
+
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:
+        """See LogFormat.ways."""
+        own = samples.item(0, "directive") if "directive" in samples.columns else None
+        texts = [own or self.given] if own or self.given else self.dialect.defaults
+        line = samples.item(0, "line") if samples.height else ""
+        marks = sorted(_MARKS, key=lambda mark: mark[0] not in line)
+        return tuple(self._layout_of(text).way(*mark[1:]) for mark in marks for text in texts)
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: columns and lines that are certainly of this dialect."""

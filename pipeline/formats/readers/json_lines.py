@@ -1,18 +1,21 @@
 """Formats with one JSON object a line: which value of it is what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from pipeline.formats.base import RECORD
 from pipeline.formats.readers.declared import declared
-from pipeline.formats.readers.fields import Field
+from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.json_skeleton import learnt
-from pipeline.formats.readers.json_text import before_the_cut, parse, resolve, text_at
-from pipeline.formats.readers.labelled import Labelled, column, records
+from pipeline.formats.readers.json_text import before_the_cut, follow, parse, resolve, text_at
+from pipeline.formats.readers.labelled import Labelled, Member, column, records
 from pipeline.formats.readers.values import conform
+from pipeline.formats.readers.writing import Way
 
 _OBJECT = r"^[ \t\r]*\{"
 
@@ -48,6 +51,15 @@ class JsonLines(Labelled):
             done.append(records(texts, self._fields, zone, strict=strict))
         return pl.concat([RECORD.to_frame(), *(part for part in done if part.height)])
 
+    def _values_of(self, lines: Sequence[str]) -> dict[str, str]:
+        objects = [found for line in lines if (found := parse(line))]
+        pairs = ((place, text_at(one, place)) for place in self._places for one in objects)
+        return {place: text for place, text in reversed([*pairs]) if text and text != "-"}
+
+    def _way(self, members: Sequence[Member], samples: Sequence[str]) -> Way:
+        objects = [found for line in samples if (found := parse(line))]
+        return Way(tuple(_tokens(members, objects)), blanks={"": "null"}, text=_encoded)
+
     @cached_property
     def _places(self) -> Sequence[str]:
         return [path for path, _ in self.places]
@@ -73,6 +85,43 @@ class JsonLines(Labelled):
         begun = before_the_cut(line)
         is_ours = begun and any(resolve(begun, path) for path in self._places)
         return "truncated" if is_ours else "no_match"
+
+
+def _tokens(members: Sequence[Member], samples: Sequence[dict[str, Any]]) -> Iterator[Token]:
+    """An object of these members, nested as in the samples."""
+    tree: dict[str, Any] = {}
+    for place, field in members:
+        steps, listed = _where(place, samples)
+        inner = tree
+        for step in steps[:-1]:
+            inner = inner.setdefault(step, {})
+        inner[steps[-1]] = ["[", field, "]"] if listed else [field]
+    yield from _serialised(tree)
+
+
+def _where(place: str, samples: Sequence[dict[str, Any]]) -> tuple[list[str], bool]:
+    """The keys that lead there, and whether it is a list."""
+    for sample in samples:
+        if steps := resolve(sample, place):
+            keys = [step for step in steps if isinstance(step, str)]
+            listed = len(keys) < len(steps) or isinstance(follow(sample, steps), list)
+            return keys, listed
+    return [place], False
+
+
+def _serialised(value: dict[str, Any] | list[Token]) -> Iterator[Token]:
+    if isinstance(value, list):
+        yield from value
+        return
+    for at, (key, inner) in enumerate(value.items()):
+        yield f"{',' if at else '{'}{json.dumps(key, ensure_ascii=False)}:"
+        yield from _serialised(inner)
+    yield "}"
+
+
+def _encoded(texts: pl.Series) -> pl.Series:
+    quoted = [None if text is None else json.dumps(text, ensure_ascii=False) for text in texts]
+    return pl.Series(texts.name, quoted, pl.String)
 
 
 def _no_objects(lines: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,8 @@ and a number in another, and a path may come with its site. Here they become the
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Self
@@ -25,6 +26,7 @@ from pipeline.formats.readers.fields import (
 )
 from pipeline.formats.readers.layouts import with_site
 from pipeline.formats.readers.values import conform, typed
+from pipeline.formats.readers.writing import Way
 
 ANY_TIME = "any"
 """Time layout: told by each value; see _LAYOUTS."""
@@ -52,6 +54,8 @@ _LAYOUTS = (
 """Pattern → layout of the times that match it and none before; those without an offset are in the
 zone of the log, else in UTC."""
 
+_ONE_KIND = {"bytes_sent": "bytes"}
+_SAMPLES = 16
 _EXPONENT = r"^\d+(?:\.\d+)?[eE][-+]?\d+$"
 _LARGEST = 1e20
 _ODD_TIME = r"^\[|^\d+\.\d{10}|^\d[\d.]*[eE]"
@@ -60,6 +64,10 @@ _NUMBER = r"^(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)$"
 _GO_TEXT = r"^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)(s|ms|us|µs|μs|ns))?$"
 _GO_UNITS = {"s": "s", "ms": "ms", "us": "us", "µs": "us", "μs": "us", "ns": "ns"}
 _WITH_PORT = r"^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$"
+
+
+Member = tuple[str, Field]
+"""A place and what stands there."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,15 @@ class Labelled:
     """
 
     kind: ClassVar[str]
+
+    def _values_of(self, lines: Sequence[str]) -> dict[str, str]:
+        """By place, the first value that the lines have there."""
+        raise NotImplementedError
+
+    def _way(self, members: Sequence[Member], samples: Sequence[str]) -> Way:
+        """How lines of these members are written, like the samples."""
+        raise NotImplementedError
+
     name: str
     title: str
     places: tuple[tuple[str, Field], ...]
@@ -100,9 +117,53 @@ class Labelled:
         )
         return self if kept == self.places else replace(self, places=kept)
 
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:
+        """See LogFormat.ways. With what the samples have; then with every place that there is. Both
+        also without the agent, since a log that has no place for it differs from an empty one."""
+        lines = samples.get_column("line").head(_SAMPLES).to_list()
+        values = self._values_of(lines)
+        shown = self._chosen(values)
+        every = self._chosen(dict.fromkeys((place for place, _ in self.places), ""))
+        found = [members for some in (shown, every) for members in _with_and_without_agent(some)]
+        return tuple(self._way(members, lines) for members in found if members)
+
+    def _chosen(self, values: Mapping[str, str]) -> list[Member]:
+        """Of the places that have a value, one of each role, but all of the instant; each with the
+        layout of its value."""
+        found: dict[str, Member] = {}
+        times = _times(self._fields)
+        for place, field in self.places:
+            if place not in values or field.role not in READ or field.role == "forwarded":
+                continue
+            several = field.role == "time" and times[0].layout != ANY_TIME
+            key = place if several and field in times else _ONE_KIND.get(field.role, field.role)
+            if key == place or field.role != "time" or field in times:
+                found.setdefault(key, (place, _like(field, values[place])))
+        if "request" in found:
+            found = {key: one for key, one in found.items() if key not in ("method", "target")}
+        if "vhost" in found and "target" in found:
+            found["target"] = (found["target"][0], Field("target"))
+        return list(found.values())
+
     @cached_property
     def _fields(self) -> Sequence[Field]:
         return [field for _, field in self.places]
+
+
+def _like(field: Field, value: str) -> Field:
+    """With the layout of the value, where it tells that itself."""
+    if field != Field("time", ANY_TIME):
+        return field
+    if value.startswith("["):
+        return Field("time", CLF_TIME)
+    known = (layout for pattern, layout in _LAYOUTS if pattern and re.match(pattern, value))
+    return Field("time", next(known, ISO_TIME))
+
+
+def _with_and_without_agent(members: list[Member]) -> Iterator[list[Member]]:
+    yield members
+    if any(field.role == "agent" for _, field in members):
+        yield [member for member in members if member[1].role != "agent"]
 
 
 def column(number: int) -> str:

@@ -12,8 +12,10 @@ from itertools import product
 import polars as pl
 
 from pipeline.formats.base import RECORD
+from pipeline.formats.readers.fields import Token
 from pipeline.formats.readers.template import WAYS, Template, without
 from pipeline.formats.readers.values import conform
+from pipeline.formats.readers.writing import Way, with_sites
 
 _GRAVEST = ("bad_time", "bad_status", "bad_number", "binary", "truncated", "no_match")
 """Of the reasons that several layouts give for a line, the one that says most."""
@@ -34,7 +36,8 @@ class Layouts:
     certain: a pattern (Rust's regex) that a line must have when it is read strictly, where the
     templates alone would also read lines of other formats. shaped: patterns and what is put in
     their place, once a line, before the templates see it. after: what is still to be done with the
-    records of hits; gets the shaped lines too.
+    records of hits; gets the shaped lines too. written: see Way.tokens, where lines are not
+    written as one of the templates reads them.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Layouts:
     certain: str = ""
     shaped: tuple[tuple[str, str], ...] = ()
     after: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] = as_read
+    written: tuple[tuple[Token, ...], ...] = ()
 
     @property
     def spec(self) -> str:
@@ -79,6 +83,14 @@ class Layouts:
         sure = lines.filter(pl.col("line").str.contains(self.certain))
         unsure = without(lines, sure).select("line_no", reason=pl.lit("no_match"))
         return pl.concat([self._read(sure, zone, WAYS[:2]), conform(unsure)])
+
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:
+        """See LogFormat.ways."""
+        if self.written:
+            return tuple(Way(tokens) for tokens in self.written)
+        plain = [way for layout in self.layouts for way in layout.ways(samples)]
+        sited = [replace(way, tokens=with_sites(way.tokens)) for way in plain]
+        return tuple(plain if self.after is as_read else [*sited, *plain])
 
     def _shape(self) -> pl.Expr:
         line = pl.col("line")

@@ -5,6 +5,11 @@ import polars as pl
 _PRINTABLE = {f"%{code:02X}": chr(code) for code in range(0x20, 0x7F) if code != ord("%")}
 
 
+def escaped(text: pl.Series) -> pl.Series:
+    """Without spaces and quotes."""
+    return text.str.replace_many([" ", '"', "\t"], ["%20", "%22", "%09"])
+
+
 def unescaped(text: pl.Expr) -> pl.Expr:
     """Percent-encoded once or twice → printable ASCII; the bytes of other letters stay as they
     are."""

@@ -5,11 +5,13 @@ The instant and the host of the prefix are those of who passed the line on; the 
 when the request was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline.formats.base import LogFormat
+from pipeline.formats.readers.writing import Way
 
 _TAG = r"[^ :\[{\"]+(?:\[\d+\])?: "
 _ISO = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^ ]* "
@@ -77,6 +79,10 @@ class Prefixed:
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
         return self.inner.read(without_prefix(lines), zone, strict=strict)
+
+    def ways(self, samples: pl.DataFrame) -> Sequence[Way]:
+        """See LogFormat.ways. Without the prefix, which names the host."""
+        return self.inner.ways(without_prefix(samples))
 
     def choosing(self, header: str) -> "Prefixed":
         """See LogFormat.choosing."""

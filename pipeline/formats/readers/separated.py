@@ -13,6 +13,7 @@ from pipeline.formats.readers.layouts import as_read
 from pipeline.formats.readers.splitting import apart
 from pipeline.formats.readers.template import Template, without
 from pipeline.formats.readers.values import conform, typed
+from pipeline.formats.readers.writing import Way, with_sites
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Separated:
         hits = conform(self.after(lines, records.filter(hit).drop("reason")))
         rejects = self._template.rejects(without(lines, records))
         return pl.concat([hits, records.filter(~hit), rejects])
+
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:  # noqa: ARG002
+        """See LogFormat.ways."""
+        plain = Way(self._template.tokens)
+        sited = Way(with_sites(plain.tokens))
+        return (plain,) if self.after is as_read else (sited, plain)
 
     def _split(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         pieces = apart(pl.col("line"), self.separator, [*self._names, "more"])

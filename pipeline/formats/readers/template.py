@@ -29,10 +29,12 @@ from pipeline.formats.readers.fields import (
 from pipeline.formats.readers.patterns import ANY, pattern_of
 from pipeline.formats.readers.splitting import Splits
 from pipeline.formats.readers.values import conform, typed
+from pipeline.formats.readers.writing import Way
 
 _QUOTED_STRICT = r"(?:[^\"\\]|\\.)*?"
 _GROUP = "g"
 WAYS = ("split", "strict", "lenient")
+_BLANKS = {"query": ""}
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,10 @@ class Template:
             done.append(read)
             lines = without(lines, read)
         return pl.concat([*done, self.rejects(lines)])
+
+    def ways(self, samples: pl.DataFrame) -> tuple[Way, ...]:  # noqa: ARG002
+        """See LogFormat.ways."""
+        return (Way(self.tokens, blanks=_BLANKS),)
 
     def taken(self, way: str, lines: pl.DataFrame, zone: str | None) -> pl.DataFrame:
         """Records of the lines that follow the template in that way; those with a wrong value have
