@@ -1,21 +1,27 @@
-"""Memoria → the printed document: HTML for paper → PDF (WeasyPrint, tagged, PDF/UA-1)."""
+"""Memoria → the printed document: HTML for paper → PDF (WeasyPrint), archival and accessible."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from weasyprint import HTML
+from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import fonts, view
+from reports import archival, flat, fonts, model, structure, view
+from reports.archival import Attachment, Field
 from reports.charts import Chart
 from reports.model import Memoria
 from reports.theme import Theme
 
-PDF_VARIANT = "pdf/ua-1"
+# Archival and tagged; `archival` adds the mark of PDF/UA-1, the smaller of the two to add.
+PDF_VARIANT = "pdf/a-3a"
 SCHEME = "asset:"
+POINTS = 0.75  # in a CSS pixel
 
 
 Asset = tuple[Callable[[], bytes], str]  # what is in it, and its media type
@@ -28,20 +34,106 @@ def pdf(
     drawings: Callable[[], Mapping[str, str]],
 ) -> bytes:
     """drawings: chart id → SVG; not asked for before the layout needs them."""
+    date = _date(memoria)
+    context = view.context(memoria, drawn, screen=False, look=look)
     template = view.environment().get_template("base_print.html")
-    html = template.render(view.context(memoria, drawn, screen=False, look=look))
     sheets = {
         "common": view.css(look, look.colors) + look.common_css,
         "print": look.print_css,
     }
     ready = cache(drawings)
-    fetcher = AssetFetcher(_assets(sheets, drawn, ready) | _emblem(look))
-    with _no_collection():
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        # The identifier would otherwise be random.
-        made = document.write_pdf(pdf_variant=PDF_VARIANT, pdf_identifier=_identifier(memoria))
+    made = printed(
+        template.render(context | {"written": date.isoformat()}),
+        _assets(sheets, drawn, ready) | _emblem(look),
+        identifier=f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}",
+        date=date,
+        attachments=attachments(memoria),
+        signatures=signatures(memoria),
+    )
     ready()  # to WeasyPrint, a drawing that fails is one picture less: here it is the error it is
-    return bytes(made)
+    return made
+
+
+def printed(
+    html: str,
+    assets: Mapping[str, "Asset"],
+    *,
+    identifier: str,
+    date: datetime,
+    attachments: Iterable[Attachment] = (),
+    signatures: Mapping[str, str] | None = None,
+) -> bytes:
+    """HTML for paper → PDF/A-3a and PDF/UA-1.
+
+    assets: what it may ask for as `asset:name`; identifier: of the document, otherwise it would be
+    random; date: with its zone; signatures: id of an element → the name of the empty field on it.
+    """
+    with _no_collection(), structure.noted():
+        fetcher = AssetFetcher(assets)
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render()
+        made = document.write_pdf(
+            pdf_variant=PDF_VARIANT, pdf_identifier=identifier.encode(), uncompressed_pdf=True
+        )
+    return archival.finish(
+        made,
+        date=date,
+        attachments=attachments,
+        fields=_fields(document, signatures or {}),
+        faces=_faces(),
+    )
+
+
+def attachments(memoria: Memoria) -> tuple[Attachment, ...]:
+    """The figures as data, inside of the document that prints them."""
+    return (
+        Attachment(
+            "resumen.json",
+            model.dump(memoria).encode(),
+            "application/json",
+            "Todas las cifras de la memoria, como datos estructurados (JSON)",
+        ),
+        Attachment(
+            "cifras.csv",
+            flat.csv(memoria),
+            "text/csv",
+            "Todas las cifras de la memoria, una por renglón, con unidad y significado (CSV)",
+        ),
+    )
+
+
+def signatures(memoria: Memoria) -> dict[str, str]:
+    """The fields of the hoja de firmas: firma-1, firma-2, … of who signs for the diffuser."""
+    signing = [one for one in memoria.agreement.signatories if one.party == "diffuser"]
+    return {
+        f"firma-{number}": "Firma de " + ", ".join(filter(None, (one.name, one.role)))
+        for number, one in enumerate(signing, start=1)
+    }
+
+
+def _date(memoria: Memoria) -> datetime:
+    zone = ZoneInfo(memoria.windows.operation.zone)
+    return datetime.fromisoformat(memoria.as_of).replace(tzinfo=zone)
+
+
+def _fields(document: Document, labels: Mapping[str, str]) -> list[Field]:
+    """Where each field stands. Raises KeyError where the page has no such element."""
+    places = {
+        name: (number, page.height, sides)
+        for number, page in enumerate(document.pages)
+        for name, sides in page.anchors.items()
+    }
+    return [_field(name, label, *places[name]) for name, label in labels.items()]
+
+
+def _field(name: str, label: str, page: int, height: float, sides: tuple[float, ...]) -> Field:
+    left, top, right, bottom = sides
+    box = (left, height - bottom, right, height - top)
+    left, bottom, right, top = (round(side * POINTS, 2) for side in box)
+    return Field(name, label, page, (left, bottom, right, top))
+
+
+def _faces() -> dict[str, Path]:
+    return {Path(name).stem: fonts.FOLDER / name for name in fonts.FACES}
 
 
 @contextmanager
@@ -55,10 +147,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _identifier(memoria: Memoria) -> bytes:
-    return f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}".encode()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]

@@ -1,0 +1,219 @@
+"""The PDF as WeasyPrint lays it out → an archival and accessible one: PDF/A-3a and PDF/UA-1.
+
+WeasyPrint writes one standard's mark; the other's is added here, with the description that
+ISO 19005 asks of what it does not know. Figures as data are attached, empty fields wait for
+signatures, and fonts are cut and everything is packed by pinned libraries: none of the system's
+shows in the bytes.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import md5
+from pathlib import Path
+
+import pikepdf
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
+
+from reports import structure
+
+# The mark of PDF/UA-1, and the description of its namespace (ISO 19005-3, 6.6.2.3.2).
+ACCESSIBLE = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
+GLYPHS = re.compile(rb"^<([0-9a-f]{4})> <[0-9a-f]*>$", re.MULTILINE)
+DROPPED = ("GDEF", "GPOS", "GSUB", "DSIG", "BASE", "OS/2", "STAT", "cmap", "name", "post")
+POSTSCRIPT = 6  # the kind of name, in the font's table of names
+PRINTED, HAS_FIELDS = 4, 1  # bits of /F and of /SigFlags
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An empty signature. name: also the id of the HTML element that it is put on; page from 0;
+    box: left, bottom, right, top in points."""
+
+    name: str
+    label: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def finish(
+    made: bytes,
+    *,
+    date: datetime,
+    attachments: Iterable[Attachment],
+    fields: Sequence[Field],
+    faces: Mapping[str, Path],
+) -> bytes:
+    """made: what WeasyPrint wrote, not compressed, with the notes of `structure.noted`.
+
+    date: of the attachments, with its zone; faces: PostScript name of a font → its whole file.
+    """
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        widgets = {field.name: _widget(pdf, field) for field in fields}
+        structure.mend(pdf, widgets)
+        _identify(pdf)
+        _attach(pdf, attachments, _stamp(date))
+        _cut_fonts(pdf, faces)
+        _leave_out_nothings(pdf)
+        packed = io.BytesIO()
+        pdf.save(
+            packed,
+            compress_streams=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return packed.getvalue()
+
+
+def _identify(pdf: Pdf) -> None:
+    metadata = pdf.Root.Metadata
+    text = metadata.read_bytes().replace(b"</rdf:RDF>", ACCESSIBLE.encode(), 1)
+    metadata.write(text)
+    pdf.Root.MarkInfo.Suspects = False
+
+
+def _attach(pdf: Pdf, attachments: Iterable[Attachment], stamp: str) -> None:
+    """Files of data about the whole document, dated by the memoria's date."""
+    found = {one.name: _file(pdf, one, stamp) for one in attachments}
+    if not found:
+        return
+    names: list[Object | str] = []
+    for name in sorted(found):
+        names += [String(name), found[name]]
+    if "/Names" not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(names))
+    pdf.Root.AF = Array([found[name] for name in sorted(found)])
+
+
+def _file(pdf: Pdf, one: Attachment, stamp: str) -> Object:
+    digest = md5(one.content, usedforsecurity=False).digest()  # of the standard
+    stream = Stream(pdf, one.content)
+    stream.Type = Name.EmbeddedFile
+    stream.Subtype = Name(f"/{one.media_type}")
+    stream.Params = Dictionary(
+        Size=len(one.content), CheckSum=String(digest), CreationDate=stamp, ModDate=stamp
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=one.name,
+            UF=one.name,
+            Desc=one.description,
+            AFRelationship=Name.Data,
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )
+
+
+def _stamp(date: datetime) -> str:
+    """As PDF writes dates: D:20230616000000-06'00'."""
+    zone = date.strftime("%z")
+    return f"{date:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+
+
+def _widget(pdf: Pdf, field: Field) -> Object:
+    left, bottom, right, top = field.box
+    look = Stream(pdf, b"")
+    look.Type, look.Subtype = Name.XObject, Name.Form
+    look.BBox = Array([0, 0, right - left, top - bottom])
+    page = pdf.pages[field.page]
+    widget = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=field.name,
+            TU=field.label,
+            Rect=Array(field.box),
+            F=PRINTED,
+            P=page.obj,
+            AP=Dictionary(N=look),
+        )
+    )
+    page.Annots = Array([*page.get("/Annots", Array()), widget])
+    if "/AcroForm" not in pdf.Root:
+        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(), SigFlags=HAS_FIELDS))
+    pdf.Root.AcroForm.Fields.append(widget)
+    return widget
+
+
+def _cut_fonts(pdf: Pdf, faces: Mapping[str, Path]) -> None:
+    """WeasyPrint leaves it to the system's HarfBuzz, whose versions cut in other bytes."""
+    for font in _fonts(pdf):
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        face = faces.get(_name(descriptor.get("/FontFile2")))
+        if face is not None:
+            used = [int(glyph, 16) for glyph in GLYPHS.findall(font.ToUnicode.read_bytes())]
+            program = Stream(pdf, _cut(face, used))
+            program.Length1 = len(program.read_bytes())
+            descriptor.FontFile2 = program
+
+
+def _fonts(pdf: Pdf) -> list[Object]:
+    return [
+        found
+        for found in pdf.objects
+        if isinstance(found, Dictionary) and found.get("/Subtype") == Name.Type0
+    ]
+
+
+def _name(program: Object | None) -> str:
+    if program is None:
+        return ""
+    with TTFont(io.BytesIO(program.read_bytes())) as font:
+        return str(font["name"].getDebugName(POSTSCRIPT)) if "name" in font else ""
+
+
+def _cut(face: Path, glyphs: Sequence[int]) -> bytes:
+    """A TrueType program with these glyphs under their own numbers, and nothing to lay out with."""
+    options = subset.Options(
+        retain_gids=True, hinting=False, notdef_outline=True, layout_features=[], glyph_names=False
+    )
+    options.drop_tables += DROPPED
+    out = io.BytesIO()
+    with subset.load_font(str(face), options, dontLoadGlyphNames=True) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(gids=sorted(glyphs))
+        cutter.subset(font)
+        subset.save_font(font, out, options)
+    return out.getvalue()
+
+
+def _leave_out_nothings(pdf: Pdf) -> None:
+    """Resources of which there are none."""
+    for found in pdf.objects:
+        if isinstance(found, Dictionary | Stream):
+            held = found.get("/Resources", found)
+            for kind in ("/Pattern", "/Shading", "/XObject", "/ExtGState"):
+                if isinstance(held, Dictionary) and kind in held and not len(held[kind]):
+                    del held[kind]
