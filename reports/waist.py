@@ -71,7 +71,7 @@ class Waist:
 
 def read(warehouse: Path) -> Waist:
     """Raises WarehouseError where the file is not one of ours."""
-    with _opened(warehouse) as connection:
+    with opened(warehouse) as connection:
         return Waist(
             files=_table(connection, "source_file", "role DESC, path"),
             reject_reasons=_table(connection, "reject_reason", "file, lines DESC, reason"),
@@ -117,7 +117,7 @@ def read(warehouse: Path) -> Waist:
 
 
 @contextmanager
-def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(warehouse), read_only=True)
     except duckdb.Error as error:

@@ -1,6 +1,7 @@
 -- title: Clases de robot en la operación
 -- unit: solicitudes
 -- definition: Las clases de robot por sus solicitudes, todas; a igual número, en el orden en que se deciden.
+-- metric: robot_class | solicitudes | Clases de robot
 
 INSERT INTO ranking
 WITH item AS (

@@ -1,6 +1,12 @@
 -- title: Cuánto dura una visita
 -- unit: segundos, páginas y partes de uno
 -- definition: De la primera página de una visita a la última: mediana, promedio y percentil 90 de las visitas con dos páginas o más. La de una sola página no dura cero: la bitácora no dice cuánto se leyó, y su duración se desconoce; se informa qué parte de las visitas son así. Páginas por visita: promedio de todas. Cuenta cada visita en la ventana en que empieza.
+-- metric: visit_seconds_p50 | segundos | Mediana de la duración de las visitas
+-- metric: visit_seconds_mean | segundos | Promedio de la duración de las visitas
+-- metric: visit_seconds_p90 | segundos | Percentil 90 de la duración de las visitas
+-- metric: visits_timed | visitas | Visitas de dos páginas o más
+-- metric: visits_of_one_page | proporción | Visitas de una sola página
+-- metric: pages_per_visit | páginas por visita | Páginas por visita
 
 INSERT INTO period_measure
 WITH lasted AS (

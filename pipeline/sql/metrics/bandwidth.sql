@@ -1,6 +1,11 @@
 -- title: Ancho de banda máximo
 -- unit: bytes
 -- definition: El mayor número de bytes en 1 minuto y en un corte de la operación. «bandwidth»: cuerpos de respuesta según la bitácora. «wire»: lo que ocupa la red, estimado como bytes × (1 + overhead_share) más overhead_bytes por respuesta (tabla setting): lo que agregan los paquetes y el cifrado, y lo que agregan los encabezados. Cada respuesta cuenta entera en el instante en que se registró. wire_total: toda la operación.
+-- metric: bandwidth_peak_1m | bytes | Más bytes de respuesta en un minuto
+-- metric: bandwidth_peak_5m | bytes | Más bytes de respuesta en un corte
+-- metric: wire_peak_1m | bytes | Más bytes en la red en un minuto
+-- metric: wire_peak_5m | bytes | Más bytes en la red en un corte
+-- metric: wire_total | bytes | Bytes en la red de toda la operación
 
 INSERT INTO period_measure
 WITH per_second AS (

@@ -1,6 +1,10 @@
 -- title: Concurrencia
 -- unit: visitantes, visitas y solicitudes a la vez
 -- definition: Tres cifras que no se mezclan: visitantes con alguna solicitud en un mismo corte; visitas abiertas a la vez (de su primera a su última página); y solicitudes en servicio (ley de Little: duración total entre tiempo), sólo donde la bitácora registra duraciones.
+-- metric: active_clients_peak | visitantes | Más visitantes activos en un corte
+-- metric: open_visits_peak | visitas a la vez | Más visitas abiertas a la vez
+-- metric: in_service_peak | solicitudes a la vez | Más solicitudes en servicio, promedio de un corte
+-- metric: in_service_mean | solicitudes a la vez | Solicitudes en servicio, promedio
 
 INSERT INTO period_measure
 WITH operation AS (

@@ -1,6 +1,10 @@
 -- title: Duración de las respuestas
 -- unit: microsegundos; razón de 0 a 1
 -- definition: Percentiles de la duración registrada de cada solicitud de la operación, y su percentil 95 en cada hora; sin fila donde la bitácora no la registra. duration_share es la parte de las solicitudes que la trae.
+-- metric: duration_p50 | microsegundos | Mediana de la duración
+-- metric: duration_p95 | microsegundos | Percentil 95 de la duración
+-- metric: duration_p99 | microsegundos | Percentil 99 de la duración
+-- metric: duration_share | proporción | Solicitudes con duración registrada
 
 INSERT INTO period_measure
 WITH timed AS (

@@ -1,6 +1,10 @@
 -- title: Máximos de solicitudes
 -- unit: solicitudes
 -- definition: El mayor número de solicitudes registradas en 1 segundo, 10 segundos, 1 minuto y 5 minutos, dentro de la operación, con el primer instante en que ocurrió; por sección y por audiencia. Los intervalos empiezan en múltiplos exactos de su duración.
+-- metric: peak_1s | solicitudes | Máximo en 1 segundo
+-- metric: peak_10s | solicitudes | Máximo en 10 segundos
+-- metric: peak_1m | solicitudes | Máximo en 1 minuto
+-- metric: peak_5m | solicitudes | Máximo en 5 minutos
 
 INSERT INTO period_measure
 WITH in_1s AS (

@@ -1,6 +1,8 @@
 -- title: Visitantes estimados
 -- unit: visitantes
 -- definition: Un intervalo: de las direcciones distintas (mínimo, pues varias personas comparten una) a las combinaciones distintas de dirección y agente (máximo, pues una persona usa varios aparatos). De personas, en cada periodo; de robots y de todos juntos, sólo en las ventanas (operación, bitácoras, línea base). No se suman días, ni audiencias las del mínimo: una dirección puede tener personas y robots.
+-- metric: visitors_min | visitantes | Visitantes estimados, mínimo
+-- metric: visitors_max | visitantes | Visitantes estimados, máximo
 
 -- Tables rather than steps of one query: they can be spilled, and each question ends before the next.
 CREATE TEMP TABLE seen AS

@@ -1,6 +1,7 @@
 -- title: Visitas
 -- unit: visitas
 -- definition: Véase «Visita»: páginas de un visitante sin silencio de treinta minutos o más, contada donde empieza.
+-- metric: visits | visitas | Visitas
 
 INSERT INTO measure
 WITH counted AS (

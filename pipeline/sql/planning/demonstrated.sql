@@ -1,6 +1,7 @@
 -- title: Mínimo demostrado
 -- unit: solicitudes por minuto
 -- definition: El mayor número de solicitudes atendidas en un minuto de la operación sin una sola falla (5xx o 499), con el primer minuto en que ocurrió. Es lo que el servidor probó soportar; no lo que soportaría.
+-- metric: demonstrated_1m | solicitudes por minuto | El minuto más cargado sin fallas
 
 INSERT INTO period_measure
 WITH per_minute AS (

@@ -1,6 +1,14 @@
 -- title: Ley de consulta
 -- unit: segundos, solicitudes y proporción
 -- definition: Clientes repetidos: visitantes (personas) con 5 consultas o más del apuntador en la operación. Periodo T (polling_period): la mediana de lo que pasa entre dos consultas seguidas de un cliente repetido, de 5 segundos a 15 minutos, con sus cuartiles. Solicitudes por consulta r (polling_refresh): solicitudes de datos del PREP hechas por personas entre consultas del apuntador. polling_not_modified: respuestas 304 del apuntador entre las 200 y 304.
+-- metric: polling_period | segundos | Periodo de consulta T, mediana
+-- metric: polling_period_q1 | segundos | Periodo de consulta T, primer cuartil
+-- metric: polling_period_q3 | segundos | Periodo de consulta T, tercer cuartil
+-- metric: polling_intervals | pausas | Pausas entre consultas de clientes repetidos
+-- metric: polling_clients | clientes | Clientes repetidos
+-- metric: polling_requests | solicitudes | Consultas del apuntador
+-- metric: polling_refresh | solicitudes por consulta | Solicitudes por consulta r
+-- metric: polling_not_modified | proporción | Respuestas 304 del apuntador
 
 INSERT INTO period_measure
 WITH rule (least, shortest, longest) AS (

@@ -1,6 +1,10 @@
 -- title: Percentil 99 de las solicitudes por intervalo
 -- unit: solicitudes
 -- definition: De los intervalos de 1 segundo, 10 segundos, 1 minuto y 5 minutos, el número de solicitudes que 99 de cada 100 no rebasan (interpolación lineal): en toda la operación y en la noche, de todos y de las personas. Los intervalos sin solicitudes cuentan como cero si su corte tiene evidencia; los de un corte sin evidencia no cuentan.
+-- metric: p99_1s | solicitudes | Percentil 99 de 1 segundo
+-- metric: p99_10s | solicitudes | Percentil 99 de 10 segundos
+-- metric: p99_1m | solicitudes | Percentil 99 de 1 minuto
+-- metric: p99_5m | solicitudes | Percentil 99 de 5 minutos
 
 INSERT INTO period_measure
 WITH tick AS (

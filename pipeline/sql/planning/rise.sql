@@ -1,6 +1,9 @@
 -- title: Subida y descenso
 -- unit: minutos
 -- definition: De las solicitudes de personas: un robot puede hacer un máximo que nadie vivió. rise_to_peak: del inicio de la operación al corte más cargado. rise_10_90: del primer corte con 10 % de ese máximo al primero con 90 %. decay_half: del corte más cargado al primero desde el que la tasa suavizada (promedio de 15 minutos, centrado) queda tres cortes seguidos por debajo de la mitad de la que había en el máximo. Sólo cortes servidos: una interrupción no es descenso.
+-- metric: rise_to_peak | minutos | Del inicio al corte más cargado
+-- metric: rise_10_90 | minutos | De 10 % a 90 % del máximo
+-- metric: decay_half | minutos | Del máximo a quedar debajo de la mitad
 
 INSERT INTO period_measure
 WITH load AS (

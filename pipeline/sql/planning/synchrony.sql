@@ -1,6 +1,7 @@
 -- title: El segundo más cargado sin sincronía
 -- unit: solicitudes por segundo
 -- definition: Solo personas. La mayor tasa media de un periodo de consulta T: lo que tendría en promedio el segundo más cargado si las mismas solicitudes se repartieran por igual a lo largo de T en vez de llegar juntas. T es la mediana de la ley de consulta, en segundos enteros.
+-- metric: peak_spread | solicitudes por segundo | El segundo más cargado sin sincronía
 
 INSERT INTO period_measure
 WITH polling AS (

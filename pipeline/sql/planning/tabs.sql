@@ -1,6 +1,11 @@
 -- title: Pestañas abiertas y ajuste de la ley de consulta
 -- unit: pestañas y proporción
 -- definition: Una pestaña está abierta desde su primera consulta del apuntador hasta un periodo T después de la última; un silencio de más de 3 T la cierra. N es su promedio en el corte (open_tabs_peak, open_tabs_mean). La ley predice N·r/T solicitudes de datos por segundo; polling_fit es lo previsto entre lo registrado en cada corte servido: mediana, percentil 10 y percentil 90.
+-- metric: open_tabs_peak | pestañas | Pestañas abiertas, máximo
+-- metric: open_tabs_mean | pestañas | Pestañas abiertas, promedio
+-- metric: polling_fit_p10 | proporción | Previsto entre registrado, percentil 10
+-- metric: polling_fit_p50 | proporción | Previsto entre registrado, mediana
+-- metric: polling_fit_p90 | proporción | Previsto entre registrado, percentil 90
 
 INSERT INTO period_measure
 WITH law AS (

@@ -5,6 +5,7 @@
 -- In the order in which they decide: who is known by several is the first of them.
 CREATE TYPE robot_class AS ENUM ('monitor', 'tool', 'crawler', 'empty', 'robots_txt', 'probe', 'behaviour');
 
+-- level: request
 CREATE TABLE robot_visitor (visitor UBIGINT PRIMARY KEY, class ROBOT_CLASS NOT NULL);
 COMMENT ON TABLE robot_visitor IS 'Visitantes que son robots; los demás se cuentan como personas.';
 COMMENT ON COLUMN robot_visitor.visitor IS 'Ficha de la dirección con su agente de usuario.';

@@ -2,6 +2,7 @@
 -- unit: —
 -- definition: El tráfico ordinario, de dónde viene, qué no entra en él y por qué, y la comparación con él.
 
+-- level: measure
 CREATE TABLE baseline_source (
     source     VARCHAR PRIMARY KEY,
     title      VARCHAR NOT NULL,
@@ -9,12 +10,12 @@ CREATE TABLE baseline_source (
     remark     VARCHAR NOT NULL,
     files      VARCHAR NOT NULL,
     chosen     BOOLEAN NOT NULL,
-    days_of    INTEGER,
-    days_seen  INTEGER,
-    days_used  INTEGER,
-    hours_of   INTEGER,
-    hours_seen INTEGER,
-    hours_used INTEGER,
+    days_of    INTEGER,  -- unit: días
+    days_seen  INTEGER,  -- unit: días
+    days_used  INTEGER,  -- unit: días
+    hours_of   INTEGER,  -- unit: horas
+    hours_seen INTEGER,  -- unit: horas
+    hours_used INTEGER,  -- unit: horas
     few        BOOLEAN
 );
 COMMENT ON TABLE baseline_source IS 'De dónde viene el tráfico ordinario y cuánto de las semanas de la línea base cubre cada fuente. Siempre está logs, las bitácoras propias, aunque no cubran nada.';
@@ -32,6 +33,7 @@ COMMENT ON COLUMN baseline_source.hours_seen IS 'Horas con evidencia: fuera de d
 COMMENT ON COLUMN baseline_source.hours_used IS 'Horas que entran en los promedios por hora; nulo si la fuente no tiene horas.';
 COMMENT ON COLUMN baseline_source.few IS 'Entran menos días que el mínimo del convenio.';
 
+-- level: measure
 CREATE TABLE baseline_declared (
     start  TIMESTAMP NOT NULL,
     "end"  TIMESTAMP NOT NULL,
@@ -44,19 +46,20 @@ COMMENT ON COLUMN baseline_declared."end" IS 'Fin, UTC, excluido.';
 COMMENT ON COLUMN baseline_declared.kind IS 'holiday | declared.';
 COMMENT ON COLUMN baseline_declared.reason IS 'El motivo, como se declaró.';
 
+-- level: measure
 CREATE TABLE baseline_day (
     local_day DATE PRIMARY KEY,
     present   BOOLEAN NOT NULL,
     drill     BOOLEAN NOT NULL,
-    hits      BIGINT,
-    hits_person BIGINT,
-    pages     BIGINT,
-    visits    BIGINT,
-    bytes     BIGINT,
-    visitors_min BIGINT,
-    visitors_max BIGINT,
-    empty_hours  INTEGER,
-    excluded_hits BIGINT
+    hits      BIGINT,  -- unit: solicitudes
+    hits_person BIGINT,  -- unit: solicitudes
+    pages     BIGINT,  -- unit: páginas
+    visits    BIGINT,  -- unit: visitas
+    bytes     BIGINT,  -- unit: bytes
+    visitors_min BIGINT,  -- unit: visitantes
+    visitors_max BIGINT,  -- unit: visitantes
+    empty_hours  INTEGER,  -- unit: horas
+    excluded_hits BIGINT  -- unit: solicitudes
 );
 COMMENT ON TABLE baseline_day IS 'Un renglón por día local de la línea base, de las bitácoras propias, sólo sección portal. present = falso: no se entregó bitácora de ese día y sus cifras son nulas, no cero.';
 COMMENT ON COLUMN baseline_day.local_day IS 'Día local.';
@@ -72,15 +75,16 @@ COMMENT ON COLUMN baseline_day.visitors_max IS 'Combinaciones distintas de direc
 COMMENT ON COLUMN baseline_day.empty_hours IS 'Horas locales sin una sola solicitud.';
 COMMENT ON COLUMN baseline_day.excluded_hits IS 'Solicitudes en rutas del PREP (simulacros) que no entran en el promedio.';
 
+-- level: measure
 CREATE TABLE baseline_figure (
-    source     VARCHAR NOT NULL,
+    source     VARCHAR NOT NULL,  -- of: baseline_source.source
     first_day  DATE    NOT NULL,
     last_day   DATE    NOT NULL,
-    hits       BIGINT,
-    pages      BIGINT,
-    visits     BIGINT,
-    visitors   BIGINT,
-    bytes      BIGINT,
+    hits       BIGINT,  -- unit: solicitudes
+    pages      BIGINT,  -- unit: páginas
+    visits     BIGINT,  -- unit: visitas
+    visitors   BIGINT,  -- unit: visitantes
+    bytes      BIGINT,  -- unit: bytes
     place      VARCHAR NOT NULL,
     incomplete VARCHAR NOT NULL,
     used       BOOLEAN,
@@ -99,13 +103,14 @@ COMMENT ON COLUMN baseline_figure.place IS 'Archivo y renglón.';
 COMMENT ON COLUMN baseline_figure.incomplete IS 'Por qué no cubre completo su periodo; vacío si lo cubre.';
 COMMENT ON COLUMN baseline_figure.used IS 'Entra en el promedio.';
 
+-- level: measure
 CREATE TABLE baseline_figure_hour (
-    source VARCHAR   NOT NULL,
+    source VARCHAR   NOT NULL,  -- of: baseline_source.source
     slot   TIMESTAMP NOT NULL,
-    hits   BIGINT,
-    pages  BIGINT,
-    visits BIGINT,
-    bytes  BIGINT,
+    hits   BIGINT,  -- unit: solicitudes
+    pages  BIGINT,  -- unit: páginas
+    visits BIGINT,  -- unit: visitas
+    bytes  BIGINT,  -- unit: bytes
     PRIMARY KEY (source, slot)
 );
 COMMENT ON TABLE baseline_figure_hour IS 'Lo que dicen las herramientas que dan cifras por hora.';
@@ -116,14 +121,15 @@ COMMENT ON COLUMN baseline_figure_hour.pages IS 'Páginas, según la herramienta
 COMMENT ON COLUMN baseline_figure_hour.visits IS 'Visitas, según la herramienta.';
 COMMENT ON COLUMN baseline_figure_hour.bytes IS 'Bytes, según la herramienta.';
 
+-- level: measure
 CREATE TABLE baseline_excluded (
-    source    VARCHAR   NOT NULL,
+    source    VARCHAR   NOT NULL,  -- of: baseline_source.source
     local_day DATE      NOT NULL,
     start     TIMESTAMP NOT NULL,
     "end"     TIMESTAMP NOT NULL,
     kind      VARCHAR   NOT NULL,
     reason    VARCHAR   NOT NULL,
-    hits      BIGINT
+    hits      BIGINT  -- unit: solicitudes
 );
 COMMENT ON TABLE baseline_excluded IS 'Qué horas y días no entran en los promedios, y por qué. Una hora tocada sale del promedio de su hora; el día que la tiene sale completo del promedio diario: no se completa ni se prorratea.';
 COMMENT ON COLUMN baseline_excluded.source IS 'De qué fuente salen (baseline_source).';
@@ -134,16 +140,17 @@ COMMENT ON COLUMN baseline_excluded.kind IS 'missing: sin bitácora o sin cifra 
 COMMENT ON COLUMN baseline_excluded.reason IS 'El motivo, en una frase.';
 COMMENT ON COLUMN baseline_excluded.hits IS 'Solicitudes del portal que quedan fuera con ello; nulo si no se sabe.';
 
+-- level: measure
 CREATE TABLE baseline_hour (
     hour   TIMESTAMP NOT NULL,
     metric VARCHAR   NOT NULL,
-    days   INTEGER   NOT NULL,
-    total  BIGINT    NOT NULL,
-    low    BIGINT    NOT NULL,
-    q1     DOUBLE    NOT NULL,
-    median DOUBLE    NOT NULL,
-    q3     DOUBLE    NOT NULL,
-    high   BIGINT    NOT NULL,
+    days   INTEGER   NOT NULL,  -- unit: días
+    total  BIGINT    NOT NULL,  -- unit: la de metric
+    low    BIGINT    NOT NULL,  -- unit: la de metric
+    q1     DOUBLE    NOT NULL,  -- unit: la de metric
+    median DOUBLE    NOT NULL,  -- unit: la de metric
+    q3     DOUBLE    NOT NULL,  -- unit: la de metric
+    high   BIGINT    NOT NULL,  -- unit: la de metric
     PRIMARY KEY (hour, metric)
 );
 COMMENT ON TABLE baseline_hour IS 'El tráfico ordinario de las horas iguales (día de la semana y hora) a cada hora de la operación, de las bitácoras propias; sección portal.';
@@ -157,35 +164,36 @@ COMMENT ON COLUMN baseline_hour.median IS 'Mediana de esos días.';
 COMMENT ON COLUMN baseline_hour.q3 IS 'Tercer cuartil de esos días (interpolación lineal).';
 COMMENT ON COLUMN baseline_hour.high IS 'El mayor de esos días.';
 
+-- level: measure
 CREATE TABLE comparison (
-    source    VARCHAR NOT NULL,
+    source    VARCHAR NOT NULL,  -- of: baseline_source.source
     metric    VARCHAR NOT NULL,
     chosen    BOOLEAN NOT NULL,
-    operation BIGINT,
-    operation_portal BIGINT,
-    operation_prep   BIGINT,
-    operation_ours   BIGINT,
+    operation BIGINT,  -- unit: la de metric
+    operation_portal BIGINT,  -- unit: la de metric
+    operation_prep   BIGINT,  -- unit: la de metric
+    operation_ours   BIGINT,  -- unit: la de metric
     mixed     BOOLEAN NOT NULL,
-    daily     DOUBLE,
-    daily_days INTEGER NOT NULL,
-    daily_min BIGINT,
-    daily_q1  DOUBLE,
-    daily_median DOUBLE,
-    daily_q3  DOUBLE,
-    daily_max BIGINT,
-    weekday   DOUBLE,
-    weekday_days INTEGER NOT NULL,
-    matched   DOUBLE,
-    matched_weeks_min INTEGER NOT NULL,
-    matched_weeks_max INTEGER NOT NULL,
-    factor    DOUBLE,
-    factor_daily DOUBLE,
-    factor_weekday DOUBLE,
+    daily     DOUBLE,  -- unit: la de metric
+    daily_days INTEGER NOT NULL,  -- unit: días
+    daily_min BIGINT,  -- unit: la de metric
+    daily_q1  DOUBLE,  -- unit: la de metric
+    daily_median DOUBLE,  -- unit: la de metric
+    daily_q3  DOUBLE,  -- unit: la de metric
+    daily_max BIGINT,  -- unit: la de metric
+    weekday   DOUBLE,  -- unit: la de metric
+    weekday_days INTEGER NOT NULL,  -- unit: días
+    matched   DOUBLE,  -- unit: la de metric
+    matched_weeks_min INTEGER NOT NULL,  -- unit: semanas
+    matched_weeks_max INTEGER NOT NULL,  -- unit: semanas
+    factor    DOUBLE,  -- unit: veces
+    factor_daily DOUBLE,  -- unit: veces
+    factor_weekday DOUBLE,  -- unit: veces
     reason    VARCHAR,
     reason_daily VARCHAR,
-    days_of    INTEGER,
-    hours_used INTEGER,
-    hours_of   INTEGER,
+    days_of    INTEGER,  -- unit: días
+    hours_used INTEGER,  -- unit: horas
+    hours_of   INTEGER,  -- unit: horas
     few        BOOLEAN,
     PRIMARY KEY (source, metric)
 );

@@ -2,12 +2,13 @@
 -- unit: —
 -- definition: Lo mismo contado con la definición de cada herramienta (AWStats, Webalizer, GoAccess, Matomo y la propia), y lo que cada regla quitó y cada defecto costó. Las definiciones están en pipeline/definitions, un par de archivos cada una.
 
+-- level: measure
 CREATE TABLE definition_measure (
-    definition VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,  -- of: herramientas.definition
     section    VARCHAR NOT NULL,
-    period     VARCHAR NOT NULL,
+    period     VARCHAR NOT NULL,  -- of: period.period
     metric     VARCHAR NOT NULL,
-    value      BIGINT,
+    value      BIGINT,  -- unit: la de metric
     PRIMARY KEY (definition, section, period, metric)
 );
 COMMENT ON TABLE definition_measure IS 'Solicitudes, páginas, visitas y visitantes según cada definición. De varias bitácoras, como si se leyeran juntas en el orden de su reloj.';
@@ -17,11 +18,12 @@ COMMENT ON COLUMN definition_measure.period IS 'Nombre del periodo (tabla period
 COMMENT ON COLUMN definition_measure.metric IS 'hits | pages | visits | visitors, como los entiende la definición.';
 COMMENT ON COLUMN definition_measure.value IS 'Cuenta; nulo si la herramienta no tiene esa medida.';
 
+-- level: measure
 CREATE TABLE definition_cost (
-    definition VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,  -- of: herramientas.definition
     defect     VARCHAR NOT NULL,
     metric     VARCHAR NOT NULL,
-    value      BIGINT  NOT NULL,
+    value      BIGINT  NOT NULL,  -- unit: la de metric
     text       VARCHAR NOT NULL,
     PRIMARY KEY (definition, defect)
 );

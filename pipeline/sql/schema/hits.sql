@@ -7,6 +7,7 @@ CREATE TYPE section AS ENUM ('all', 'portal', 'prep');
 CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
 CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
 
+-- level: request
 CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
 COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
@@ -15,6 +16,7 @@ COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
 COMMENT ON COLUMN path.prep IS 'La ruta es de la sección PREP.';
 COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
 COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
+-- level: request
 CREATE TABLE agent (agent_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, robot_class ROBOT_CLASS, device VARCHAR NOT NULL, browser VARCHAR NOT NULL, system VARCHAR NOT NULL);
 COMMENT ON TABLE agent IS 'Agentes de usuario.';
 COMMENT ON COLUMN agent.agent_id IS 'Número del agente.';
@@ -23,17 +25,20 @@ COMMENT ON COLUMN agent.robot_class IS 'monitor | tool | crawler | empty: qué r
 COMMENT ON COLUMN agent.device IS 'teléfono | computadora | tableta | televisor | no identificado.';
 COMMENT ON COLUMN agent.browser IS 'Familia del navegador según la lista pública ua-parser; no identificado si no está. Viene de texto ajeno: hay que escaparlo.';
 COMMENT ON COLUMN agent.system IS 'Familia del sistema operativo, igual que la del navegador.';
+-- level: request
 CREATE TABLE referer (referer_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, "group" VARCHAR NOT NULL);
 COMMENT ON TABLE referer IS 'Sitios de procedencia: sólo el nombre del sitio.';
 COMMENT ON COLUMN referer.referer_id IS 'Número de la procedencia.';
 COMMENT ON COLUMN referer.text IS 'Nombre del sitio; vacío si no es una dirección web.';
 COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | PREP oficial | otro sitio.';
+-- level: request
 CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, prep BOOLEAN NOT NULL);
 COMMENT ON TABLE vhost IS 'Sitios virtuales del servidor.';
 COMMENT ON COLUMN vhost.vhost_id IS 'Número del sitio.';
 COMMENT ON COLUMN vhost.text IS 'Nombre del sitio, en minúsculas.';
 COMMENT ON COLUMN vhost.prep IS 'El sitio es de la sección PREP.';
 
+-- level: request
 CREATE TABLE client (client UBIGINT PRIMARY KEY, network UBIGINT NOT NULL, country VARCHAR, region VARCHAR);
 COMMENT ON TABLE client IS 'Clientes: la ficha de cada dirección y la de su red.';
 COMMENT ON COLUMN client.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
@@ -41,10 +46,15 @@ COMMENT ON COLUMN client.network IS 'Ficha de su red: los primeros 24 bits de un
 COMMENT ON COLUMN client.country IS 'País (ISO 3166-1) según el archivo de ubicaciones del difusor; nulo si no está en él o no hay archivo.';
 COMMENT ON COLUMN client.region IS 'Estado, sólo de México; nulo si no se sabe.';
 
+-- level: measure
 CREATE TABLE setting (
-    cut_minutes INTEGER NOT NULL, visit_gap_minutes INTEGER NOT NULL,
-    outage_cuts INTEGER NOT NULL, outage_minutes INTEGER NOT NULL, baseline_min_days INTEGER NOT NULL,
-    overhead_share DOUBLE NOT NULL, overhead_bytes DOUBLE NOT NULL
+    cut_minutes       INTEGER NOT NULL,  -- unit: minutos
+    visit_gap_minutes INTEGER NOT NULL,  -- unit: minutos
+    outage_cuts       INTEGER NOT NULL,  -- unit: cortes
+    outage_minutes    INTEGER NOT NULL,  -- unit: minutos
+    baseline_min_days INTEGER NOT NULL,  -- unit: días
+    overhead_share    DOUBLE NOT NULL,  -- unit: proporción
+    overhead_bytes    DOUBLE NOT NULL  -- unit: bytes por respuesta
 );
 COMMENT ON TABLE setting IS 'Los números del convenio que usan las medidas; una sola fila.';
 COMMENT ON COLUMN setting.cut_minutes IS 'Minutos entre cortes.';
@@ -55,6 +65,7 @@ COMMENT ON COLUMN setting.baseline_min_days IS 'Días de línea base por debajo 
 COMMENT ON COLUMN setting.overhead_share IS 'Lo que paquetes y cifrado agregan a cada byte de respuesta.';
 COMMENT ON COLUMN setting.overhead_bytes IS 'Bytes que cada respuesta agrega por su encabezado y su primer paquete.';
 
+-- level: request
 CREATE TABLE hit (
     time        TIMESTAMP NOT NULL,
     slot        TIMESTAMP NOT NULL,

@@ -2,6 +2,7 @@
 -- unit: —
 -- definition: Lo reportado, unido a lo que muestra la bitácora, y lo que la bitácora sugiere.
 
+-- level: measure
 CREATE TABLE incident (
     incident      VARCHAR PRIMARY KEY,
     start         TIMESTAMP NOT NULL,
@@ -11,10 +12,10 @@ CREATE TABLE incident (
     effect        VARCHAR NOT NULL,
     remedy        VARCHAR NOT NULL,
     notified      VARCHAR NOT NULL,
-    line          INTEGER NOT NULL,
-    match         DOUBLE,
-    shift_minutes INTEGER,
-    shift_match   DOUBLE
+    line          INTEGER NOT NULL,  -- unit: número de renglón
+    match         DOUBLE,  -- unit: proporción
+    shift_minutes INTEGER,  -- unit: minutos
+    shift_match   DOUBLE  -- unit: proporción
 );
 COMMENT ON TABLE incident IS 'Incidencias reportadas, en palabras del difusor, y el corrimiento de reloj con que la bitácora coincidiría mejor.';
 COMMENT ON COLUMN incident.incident IS 'Número: I-01, I-02… por orden de inicio.';
@@ -30,25 +31,26 @@ COMMENT ON COLUMN incident.match IS 'Coincidencia, de 0 a 1, del lapso reportado
 COMMENT ON COLUMN incident.shift_minutes IS 'Minutos que habría que correr el lapso reportado (negativo: la bitácora lo muestra antes); nulo si no se sugiere. No se corrige nada.';
 COMMENT ON COLUMN incident.shift_match IS 'Coincidencia del lapso ya corrido; nula si no se sugiere.';
 
+-- level: measure
 CREATE TABLE incident_phase (
-    incident        VARCHAR   NOT NULL,
+    incident        VARCHAR   NOT NULL,  -- of: incident.incident
     phase           VARCHAR   NOT NULL,
     start           TIMESTAMP NOT NULL,
     "end"           TIMESTAMP NOT NULL,
-    slots           INTEGER   NOT NULL,
-    slots_with_hits INTEGER   NOT NULL,
-    cuts            INTEGER   NOT NULL,
-    missed_cuts     INTEGER   NOT NULL,
-    unknown_cuts    INTEGER   NOT NULL,
-    hits            BIGINT,
-    prep_hits       BIGINT,
-    pages           BIGINT,
-    visits          BIGINT,
-    errors_4xx      BIGINT,
-    errors_499      BIGINT,
-    errors_5xx      BIGINT,
-    durations       BIGINT,
-    duration_p95    DOUBLE,
+    slots           INTEGER   NOT NULL,  -- unit: cortes
+    slots_with_hits INTEGER   NOT NULL,  -- unit: cortes
+    cuts            INTEGER   NOT NULL,  -- unit: cortes
+    missed_cuts     INTEGER   NOT NULL,  -- unit: cortes
+    unknown_cuts    INTEGER   NOT NULL,  -- unit: cortes
+    hits            BIGINT,  -- unit: solicitudes
+    prep_hits       BIGINT,  -- unit: solicitudes
+    pages           BIGINT,  -- unit: páginas
+    visits          BIGINT,  -- unit: visitas
+    errors_4xx      BIGINT,  -- unit: solicitudes
+    errors_499      BIGINT,  -- unit: solicitudes
+    errors_5xx      BIGINT,  -- unit: solicitudes
+    durations       BIGINT,  -- unit: solicitudes
+    duration_p95    DOUBLE,  -- unit: microsegundos
     PRIMARY KEY (incident, phase)
 );
 COMMENT ON TABLE incident_phase IS 'Antes, durante y después de cada incidencia reportada.';
@@ -71,14 +73,15 @@ COMMENT ON COLUMN incident_phase.errors_5xx IS 'Respuestas 5xx.';
 COMMENT ON COLUMN incident_phase.durations IS 'Solicitudes cuya duración se registró.';
 COMMENT ON COLUMN incident_phase.duration_p95 IS 'Percentil 95 de ellas, microsegundos; nulo si no se registró ninguna.';
 
+-- level: measure
 CREATE TABLE incident_effect (
-    incident      VARCHAR NOT NULL,
+    incident      VARCHAR NOT NULL,  -- of: incident.incident
     metric        VARCHAR NOT NULL,
-    logged        BIGINT,
-    expected      DOUBLE,
-    expected_low  DOUBLE,
-    expected_high DOUBLE,
-    lost          DOUBLE,
+    logged        BIGINT,  -- unit: la de metric
+    expected      DOUBLE,  -- unit: la de metric
+    expected_low  DOUBLE,  -- unit: la de metric
+    expected_high DOUBLE,  -- unit: la de metric
+    lost          DOUBLE,  -- unit: la de metric
     reason        VARCHAR,
     PRIMARY KEY (incident, metric)
 );
@@ -92,6 +95,7 @@ COMMENT ON COLUMN incident_effect.expected_high IS 'Lo más que cabe esperar.';
 COMMENT ON COLUMN incident_effect.lost IS 'Lo perdido, estimado; nulo con motivo en reason.';
 COMMENT ON COLUMN incident_effect.reason IS 'Por qué falta una estimación; nulo si no falta.';
 
+-- level: request
 CREATE TABLE attack (file USMALLINT NOT NULL, line UBIGINT NOT NULL, attack VARCHAR NOT NULL, PRIMARY KEY (file, line));
 COMMENT ON TABLE attack IS 'Solicitudes que llevan la firma de un ataque: son compatibles con él, no lo prueban.';
 COMMENT ON COLUMN attack.file IS 'Archivo del que viene la solicitud (source_file).';
@@ -104,20 +108,21 @@ CREATE TEMP TABLE finding (
     clients BIGINT, measured DOUBLE, usual DOUBLE, detail VARCHAR
 );
 
+-- level: measure
 CREATE TABLE candidate (
     candidate VARCHAR PRIMARY KEY,
     start     TIMESTAMP NOT NULL,
     "end"     TIMESTAMP NOT NULL,
     kind      VARCHAR NOT NULL,
     severity  VARCHAR NOT NULL,
-    cuts      INTEGER NOT NULL,
-    hits      BIGINT NOT NULL,
-    errors    BIGINT NOT NULL,
-    clients   BIGINT,
-    measured  DOUBLE,
-    usual     DOUBLE,
+    cuts      INTEGER NOT NULL,  -- unit: cortes
+    hits      BIGINT NOT NULL,  -- unit: solicitudes
+    errors    BIGINT NOT NULL,  -- unit: solicitudes
+    clients   BIGINT,  -- unit: clientes
+    measured  DOUBLE,  -- unit: según kind
+    usual     DOUBLE,  -- unit: según kind
     detail    VARCHAR,
-    incident  VARCHAR,
+    incident  VARCHAR,  -- of: incident.incident
     shifted   BOOLEAN NOT NULL DEFAULT false
 );
 COMMENT ON TABLE candidate IS 'Lo que la bitácora muestra y puede ser una incidencia, con su evidencia. Confirmarlo o descartarlo toca a quien opera el sitio.';
@@ -136,23 +141,24 @@ COMMENT ON COLUMN candidate.detail IS 'En latency, el percentil (p50, p95) y la 
 COMMENT ON COLUMN candidate.incident IS 'La incidencia reportada que la cubre en parte; nulo: nadie la reportó.';
 COMMENT ON COLUMN candidate.shifted IS 'La cubre sólo con el corrimiento de reloj que se sugiere en ella.';
 
+-- level: measure
 CREATE TABLE crowd (
     span          VARCHAR PRIMARY KEY,
     start         TIMESTAMP NOT NULL,
     "end"         TIMESTAMP NOT NULL,
-    candidate     VARCHAR,
-    hits          BIGINT NOT NULL,
-    clients       BIGINT NOT NULL,
-    networks      BIGINT NOT NULL,
-    new_clients   BIGINT NOT NULL,
-    new_networks  BIGINT NOT NULL,
-    rate_median   DOUBLE NOT NULL,
-    rate_p99      DOUBLE NOT NULL,
-    rate_max      DOUBLE NOT NULL,
-    heavy_share   DOUBLE NOT NULL,
-    top_share     DOUBLE,
-    entropy       DOUBLE,
-    usual_entropy DOUBLE,
+    candidate     VARCHAR,  -- of: candidate.candidate
+    hits          BIGINT NOT NULL,  -- unit: solicitudes
+    clients       BIGINT NOT NULL,  -- unit: clientes
+    networks      BIGINT NOT NULL,  -- unit: redes
+    new_clients   BIGINT NOT NULL,  -- unit: clientes
+    new_networks  BIGINT NOT NULL,  -- unit: redes
+    rate_median   DOUBLE NOT NULL,  -- unit: solicitudes por minuto
+    rate_p99      DOUBLE NOT NULL,  -- unit: solicitudes por minuto
+    rate_max      DOUBLE NOT NULL,  -- unit: solicitudes por minuto
+    heavy_share   DOUBLE NOT NULL,  -- unit: proporción
+    top_share     DOUBLE,  -- unit: proporción
+    entropy       DOUBLE,  -- unit: bits
+    usual_entropy DOUBLE,  -- unit: bits
     verdict       VARCHAR NOT NULL
 );
 COMMENT ON TABLE crowd IS 'Afluencia o ataque: quién pidió y qué en los cortes de más carga y en los hallazgos de carga.';

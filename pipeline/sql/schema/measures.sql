@@ -2,12 +2,13 @@
 -- unit: —
 -- definition: Lo que se cuenta, por corte, por periodo y en listas ordenadas. Todo lo que un lector ve sale de estas tablas y de las de los otros temas; ninguna guarda direcciones.
 
+-- level: measure
 CREATE TABLE measure (
-    metric   VARCHAR   NOT NULL,
+    metric   VARCHAR   NOT NULL,  -- of: medidas.metric
     section  VARCHAR   NOT NULL,
     audience VARCHAR   NOT NULL,
-    slot     TIMESTAMP NOT NULL,
-    value    BIGINT    NOT NULL
+    slot     TIMESTAMP NOT NULL,  -- of: calendar.slot
+    value    BIGINT    NOT NULL  -- unit: la de metric
 );
 COMMENT ON TABLE measure IS 'Medidas que se suman: una fila por medida, sección, audiencia y corte. Se suman cortes; nunca secciones ni audiencias, porque «all» ya es el total.';
 COMMENT ON COLUMN measure.metric IS 'Nombre de la medida, el del archivo .sql que la calcula o el que éste declara (hits, pages, visits, bytes, status_2xx…).';
@@ -16,12 +17,13 @@ COMMENT ON COLUMN measure.audience IS 'all | person | robot.';
 COMMENT ON COLUMN measure.slot IS 'Inicio del corte, UTC.';
 COMMENT ON COLUMN measure.value IS 'Cuenta del corte en la unidad de la medida. Sin fila: cero si el corte tiene evidencia (tabla cut), desconocido si no la tiene.';
 
+-- level: measure
 CREATE TABLE period_measure (
-    metric   VARCHAR NOT NULL,
+    metric   VARCHAR NOT NULL,  -- of: medidas.metric
     section  VARCHAR NOT NULL,
     audience VARCHAR NOT NULL,
-    period   VARCHAR NOT NULL,
-    value    DOUBLE,
+    period   VARCHAR NOT NULL,  -- of: period.period
+    value    DOUBLE,  -- unit: la de metric
     instant  TIMESTAMP,
     PRIMARY KEY (metric, section, audience, period)
 );
@@ -33,14 +35,15 @@ COMMENT ON COLUMN period_measure.period IS 'Nombre del periodo (tabla period).';
 COMMENT ON COLUMN period_measure.value IS 'Valor en la unidad de la medida; nulo si no hay de qué calcularlo.';
 COMMENT ON COLUMN period_measure.instant IS 'Cuándo ocurrió (máximos), UTC; nulo en lo demás.';
 
+-- level: measure
 CREATE TABLE ranking (
-    metric   VARCHAR NOT NULL,
+    metric   VARCHAR NOT NULL,  -- of: medidas.metric
     section  VARCHAR NOT NULL,
     audience VARCHAR NOT NULL,
-    position INTEGER NOT NULL,
+    position INTEGER NOT NULL,  -- unit: lugar
     item     VARCHAR NOT NULL,
-    value    BIGINT  NOT NULL,
-    bytes    HUGEINT,
+    value    BIGINT  NOT NULL,  -- unit: la de metric
+    bytes    HUGEINT,  -- unit: bytes
     PRIMARY KEY (metric, section, audience, position)
 );
 COMMENT ON TABLE ranking IS 'Listas ordenadas de la ventana de operación: recursos, procedencias, dispositivos, robots.';

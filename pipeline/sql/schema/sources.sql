@@ -2,24 +2,25 @@
 -- unit: —
 -- definition: Una fila por archivo de bitácora y una por renglón rechazado.
 
+-- level: measure
 CREATE TABLE source_file (
-    file        USMALLINT PRIMARY KEY,
+    file        USMALLINT PRIMARY KEY,  -- unit: número de archivo
     path        VARCHAR NOT NULL,
     role        VARCHAR NOT NULL,
     sha256      VARCHAR NOT NULL,
-    size        UBIGINT NOT NULL,
+    size        UBIGINT NOT NULL,  -- unit: bytes
     compression VARCHAR NOT NULL,
     format      VARCHAR NOT NULL,
     zone        VARCHAR,
-    lines       UBIGINT NOT NULL,
-    hits        UBIGINT NOT NULL,
-    rejects     UBIGINT NOT NULL,
-    blank       UBIGINT NOT NULL,
-    comments    UBIGINT NOT NULL,
+    lines       UBIGINT NOT NULL,  -- unit: renglones
+    hits        UBIGINT NOT NULL,  -- unit: renglones
+    rejects     UBIGINT NOT NULL,  -- unit: renglones
+    blank       UBIGINT NOT NULL,  -- unit: renglones
+    comments    UBIGINT NOT NULL,  -- unit: renglones
     first       TIMESTAMP,
     last        TIMESTAMP,
-    outside     UBIGINT NOT NULL DEFAULT 0,
-    forwarded   UBIGINT NOT NULL,
+    outside     UBIGINT NOT NULL DEFAULT 0,  -- unit: solicitudes
+    forwarded   UBIGINT NOT NULL,  -- unit: solicitudes
     damage      VARCHAR,
     CHECK (lines = hits + rejects + blank + comments)
 );
@@ -43,6 +44,7 @@ COMMENT ON COLUMN source_file.outside IS 'Solicitudes fuera de las fechas de su 
 COMMENT ON COLUMN source_file.forwarded IS 'Solicitudes cuyo cliente lo dijo un proxy de confianza (client_header).';
 COMMENT ON COLUMN source_file.damage IS 'Qué impidió leer el archivo hasta el final; nulo si se leyó completo.';
 
+-- level: request
 CREATE TABLE reject (
     file   USMALLINT NOT NULL,
     line   UBIGINT   NOT NULL,
@@ -55,6 +57,7 @@ COMMENT ON COLUMN reject.line IS 'Número del renglón, desde 1.';
 COMMENT ON COLUMN reject.reason IS 'Motivo, de la lista cerrada de la memoria.';
 COMMENT ON COLUMN reject.text IS 'El renglón, recortado a 4,096 caracteres.';
 
+-- level: measure
 CREATE TABLE reject_reason (
     file   USMALLINT NOT NULL,
     reason VARCHAR   NOT NULL,
