@@ -61,6 +61,6 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         "Personas (dirección y navegador) cuya primera solicitud de la operación cae en el corte; "
         "suman el máximo de visitantes estimados. Los cortes sin evidencia quedan en blanco.",
         alternatives.new_visitors(memoria),
-        framed([bars, *called(placed, plane, dots=False)], plane, theme, ticks=3),
+        framed([bars, *called(placed, plane, dots=False)], plane, theme),
         listed(rows, ("cuando", "Corte", "t"), ("texto", "Visitantes nuevos", "v")),
     )

@@ -9,8 +9,9 @@ from reports.charts.lanes import wide
 
 COLUMN, STEP = 4, 5
 """Pixels: the columns in which lines are kept, and between two places that are tried."""
-LINE, MARGIN, FAR = LABEL + 2, 4, 22
-"""Of a line of words its height, the room around it, and from where on a thread leads to it."""
+LINE, MARGIN, FAR, GRID = LABEL + 2, 4, 22, 12
+"""Of a line of words its height, the room around it, from where on a thread leads to it, and how
+far it would rather go than stand on a line of the grid."""
 
 Point = tuple[float, float]
 
@@ -22,18 +23,20 @@ class Callout:
     words: str
     color: str
     anchors: tuple[Point, ...]
+    dot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """x, y: the middle of the words' left or right end. far: a thread leads to the anchor."""
+    """x, y: the middle of the words' left or right end. thread: where one to the anchor begins, if
+    they stand away from it."""
 
     callout: Callout
     anchor: Point
     x: float
     y: float
     align: str
-    far: bool
+    thread: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def _tried(
     callout: Callout, plane: Plane
 ) -> Iterator[tuple[tuple[float, float, float], Point, Box]]:
     width = wide(callout.words) + 2 * MARGIN
+    grid = [plane.y(tick) for tick in plane.ticks]
     for anchor in callout.anchors:
         x, y = anchor
         for left in range(0, int(WIDTH - width) + 1, STEP * 2):
@@ -82,19 +86,28 @@ def _tried(
                 box = Box(left, top, left + width, top + LINE)
                 away = _away(x, left, left + width), _away(y, top, top + LINE)
                 if max(away) >= MARGIN:
-                    yield (away[0] + away[1] * 1.2, top, left), anchor, box
+                    ruled = GRID * any(top < line < box.bottom for line in grid)
+                    yield (away[0] + away[1] * 1.2 + ruled, top, left), anchor, box
 
 
 def _away(value: float, low: float, high: float) -> float:
     return max(low - value, value - high, 0)
 
 
+def _near(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
 def _place(callout: Callout, anchor: Point, box: Box) -> Place:
     """Read towards the middle of the chart, so that a narrow screen cuts nothing."""
     align = "left" if box.left + box.right < WIDTH else "right"
     x = box.left + MARGIN if align == "left" else box.right - MARGIN
-    away = _away(anchor[0], box.left, box.right), _away(anchor[1], box.top, box.bottom)
-    return Place(callout, anchor, x, (box.top + box.bottom) / 2, align, sum(away) > FAR)
+    nearest = (
+        _near(anchor[0], box.left + MARGIN, box.right - MARGIN),
+        _near(anchor[1], box.top, box.bottom),
+    )
+    far = abs(nearest[0] - anchor[0]) + abs(nearest[1] - anchor[1]) > FAR
+    return Place(callout, anchor, x, (box.top + box.bottom) / 2, align, nearest if far else None)
 
 
 def _columns(lines: Sequence[Sequence[Point]]) -> dict[int, list[Point]]:

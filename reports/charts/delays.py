@@ -56,7 +56,7 @@ def delays(memoria: Memoria, theme: Theme) -> Chart | None:
     hollow = {"filled": False, "color": colors["muted"], "strokeWidth": 1}
     layers = [
         *gaps(unknown_spans(memoria), plane, theme),
-        *shades(stale, plane, theme),
+        *shades(stale, names, plane, theme),
         *_points(known, {"filled": True, "color": colors["accent"]}),
         *_points(bounds, hollow),
         *_crosses(unseen, plane, colors["warning"]),
@@ -101,6 +101,8 @@ def _said(
     taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
     dots = [(x - 4, y) for x, y in traced(rows, "v", plane)]
     lines = [[(x, y - 3), (x + 8, y + 3)] for x, y in dots]
+    if found.delay_p50 is not None:
+        lines.append([(0, plane.y(found.delay_p50)), (WIDTH, plane.y(found.delay_p50))])
     return called(places(callouts, lines, plane, taken), plane, dots=False)
 
 

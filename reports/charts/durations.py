@@ -30,7 +30,7 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
         return None
     drawn = {SECTIONS[each.section]: _rows(each) for each in found}
     top = max(row["v"] for rows in drawn.values() for row in rows) or 1
-    plane = Plane(memoria.windows.operation, top, 80, len(drawn) * ROW)
+    plane = Plane(memoria.windows.operation, top, 80, len(drawn) * ROW, whole=False)
     layers: list[Spec] = []
     callouts = []
     for (section, rows), (role, dash) in zip(drawn.items(), LOOKS, strict=False):
@@ -49,8 +49,6 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
             [*layers, *called(places(callouts, traces, plane), plane)],
             plane,
             theme,
-            ticks=3,
-            whole=False,
         ),
         together("Hora", drawn),
     )

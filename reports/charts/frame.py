@@ -22,6 +22,7 @@ WIDTH = 600
 EXTENT = 42
 """Pixels: of the plot, and of the figures at its left. Printed, 11 pixels are 7.8 points."""
 LABEL = 11
+TICKS = 4
 HOUR, MILLION = 3_600_000, 1_000_000
 
 Spec = dict[str, Any]
@@ -61,13 +62,18 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Plane:
     """A chart over time in pixels. `top`: the largest value drawn, at the height of `plot`; above
-    it is the head, where labels never meet a line, and below zero the foot."""
+    it is the head, where labels never meet a line, and below zero the foot. whole: of counts."""
 
     window: Window
     top: float
     plot: int
     head: int = 0
     foot: int = 0
+    whole: bool = True
+
+    @property
+    def ticks(self) -> list[float]:
+        return tick_values(self.top, TICKS, whole=self.whole)
 
     @property
     def height(self) -> int:
@@ -94,9 +100,7 @@ class Plane:
         return milliseconds(self.window.start_local), milliseconds(self.window.end_local)
 
 
-def framed(
-    layers: Iterable[Spec], plane: Plane, theme: Theme, *, ticks: int = 4, whole: bool = True
-) -> Spec:
+def framed(layers: Iterable[Spec], plane: Plane, theme: Theme) -> Spec:
     """Layers over one time axis in local hours and one axis of counts from zero.
 
     Both axes belong to an invisible layer that spans them: Vega-Lite takes an explicit domain
@@ -115,7 +119,7 @@ def framed(
         y=amount(
             "v",
             title=None,
-            axis=counts(plane.top, theme, ticks, whole=whole),
+            axis=counts(plane.top, theme, whole=plane.whole),
             scale={"nice": False, "zero": False},
         ),
     )
@@ -136,14 +140,14 @@ def _hours(window: Window) -> Spec:
     }
 
 
-def counts(top: float, theme: Theme, most: int, *, whole: bool = True) -> Spec:
+def counts(top: float, theme: Theme, *, whole: bool = True) -> Spec:
     """An axis whose lines end where the values do, and all as wide, so that charts stand in line.
 
     From a million on in millions: «2 M», and «1,500 M» as Spanish counts.
     """
     large = top >= MILLION
     return {
-        "values": tick_values(top, most, whole=whole),
+        "values": tick_values(top, TICKS, whole=whole),
         "labelExpr": f"format(datum.value / {MILLION}, ',~f') + (datum.value ? ' M' : '')"
         if large
         else "format(datum.value, ',.6~f')",

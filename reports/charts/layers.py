@@ -9,7 +9,7 @@ from reports import locale
 from reports.charts.callouts import Callout, Place, Point
 from reports.charts.frame import (
     LABEL,
-    ZERO,
+    WIDTH,
     Plane,
     Row,
     Spec,
@@ -21,7 +21,7 @@ from reports.charts.frame import (
     until,
     word,
 )
-from reports.charts.lanes import GAP, Mark, Placed
+from reports.charts.lanes import GAP, ROW, Mark, Placed
 from reports.charts.rows import brief
 from reports.theme import Theme
 
@@ -79,9 +79,12 @@ def traced(rows: Iterable[Row], field: str, plane: Plane) -> list[Point]:
 
 def filled(rows: Iterable[Row], field: str, plane: Plane) -> list[Point]:
     """The same of bars, from their foot to their top."""
-    foot = plane.y(0)
-    points = traced(rows, field, plane)
-    return [corner for x, y in points for corner in ((x, foot), (x, y), (x, foot))]
+    foot, corners = plane.y(0), list[Point]()
+    for row in rows:
+        if row[field] is not None:
+            (x, y), end = _point(row, field, plane), plane.x(row["fin"].removesuffix("Z"))
+            corners += [(x, foot), (x, y), (end, y), (end, foot)]
+    return corners
 
 
 def _point(row: Row, field: str, plane: Plane) -> Point:
@@ -94,7 +97,8 @@ def peak_callout(
     """The name of a line with its largest value and its time, at that point."""
     known = [row for row in rows if row[field] is not None]
     if not known:
-        return Callout(f"{label}: sin evidencia", color, ((0.0, plane.y(0)),))
+        place = ((0.0, plane.y(0)),)
+        return Callout(f"{label}: sin evidencia", color, place, dot=False)
     peak = max(known, key=lambda row: (row[field], row["t"]))
     said = f"{label}: máximo {locale.number(peak[field])}{unit} ({brief(peak['t'])})"
     return Callout(said, color, (_point(peak, field, plane),))
@@ -104,11 +108,13 @@ def ordinary_callout(rows: Sequence[Row], color: str, plane: Plane) -> Callout:
     """The name of the band with its range, wherever it has room."""
     known = ordinary(rows)
     if not known:
-        return Callout("Sin tráfico ordinario con qué comparar", color, ((0.0, plane.y(0)),))
+        place = ((WIDTH / 2, plane.y(0)),)
+        return Callout("Sin tráfico ordinario con qué comparar", color, place, dot=False)
     low, high = (choose(row["media"] for row in known) for choose in (min, max))
-    said = f"Ordinario: mediana de {locale.number(low, 1)} a {locale.number(high, 1)}, y cuartiles"
+    low, high = (locale.number(value, 0 if value == round(value) else 1) for value in (low, high))
+    said = f"Tráfico ordinario: mediana de {low} a {high}"
     every = known[:: max(len(known) // 8, 1)]
-    return Callout(said, color, tuple(_point(row, "alto", plane) for row in every))
+    return Callout(said, color, tuple(_point(row, "alto", plane) for row in every), dot=False)
 
 
 def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[Spec]:
@@ -118,11 +124,11 @@ def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[S
         anchor = {"t": plane.instant(place.anchor[0]), "v": plane.level(place.anchor[1])}
         words = {"t": plane.instant(place.x), "v": plane.level(place.y)}
         color = place.callout.color
-        if place.far:
-            thread = {"color": color, "strokeWidth": 0.7}
-            end = anchor | {"t2": words["t"], "v2": words["v"]}
-            layers.append(_thread(end, thread))
-        if dots:
+        if place.thread:
+            x, y = place.thread
+            ends = anchor | {"t2": plane.instant(x), "v2": plane.level(y)}
+            layers.append(_thread(ends, {"color": color, "strokeWidth": 0.7}))
+        if dots and place.callout.dot:
             dot = {"filled": True, "size": 26, "color": color, "opacity": 1}
             layers.append(layer([anchor], "point", dot, x=time("t"), y=amount("v")))
         layers.append(_words([words | {"rotulo": place.callout.words}], color, place.align))
@@ -171,9 +177,13 @@ def mark(plane: Plane, span: Row, *names: str) -> Mark:
     return Mark(start, end, names)
 
 
-def shades(spans: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
-    """Reported or found spans, through the whole height."""
-    return _spans(spans, plane.level(0), {"color": theme.colors["warning_soft"], "opacity": 1})
+def shades(spans: list[Row], names: Sequence[Placed], plane: Plane, theme: Theme) -> list[Spec]:
+    """Reported or found spans, from the row of their names down."""
+    rows = [
+        span | {"arriba": plane.level(place.row * ROW), "abajo": 0}
+        for span, place in zip(spans, names, strict=True)
+    ]
+    return bars(rows, {"color": theme.colors["warning_soft"], "opacity": 1})
 
 
 def gaps(spans: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
@@ -182,15 +192,8 @@ def gaps(spans: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
         "color": theme.colors["unknown"], "opacity": 1, "stroke": theme.colors["muted"],
         "strokeWidth": 1, "strokeDash": [2, 2],
     }  # fmt: skip
-    return _spans(spans, plane.level(0), looks)
-
-
-def _spans(spans: list[Row], top: float, looks: Spec) -> list[Spec]:
-    if not spans:
-        return []
-    heights = {"y": {"datum": top}, "y2": ZERO}
-    shown = tip(*HAPPENED)
-    return [layer(spans, "rect", looks, x=time("t"), x2=until("fin"), **heights, tooltip=shown)]
+    top = plane.level(plane.head)
+    return bars([span | {"arriba": top, "abajo": 0} for span in spans], looks)
 
 
 def bars(rows: list[Row], looks: Spec) -> list[Spec]:

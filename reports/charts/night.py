@@ -27,8 +27,8 @@ from reports.theme import Theme
 
 HEIGHT = 190
 """Pixels without the hours, whatever happened: the summary is one page."""
-NAMES = 3
-"""Rows that the names of incidents may take."""
+NAMES, FEET = 3, 2
+"""Rows that the names of incidents may take, and those of outages and gaps."""
 TOLD = (("cuando", "Corte"), ("texto", "Solicitudes"), ("ordinario", "Tráfico ordinario"))
 RAW = (("t",), ("hits",), ("media",))
 PAIRS = (
@@ -52,13 +52,14 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
     )
     plane = Plane(memoria.windows.operation, top_of(rows, "hits", "alto"), HEIGHT)
     names = placed([_incident(plane, span) for span in incidents], NAMES, over)
-    plane = _room(plane, rows_of(names), bool(holes or outages))
+    below = placed([_brief(plane, span) for span in _sorted(outages + holes)], FEET, along)
+    plane = _room(plane, rows_of(names), rows_of(below))
     layers = [
-        *shades(incidents, plane, theme),
+        *shades(incidents, names, plane, theme),
         *gaps(holes, plane, theme),
         *band(rows, theme),
         line(rows, "hits", theme.colors["accent"], TOLD),
-        *_foot(outages, holes, plane, theme),
+        *_foot(outages, holes, below, plane, theme),
         *_heads(incidents, names, plane, theme.colors["warning"]),
         *_words(rows, names, plane, theme),
     ]
@@ -72,9 +73,17 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
     )
 
 
-def _room(plane: Plane, rows: int, foot: bool) -> Plane:
+def _sorted(spans: list[Row]) -> list[Row]:
+    return sorted(spans, key=lambda span: span["t"])
+
+
+def _brief(plane: Plane, span: Row) -> Mark:
+    return mark(plane, span, span["nombre"], span["corto"])
+
+
+def _room(plane: Plane, rows: int, feet: int) -> Plane:
     """The head takes the incidents' names and the words of the peak."""
-    head, below = (rows + 1) * ROW + 2, (ROW + 3) * foot
+    head, below = (rows + 1) * ROW + 2, feet * ROW + 2
     return replace(plane, plot=HEIGHT - head - below, head=head, foot=below)
 
 
@@ -89,14 +98,13 @@ def _heads(spans: list[Row], names: list[Placed], plane: Plane, ink: str) -> lis
     return lettered(rows, names, ink, ink)
 
 
-def _foot(outages: list[Row], holes: list[Row], plane: Plane, theme: Theme) -> list[Spec]:
+def _foot(
+    outages: list[Row], holes: list[Row], below: list[Placed], plane: Plane, theme: Theme
+) -> list[Spec]:
     """Below zero: what was not served is full, what nothing is known of is hollow."""
     colors = theme.colors
-    low, high = plane.level(plane.height - 1), plane.level(plane.height - ROW)
-    heights = {"arriba": high, "abajo": low, "v": (low + high) / 2}
-    spans = sorted(outages + holes, key=lambda span: span["t"])
-    marks = [mark(plane, span, span["nombre"], span["corto"]) for span in spans]
-    names = dict(zip((span["t"] for span in spans), placed(marks, 1, along), strict=True))
+    spans = _sorted(outages + holes)
+    names = {span["t"]: place for span, place in zip(spans, below, strict=True)}
     full = {"color": colors["warning"]}
     hollow = {
         "color": colors["unknown"], "stroke": colors["muted"], "strokeDash": [2, 2],
@@ -107,10 +115,16 @@ def _foot(outages: list[Row], holes: list[Row], plane: Plane, theme: Theme) -> l
         (outages, full, "warning", "paper"),
         (holes, hollow, "muted", "muted"),
     ):
-        rows = [span | heights for span in found]
+        rows = [span | _heights(names[span["t"]], plane) for span in found]
         layers += bars(rows, looks)
         layers += lettered(rows, [names[row["t"]] for row in rows], colors[ink], colors[inside])
     return layers
+
+
+def _heights(place: Placed, plane: Plane) -> Row:
+    top = plane.head + plane.plot + 2 + place.row * ROW
+    heights = {"arriba": top + 1, "v": top + ROW / 2, "abajo": top + ROW - 1}
+    return {name: plane.level(y) for name, y in heights.items()}
 
 
 def _words(rows: list[Row], names: list[Placed], plane: Plane, theme: Theme) -> list[Spec]:
@@ -126,6 +140,8 @@ def _words(rows: list[Row], names: list[Placed], plane: Plane, theme: Theme) -> 
 
 def _note(memoria: Memoria, incidents: bool, foot: bool) -> str:
     said = [f"Horas locales ({memoria.windows.operation.offset})."]
+    if any(cut.baseline for cut in memoria.series.cuts):
+        said.append("En gris, el tráfico de los mismos días y horas: mediana y cuartiles.")
     if incidents:
         said.append("Franjas: incidencias reportadas.")
     if foot:

@@ -49,7 +49,7 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
         {"color": theme.colors["accent"], "stroke": theme.colors["paper"], "strokeWidth": 0.5},
         x=amount("desde", title="minuto del corte", axis=axis, scale={"nice": False}),
         x2=until("hasta"),
-        y=amount("v", title=None, axis=counts(max(found.bins), theme, 3)),
+        y=amount("v", title=None, axis=counts(max(found.bins), theme)),
         y2=ZERO,
         tooltip=tip(("cuando", "Cuándo"), ("texto", "Consultas")),
     )
@@ -79,7 +79,7 @@ def load(memoria: Memoria, theme: Theme) -> Chart | None:
         {"color": theme.colors["accent"]},
         x=amount("desde", title="parte de los cortes con evidencia", axis=x_axis),
         x2=until("hasta"),
-        y=amount("v", title=None, axis=counts(rows[0]["v"], theme, 3, whole=False)),
+        y=amount("v", title=None, axis=counts(rows[0]["v"], theme, whole=False)),
         y2=ZERO,
         tooltip=tip(("cuando", "Cortes"), ("texto", "Solicitudes por segundo, o más")),
     )

@@ -98,7 +98,7 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     during = [row for row in rows if row["operacion"]]
     callouts = (
         peak_callout("Operación", during, "v", colors["accent"], plane),
-        peak_callout("Horas anteriores", before, "v", colors["muted"], plane),
+        peak_callout("Antes", before, "v", colors["muted"], plane),
     )
     return Chart(
         "coverage",
@@ -157,7 +157,7 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
             f"{label} por hora: operación y tráfico ordinario",
             ORDINARY_BAND if any(row["media"] is not None for row in rows) else "",
             alternatives.hourly(memoria, metric, label),
-            framed(layers, plane, theme, ticks=3),
+            framed(layers, plane, theme),
             listed(
                 rows,
                 ("cuando", "Hora", "t"),
@@ -191,7 +191,7 @@ def ordinary_hours(memoria: Memoria, theme: Theme) -> Chart | None:
         "Hits ordinarios por hora, en su propia escala",
         ORDINARY_BAND,
         alternatives.ordinary_hours(memoria),
-        framed(layers, plane, theme, ticks=3),
+        framed(layers, plane, theme),
         listed(rows, ("cuando", "Hora", "t"), ("ordinario", "Hits ordinarios", "media")),
     )
 
@@ -258,7 +258,7 @@ def _pair(
     traces = [traced(rows, "v", plane) for _, rows in drawn.values()]
     layers += called(places(callouts, traces, plane), plane)
     table = together("Hora", {label: rows for label, (_, rows) in drawn.items()})
-    return Chart(name, title, "", description, framed(layers, plane, theme, ticks=3), table)
+    return Chart(name, title, "", description, framed(layers, plane, theme), table)
 
 
 def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
@@ -297,7 +297,7 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         "Cada barra va del número de direcciones distintas al de pares distintos de dirección y "
         "navegador. Los de cada hora no se suman.",
         alternatives.visitors(memoria),
-        framed([bars, *called(words, plane, dots=False)], plane, theme, ticks=3),
+        framed([bars, *called(words, plane, dots=False)], plane, theme),
         listed(
             rows,
             ("cuando", "Hora", "t"),
@@ -334,7 +334,7 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
         {},
         x=time("t", axis=axis),
         x2=until("fin"),
-        y=amount("v", title=None, axis=counts(top_of(rows, "v"), theme, 3), scale={"nice": False}),
+        y=amount("v", title=None, axis=counts(top_of(rows, "v"), theme), scale={"nice": False}),
         y2=ZERO,
         color=either("datum.simulacro || datum.fuera", colors["muted"], colors["baseline"]),
         tooltip=tip(("cuando", "Día"), ("texto", "Hits")),

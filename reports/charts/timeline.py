@@ -69,7 +69,7 @@ def timeline(memoria: Memoria, theme: Theme) -> Chart | None:
         "Barras llenas (I): incidencias reportadas, a la hora en que se reportaron. Barras huecas "
         "(C): hallazgos de la bitácora.",
         alternatives.timeline(memoria),
-        framed(layers, plane, theme, ticks=3),
+        framed(layers, plane, theme),
         listed([*reported, *found], ("cuando", "Cuándo", "t"), ("nombre", "Qué")),
     )
 
