@@ -1,6 +1,8 @@
 // Tables that are sorted, filtered and taken along.
 
 const FILTERED_FROM = 9; // rows; fewer are seen at a glance
+const TALL = 40; // rows; more scroll in a box
+const LONG = 18; // signs; a cell with more asks for a wide column where the table overflows
 const collator = new Intl.Collator("es-MX", { numeric: true });
 
 function plain(text) {
@@ -52,27 +54,36 @@ function search(table, title) {
   return [box, count];
 }
 
-// Only what does not fit needs to be reached with the keyboard to be moved.
-const overflowing = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const wider = target.scrollWidth > target.clientWidth + 1;
-    const taller = target.scrollHeight > target.clientHeight + 1;
-    if (wider || taller) target.tabIndex = 0;
+// Only what does not fit is a box of its own, which the keyboard has to reach to move it.
+const fitting = new ResizeObserver((entries) => {
+  for (const target of new Set(entries.map((entry) => entry.target.closest(".desliza, .vega")))) {
+    const over = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
+    target.classList.toggle("desborda", over);
+    if (over) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });
 
 function equipped(table) {
   const title = table.caption.textContent;
+  const rows = table.tBodies[0].rows.length;
   const slide = element("div", { className: "desliza", role: "group", ariaLabel: title });
   const tools = element("div", { className: "herramientas" });
   const heading = element("p", { className: "titulo-tabla", ariaHidden: "true" }, title);
-  table.replaceWith(heading, tools, slide);
+  slide.classList.toggle("alta", rows > TALL);
+  for (const cell of table.tBodies[0].querySelectorAll("th, td:not(.number, .time)")) {
+    cell.classList.toggle("larga", cell.textContent.length > LONG);
+  }
+  const searched = rows >= FILTERED_FROM;
+  if (searched) tools.append(...search(table, title));
+  const label = searched ? "Descargar CSV completo" : "Descargar CSV"; // what a search hides is in it
+  tools.append(button(label, `${label}: ${title}`, () => download(table)));
+  table.replaceWith(element("div", { className: "cabeza" }, heading, tools), slide);
   slide.append(table);
-  if (table.tBodies[0].rows.length >= FILTERED_FROM) tools.append(...search(table, title));
-  tools.append(button("Descargar CSV completo", `Descargar CSV completo: ${title}`, () => download(table)));
   sortable(table);
-  overflowing.observe(slide);
+  fitting.observe(slide);
+  fitting.observe(table);
 }
 
+document.querySelectorAll(".vega.fija").forEach((holder) => fitting.observe(holder));
 document.querySelectorAll("table.datos").forEach(equipped);

@@ -16,7 +16,8 @@ function stretched([from, to], [first, last], share, shift) {
 function zoomable(holder, view, field) {
   const domain = () => view.scale("x").domain().map(Number);
   const whole = domain();
-  const title = holder.closest("figure").querySelector("figcaption").textContent;
+  const figure = holder.closest("figure");
+  const title = figure.querySelector("figcaption").textContent;
   const moved = (share, shift) => show(stretched(domain(), whole, share, shift));
   const buttons = [
     button("+", "Acercar", () => moved(STEP, 0)),
@@ -26,6 +27,7 @@ function zoomable(holder, view, field) {
     button("Ver todo", null, () => show(whole)),
   ];
   const group = element("div", { className: "acercamiento", role: "group", ariaLabel: `Acercamiento: ${title}` }, ...buttons);
+  group.title = "También: arrastrar, Mayús y rueda, doble clic; con el teclado, + − ← → 0";
   const keys = { "+": 0, "=": 0, "-": 1, ArrowLeft: 2, ArrowRight: 3, 0: 4, Home: 4 };
 
   async function show(stretch) {
@@ -45,6 +47,6 @@ function zoomable(holder, view, field) {
   });
   view.addSignalListener(`${ZOOM}_${field}`, () => view.runAfter(marked));
   marked();
-  holder.closest("figure").querySelector(".acercamiento")?.remove();
-  holder.before(group);
+  figure.querySelector(".acercamiento")?.remove();
+  figure.querySelector("figcaption").after(group);
 }
