@@ -59,9 +59,9 @@ COMMENT ON COLUMN reject.text IS 'El renglón, recortado a 4,096 caracteres.';
 
 -- level: measure
 CREATE TABLE reject_reason (
-    file   USMALLINT NOT NULL,
+    file   USMALLINT NOT NULL,  -- unit: número de archivo  -- of: source_file.file
     reason VARCHAR   NOT NULL,
-    lines  UBIGINT   NOT NULL,
+    lines  UBIGINT   NOT NULL,  -- unit: renglones
     PRIMARY KEY (file, reason)
 );
 COMMENT ON TABLE reject_reason IS 'Cuántos renglones de cada archivo se rechazaron por cada motivo.';
