@@ -5,7 +5,6 @@ Only this file reads the clock; everything below gets the date and the paths it 
 """
 
 import argparse
-import errno
 import getpass
 import json
 import shutil
@@ -15,7 +14,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -29,6 +27,7 @@ from pipeline import (
     definitions,
     loose,
     measure,
+    outputs,
     parts,
     scaffold,
     timespan,
@@ -56,18 +55,22 @@ from pipeline.parse import Counts
 from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.settings import reason
-from pipeline.workspace import Workspace, exclusive
+from pipeline.workspace import Workspace
 from reports import rejects, spanish, theme
 from reports.terminal import Terminal, harmless
 
-if TYPE_CHECKING:  # pyHanko takes a second to import
+if TYPE_CHECKING:  # pydantic's models and pyHanko take a second to import
+    from reports.bag import Sealed
+    from reports.model import Memoria
+    from reports.model.handover import Handover
     from reports.sign.efirma import Efirma
     from reports.sign.request import Request
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
-STAGE = ".memoria-"
 PASSWORD_TRIES = 3
 OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
+DOCUMENTS, LETTER = ("memoria.pdf", "memoria.html", "resumen.json"), "oficio-de-entrega.pdf"
+PAYLOAD = "entrega"  # a folder that is only there while the delivery is made
 EVERY_LOG = "*"
 
 
@@ -96,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Logs → hits → measures → documents."""
+    """Logs → hits → measures → annexes → documents → the sealed delivery."""
     project = load_project(options.project)
     looks = theme.of(project)
     out: Path = options.out or project.folder / OUTPUTS
@@ -110,17 +113,23 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             read = _read(project, logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
-        with _staging(out) as stage:
+        with outputs.staging(out) as stage:
+            payload = stage / PAYLOAD
             with warehouse.create(stage / WAREHOUSE) as connection:
                 with stages("load"), terminal.status("Cargando el almacén"):
                     warehouse.load(connection, project, read)
                 outside = warehouse.outside(connection)
                 with stages("measures"), terminal.status("Calculando medidas"):
                     measure.measure(connection, project, incidents, figures)
+            with stages("handover"), terminal.status("Reuniendo los anexos"):
+                handed = _annexes(payload, project)
             with stages("documents"), terminal.status("Componiendo los documentos"):
-                _documents(stage, project, as_of, looks)
+                made = _figures(stage / WAREHOUSE, project, as_of, handed)
+                _documents(made, payload, looks)
+            with stages("seal"), terminal.status("Sellando la entrega"):
+                sealed = _sealed(payload, stage, made, looks)
             (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
-    _report(terminal, out, read, outside)
+    _report(terminal, out, read, outside, sealed)
     return GOOD
 
 
@@ -245,7 +254,7 @@ def _password(where: str) -> str:
 
 def _put_in_place(place: Path, data: bytes) -> None:
     """The file whole or as it was. Raises OutputError."""
-    draft = place.with_name(f"{STAGE}{place.name}")
+    draft = place.with_name(f"{outputs.STAGE}{place.name}")
     try:
         draft.write_bytes(data)
         draft.replace(place)
@@ -294,7 +303,7 @@ def _declared(options: argparse.Namespace) -> Declared:
 def _standard_input(logs: Sequence[Path]) -> Iterator[list[tuple[Path, str]]]:
     """The logs and their names; `-` and pipes, as in `<(zcat …)`, are kept in files of their own
     while the block runs, for a log is read twice. Raises LogError."""
-    with tempfile.TemporaryDirectory(prefix=STAGE) as folder:
+    with tempfile.TemporaryDirectory(prefix=outputs.STAGE) as folder:
         kept: dict[Path, Path] = {}
         for path in logs:
             if (path == Path("-") or path.is_fifo()) and path not in kept:
@@ -356,13 +365,41 @@ def _read(
         return parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
 
 
-def _documents(folder: Path, project: Project, as_of: date, looks: theme.Theme) -> None:
-    """PDF, HTML and resumen.json. Imported here: the other commands must start at once."""
+# What follows imports where it is used: the other commands must start at once.
+
+
+def _annexes(payload: Path, project: Project) -> "Handover":
+    """What is handed over beside the documents."""
+    from reports import annexes, delivery  # noqa: PLC0415
+    from reports.figures import handover  # noqa: PLC0415
+
+    annexes.collect(project, payload)
+    return handover.handover(project, delivery.name(project), (), annexes.manifest(payload))
+
+
+def _figures(measured: Path, project: Project, as_of: date, handed: "Handover") -> "Memoria":
+    """Every figure that the documents show."""
     from reports import memoria as model  # noqa: PLC0415
+
+    return model.build(measured, project, as_of, version("memoria"), handed)
+
+
+def _documents(made: "Memoria", payload: Path, looks: theme.Theme) -> None:
+    """PDF, HTML and resumen.json."""
     from reports import render  # noqa: PLC0415
 
-    made = model.build(folder / WAREHOUSE, project, as_of, version("memoria"))
-    render.write(made, folder, looks)
+    render.write(made, payload, looks)
+
+
+def _sealed(payload: Path, stage: Path, made: "Memoria", looks: theme.Theme) -> "Sealed":
+    """The delivery and its letter; the documents are moved out of the payload, beside them."""
+    from reports import delivery, letter  # noqa: PLC0415
+
+    sealed = delivery.seal(payload, made, stage)
+    letter.write(made, sealed, stage / LETTER, looks)
+    for name in DOCUMENTS:
+        (payload / name).replace(stage / name)
+    return sealed
 
 
 def _report(
@@ -370,6 +407,7 @@ def _report(
     out: Path,
     read: Sequence[parts.Parts],
     outside: Sequence[tuple[str, int, int]],
+    sealed: "Sealed",
 ) -> None:
     terminal.warnings(
         [
@@ -391,49 +429,11 @@ def _report(
         ("memoria.html", "Memoria (pantalla)"),
         (WAREHOUSE, "Datos (DuckDB)"),
         ("resumen.json", "Resumen (JSON)"),
+        (LETTER, "Oficio de entrega"),
+        (sealed.path.name, "Entrega sellada"),
     ):
         terminal.say(f"{title:<20}{out / name}")
-
-
-@contextmanager
-def _staging(out: Path) -> Iterator[Path]:
-    """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
-    was. Raises OutputError, and WarehouseError where another run is writing there."""
-    stage = out
-    new = [folder for folder in (out, *out.parents) if not folder.exists()]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with exclusive(out, f"otra corrida de memoria está escribiendo en {out}"):
-            for left in out.glob(f"{STAGE}*"):  # of a run that was killed
-                shutil.rmtree(left, ignore_errors=True)
-            with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
-                stage = Path(name)
-                yield stage
-                _put_out(stage, out)
-                new = []
-    except OutputError as error:
-        # The stage is gone by now: the user knows the folder it stood in.
-        named = [replace(p, where=p.where.replace(str(stage), str(out))) for p in error.problems]
-        raise OutputError(named) from error
-    except OSError as error:
-        where = str(error.filename or out).replace(str(stage), str(out))
-        found = f"no se puede escribir ({reason(error)})"
-        remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
-        raise OutputError(Problem(where, found, "", remedy)) from error
-    finally:
-        for folder in new:
-            with suppress(OSError):  # never made, or somebody has put a file there meanwhile
-                folder.rmdir()
-
-
-def _put_out(stage: Path, out: Path) -> None:
-    """All or none: what would stop a rename is looked for before the first."""
-    files = sorted(stage.iterdir())
-    for file in files:
-        if (out / file.name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
-    for file in files:
-        file.replace(out / file.name)
+    terminal.say(f"{'':<20}{sealed.size:,} bytes, SHA-256 {sealed.sha256}")
 
 
 class _Stages:

@@ -32,7 +32,10 @@ STAGES = {
     "parse": "leer",
     "load": "cargar",
     "measures": "medir",
+    "handover": "bitácoras",
+    "data": "tablas",
     "documents": "documentos",
+    "seal": "sellar",
 }
 
 

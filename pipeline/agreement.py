@@ -281,7 +281,7 @@ def load(name_or_path: str, beside: Path | None = None) -> Agreement:
 
     beside: the folder from which a relative path counts. Raises SettingsError with every problem.
     """
-    file = read_toml(_find(name_or_path, beside))
+    file = read_toml(find(name_or_path, beside))
     agreement, problems = validate(Agreement, file)
     if agreement is not None:
         problems = list(_inconsistencies(agreement, file))
@@ -290,7 +290,8 @@ def load(name_or_path: str, beside: Path | None = None) -> Agreement:
     return agreement
 
 
-def _find(name: str, beside: Path | None) -> Path:
+def find(name: str, beside: Path | None = None) -> Path:
+    """The file of an agreement; see `load`. Raises SettingsError where there is none."""
     if name.endswith(".toml"):
         return (beside or Path()) / name.replace("\\", "/")
     if name in available():

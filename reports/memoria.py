@@ -23,11 +23,15 @@ from reports.figures import (
     traffic,
 )
 from reports.model import Memoria
+from reports.model.handover import Handover
 from reports.model.traffic import Series
 
 
-def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memoria:
-    """Raises WarehouseError for an unusable file, SettingsError for unreadable comments."""
+def build(
+    warehouse: Path, project: Project, as_of: date, version: str, handover: Handover
+) -> Memoria:
+    """handover: what is delivered beside it. Raises WarehouseError for an unusable file,
+    SettingsError for unreadable comments."""
     read = waist.read(warehouse)
     agreement = project.agreement
     clock = Clock(agreement.zone)
@@ -46,6 +50,7 @@ def build(warehouse: Path, project: Project, as_of: date, version: str) -> Memor
         diffuser=parties.diffuser_facts(project),
         privacy_mode=agreement.privacy_mode,
         ingest=ingest,
+        handover=handover,
         windows=logs.windows(read, agreement, clock),
         measures=measures,
         factors=baseline.factors(read, "factor"),

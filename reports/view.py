@@ -17,6 +17,7 @@ from reports import (
     audience,
     charts,
     criteria,
+    evidence,
     fonts,
     locale,
     markdown,
@@ -53,7 +54,7 @@ class Annex:
 ANNEXES = (
     Annex("anexo-metodologia", "A", "Metodología"),
     Annex("anexo-diccionario", "B", "Diccionario de datos"),
-    Annex("anexo-manifiesto", "C", "Manifiesto de bitácoras"),
+    Annex("anexo-manifiesto", "C", "Manifiesto de los anexos"),
     Annex("anexo-glosario", "D", "Glosario"),
 )
 
@@ -103,6 +104,9 @@ def context(
             locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills
         ],
         "privacy": phrases.PRIVACY[memoria.privacy_mode],
+        "delivered": evidence.delivered(memoria),
+        "evidence": evidence.annexes(memoria),
+        "originals": evidence.originals(memoria),
         "robots": audience.robots(memoria),
         "visit_length": audience.visit_length(memoria),
         "shared_addresses": audience.shared_addresses(memoria),

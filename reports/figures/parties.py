@@ -295,7 +295,7 @@ def delivery(
         "comments": ("completo", "incluidos")
         if comments.markdown
         else ("falta", "no se escribieron"),
-        "printed": ("completo", "este documento, con hoja de firmas y acuse"),
+        "printed": ("completo", "la memoria impresa, con hoja de firmas y acuse"),
         "digital": ("completo", "PDF, HTML y datos, con huellas"),
     }
     return tuple(_delivered(item, found) for item in project.agreement.deliverables)

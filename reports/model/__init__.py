@@ -16,6 +16,7 @@ from reports.model.base import Facts
 from reports.model.baseline import Factors
 from reports.model.comparison import Ordinary
 from reports.model.definitions import Counted
+from reports.model.handover import Handover
 from reports.model.incidents import Candidate, Crowd, Incident
 from reports.model.logs import Ingest, Windows
 from reports.model.methodology import Definition, Table
@@ -37,6 +38,7 @@ class Memoria(Facts):
     diffuser: DiffuserFacts
     privacy_mode: str
     ingest: Ingest
+    handover: Handover
     windows: Windows
     measures: Measures
     factors: Factors

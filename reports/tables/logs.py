@@ -101,7 +101,7 @@ def _capital(words: str) -> str:
 def digests(memoria: Memoria) -> Table:
     return Table(
         "huellas",
-        "Huella SHA-256 de cada archivo de bitácora",
+        "Huella SHA-256 de cada bitácora original",
         (
             Column("Archivo", "path"),
             Column("Bytes", "number"),

@@ -100,14 +100,15 @@ def without_documents(monkeypatch):
 
 def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
     """The model is made, dumped and its figures checked; paper and screen are left out."""
-    from reports import model, render
+    from reports import letter, model, render
 
-    def write(memoria, folder):
+    def write(memoria, folder, look):
         for name in ("memoria.pdf", "memoria.html"):
             (folder / name).write_text("")
         (folder / "resumen.json").write_text(model.dump(memoria), encoding="utf-8")
 
     patch.setattr(render, "write", write)
+    patch.setattr(letter, "write", lambda memoria, sealed, place, look: place.write_text(""))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,8 @@ import memoria
 
 ROOT = Path(memoria.__file__).parent
 DOCUMENTS = ("memoria.duckdb", "memoria.html", "memoria.pdf", "resumen.json")
-OUTPUTS = (*DOCUMENTS, "tiempos.json")
+OUTPUTS = (*DOCUMENTS, "entrega.zip", "oficio-de-entrega.pdf", "tiempos.json")
+"""What a build leaves, as `outputs` names it."""
 OPERATION_START = datetime(2023, 6, 4, 18)  # noqa: DTZ001
 BASELINE_START = datetime(2023, 5, 7)  # noqa: DTZ001
 
@@ -84,10 +86,20 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def outputs(out: Path) -> list[str]:
+    """The names in a folder of outputs, that of the delivery without whose it is."""
+    return sorted(_plain(path.name) for path in out.iterdir())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^entrega-[a-z0-9-]+\.zip$", "entrega.zip", name)
+
+
 def rubbish(project: Path, out: Path | None = None) -> list[str]:
     """What only a run at work may have: drafts of outputs and of parts."""
     out = out or project / "salida"
-    drafts = [path for path in (out.iterdir() if out.is_dir() else ()) if path.name not in OUTPUTS]
+    files = out.iterdir() if out.is_dir() else ()
+    drafts = [path for path in files if _plain(path.name) not in OUTPUTS]
     shelf = project / ".memoria" / "partes"
     drafts += list(shelf.glob("*.tmp"))
     return [str(path) for path in drafts]

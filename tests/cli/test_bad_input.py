@@ -22,6 +22,7 @@ from .support import (
     assert_clear,
     edit,
     line,
+    outputs,
     project,
     rubbish,
     run,
@@ -349,7 +350,7 @@ def test_the_warehouse_is_open_in_another_program(with_outputs, read_only):
     assert_clear(result, 0)
     with duckdb.connect(file, read_only=True) as again:
         assert again.execute("SELECT count(*) FROM hit").fetchall() == [(before + 1,)]
-    assert sorted(path.name for path in (with_outputs / "salida").iterdir()) == sorted(OUTPUTS)
+    assert outputs(with_outputs / "salida") == sorted(OUTPUTS)
 
 
 # -- permissions

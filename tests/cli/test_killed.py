@@ -19,9 +19,14 @@ PIECES = 4
 PROLOGUE = """
 from functools import partial
 from pipeline import lines, parts
-from reports import model, render
+from reports import letter, model, render
 parts.blocks = partial(lines.blocks, size=1 << 18)
-render.write = lambda memoria, folder: (folder / "resumen.json").write_text(model.dump(memoria))
+def write(memoria, folder, look):
+    for name in ("memoria.pdf", "memoria.html"):
+        (folder / name).write_text("")
+    (folder / "resumen.json").write_text(model.dump(memoria))
+render.write = write
+letter.write = lambda memoria, sealed, place, look: place.write_text("")
 print("here", flush=True)
 """
 

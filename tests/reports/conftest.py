@@ -17,7 +17,7 @@ AS_OF = date(2023, 6, 16)
 @pytest.fixture(scope="session")
 def memoria(tmp_path_factory) -> Memoria:
     warehouse, project = synthetic.make(tmp_path_factory.mktemp("proyecto"))
-    return memorias.build(warehouse, project, AS_OF, "0.1.0")
+    return memorias.build(warehouse, project, AS_OF, "0.1.0", synthetic.handover())
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +32,6 @@ def build(tmp_path):
     def made(**scenario: Any) -> Memoria:
         folder = Path(tmp_path) / f"proyecto-{len(list(Path(tmp_path).iterdir()))}"
         warehouse, project = synthetic.make(folder, **scenario)
-        return memorias.build(warehouse, project, AS_OF, "0.1.0")
+        return memorias.build(warehouse, project, AS_OF, "0.1.0", synthetic.handover())
 
     return made

@@ -12,6 +12,7 @@ import polars
 
 from pipeline import timespan
 from pipeline.project import Project, load_project
+from reports.model.handover import HandedLog, Handover
 
 SCHEMA = Path(__file__).parents[2] / "pipeline" / "sql" / "schema"
 ZONE = timespan.zone("America/Monterrey")
@@ -103,6 +104,33 @@ def make(
     _files(connection, hostile, files)
     connection.close()
     return warehouse, _project(folder, hostile, method)
+
+
+def handover(mode: str = "seudonimizada", logs: int = 3) -> Handover:
+    """What is delivered beside it."""
+    why = None if logs else "en la modalidad agregada ninguna solicitud individual sale del difusor"
+    return Handover(
+        mode=mode,
+        delivery="entrega-la-gaceta-del-desierto-coahuila-prep-2023",
+        annexes_sha256="0123456789abcdef" * 4,
+        annexes=logs + 40,
+        annexes_size=12_345_678,
+        logs=tuple(
+            HandedLog(
+                path=f"bitacoras/operacion/access-{number}.log.gz",
+                source=f"operacion/access-{number}.log",
+                sha256=f"{number:064x}",
+                size=1_000 + number,
+                lines=100 + number,
+            )
+            for number in range(logs)
+        ),
+        logs_reason=why,
+        lines=sum(range(100, 100 + logs)) if logs else None,
+        lines_reason=why,
+        size=sum(range(1_000, 1_000 + logs)) if logs else None,
+        size_reason=why,
+    )
 
 
 def _project(folder: Path, hostile: str, method: int) -> Project:

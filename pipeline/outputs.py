@@ -1,0 +1,58 @@
+"""Outputs appear together: made in a hidden folder within the folder they are for, then moved."""
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import OutputError, Problem
+from pipeline.settings import reason
+from pipeline.workspace import exclusive
+
+STAGE = ".memoria-"
+"""How the names of folders begin that are only there while a command runs."""
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
+    was. Its folders are only there while the block runs, on the same disk. Raises OutputError, and
+    WarehouseError where another run is writing there."""
+    stage = out
+    new = [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with exclusive(out, f"otra corrida de memoria está escribiendo en {out}"):
+            for left in out.glob(f"{STAGE}*"):  # of a run that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
+                stage = Path(name)
+                yield stage
+                _put_out(stage, out)
+                new = []
+    except OutputError as error:
+        # The stage is gone by now: the user knows the folder it stood in.
+        named = [replace(p, where=p.where.replace(str(stage), str(out))) for p in error.problems]
+        raise OutputError(named) from error
+    except OSError as error:
+        where = str(error.filename or out).replace(str(stage), str(out))
+        found = f"no se puede escribir ({reason(error)})"
+        remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
+        raise OutputError(Problem(where, found, "", remedy)) from error
+    finally:
+        for folder in new:
+            with suppress(OSError):  # never made, or somebody has put a file there meanwhile
+                folder.rmdir()
+
+
+def _put_out(stage: Path, out: Path) -> None:
+    """All or none: what would stop a rename is looked for before the first."""
+    files = sorted(path for path in stage.iterdir() if path.is_file())
+    for file in files:
+        if (out / file.name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
+    for file in files:
+        file.replace(out / file.name)

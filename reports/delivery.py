@@ -1,0 +1,92 @@
+"""The sealed delivery: its name, what it says of itself, and the file that explains it."""
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+from pipeline.project import Project
+from reports import bag, evidence, locale, phrases, view
+from reports.bag.pieces import Progress, unseen
+from reports.model import Memoria
+
+LONGEST = 60
+README = "LEEME.txt"
+ZIP = ".zip"
+
+CONTENTS = {
+    "memoria.pdf": "la memoria técnica, para imprimir y firmar",
+    "memoria.html": "la misma, para leerla en pantalla: se abre con doble clic y no usa Internet",
+    "resumen.json": "todas las cifras de la memoria, para otro programa",
+    "bitacoras/": "las bitácoras de acceso, según la modalidad que se explica abajo",
+    "datos/": "las medidas y lo demás que la memoria muestra, como tablas CSV y Parquet "
+    "descritas en datapackage.json (Frictionless Data Package)",
+    "incidencias/": "el reporte de incidencias, como lo escribió el difusor",
+    "comentarios/": "los comentarios y sugerencias, como los escribió el difusor",
+    "perfiles/": "el convenio y el proyecto con que se calculó",
+    "procedencia.json": "versiones, reglas y huellas de lo que se usó para calcular",
+    "anexos.sha256": "la huella de cada archivo de las carpetas de arriba",
+}
+
+RECOMPUTE = {
+    "seudonimizada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Con «--recompute» "
+    "lee además las bitácoras entregadas, vuelve a medir todo y compara cada cifra: las fichas "
+    "conservan cuáles solicitudes son de una misma dirección.",
+    "integra-cifrada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Las bitácoras las "
+    "descifra quien tiene la llave privada (age -d -i LLAVE bitacoras/ARCHIVO.age); con ellas y "
+    "perfiles/memoria.toml, «memoria build» vuelve a medir todo.",
+    "agregada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Sin bitácoras no se "
+    "pueden volver a medir las solicitudes; sí comparar las tablas de datos/ con la memoria.",
+}
+
+
+def name(project: Project) -> str:
+    """Of the bag's folder and, with «.zip», of its file: letters of any keyboard, no spaces."""
+    diffuser = _slug(project.diffuser.name, "difusor")
+    return f"entrega-{diffuser}-{_slug(project.agreement.id, 'convenio')}"
+
+
+def _slug(words: str, otherwise: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    joined = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
+    return joined or otherwise
+
+
+def seal(
+    payload: Path, memoria: Memoria, folder: Path, *, progress: Progress = unseen
+) -> bag.Sealed:
+    """Packs the payload, with its LEEME.txt, into a zip in the folder. Raises OutputError."""
+    (payload / README).write_bytes(readme(memoria, payload).encode())
+    named = memoria.handover.delivery
+    as_of = date.fromisoformat(memoria.as_of)
+    return bag.write(
+        payload, named, info(memoria), as_of, folder / (named + ZIP), progress=progress
+    )
+
+
+def info(memoria: Memoria) -> dict[str, str]:
+    """Labels of bag-info.txt, those that RFC 8493 reserves."""
+    agreement, diffuser = memoria.agreement, memoria.diffuser
+    return {
+        "Source-Organization": diffuser.legal_name,
+        "External-Description": f"{agreement.document_title}. {diffuser.name}. {agreement.title}",
+        "External-Identifier": memoria.handover.delivery,
+        "Bag-Group-Identifier": agreement.id,
+        "Bag-Software-Agent": f"memoria {memoria.version}",
+    }
+
+
+def readme(memoria: Memoria, payload: Path) -> str:
+    """LEEME.txt: what lies there, and how to check it without our program."""
+    mode = memoria.handover.mode
+    return (
+        view.environment()
+        .get_template("leeme.txt")
+        .render(
+            m=memoria,
+            date=locale.day(date.fromisoformat(memoria.as_of)),
+            contents=[row for row in CONTENTS.items() if (payload / row[0]).exists()],
+            privacy=f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
+            recompute=RECOMPUTE[mode],
+        )
+    )

@@ -1,0 +1,55 @@
+"""Files as they were put into the delivery → what was handed over."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.project import Project
+from reports.annexes import Annexes
+from reports.model import handover as model
+
+
+class Handed(Protocol):
+    """A log as it was written into the delivery; path: there."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def lines(self) -> int: ...
+
+
+AGGREGATED = "agregada"
+NO_LINES = "en la modalidad agregada ninguna solicitud individual sale del difusor"
+NO_LOGS = "no hay bitácoras que entregar"
+
+
+def handover(
+    project: Project, delivery: str, handed: Sequence[Handed], annexes: Annexes
+) -> model.Handover:
+    """delivery: name of the sealed file, without its ending."""
+    mode = project.agreement.privacy_mode
+    why = None if handed else NO_LINES if mode == AGGREGATED else NO_LOGS
+    return model.Handover(
+        mode=mode,
+        delivery=delivery,
+        annexes_sha256=annexes.sha256,
+        annexes=annexes.files,
+        annexes_size=annexes.size,
+        logs=tuple(_log(one) for one in sorted(handed, key=lambda one: one.path)),
+        logs_reason=why,
+        lines=sum(one.lines for one in handed) if handed else None,
+        lines_reason=why,
+        size=sum(one.size for one in handed) if handed else None,
+        size_reason=why,
+    )
+
+
+def _log(one: Handed) -> model.HandedLog:
+    return model.HandedLog(
+        path=one.path, source=one.source, sha256=one.sha256, size=one.size, lines=one.lines
+    )

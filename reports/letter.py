@@ -1,0 +1,91 @@
+"""Memoria and sealed bag → oficio-de-entrega.pdf: one sheet that goes with the sealed file.
+
+It lies beside the zip, not in it: it prints the zip's own digest.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from weasyprint import HTML, Document
+
+from pipeline.errors import OutputError, Problem
+from pipeline.settings import reason
+from reports import evidence, fonts, locale, paper, phrases, tables, view
+from reports.bag import Sealed
+from reports.model import Memoria
+from reports.theme import Theme
+
+STYLE = Path(__file__).with_name("styles") / "letter.css"
+
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+"""Of the letters, in points: the largest with which all stands on one sheet. Where not even the
+smallest does, the contents are not listed one by one."""
+
+LONGEST = 160
+"""Signs of a name: whoever has a longer one has it whole in the memoria."""
+
+
+def write(memoria: Memoria, sealed: Sealed, place: Path, look: Theme) -> None:
+    """Raises OutputError."""
+    try:
+        place.write_bytes(pdf(memoria, sealed, look))
+    except OSError as error:
+        found = f"no se puede escribir ({reason(error)})"
+        raise OutputError(Problem(str(place), found)) from error
+
+
+def pdf(memoria: Memoria, sealed: Sealed, look: Theme) -> bytes:
+    """One sheet, whatever the names and however many the contents."""
+    for listed in (True, False):
+        for size in SIZES:
+            document = _laid_out(_html(memoria, sealed, listed=listed), look, size)
+            if len(document.pages) == 1:
+                return _written(document, sealed)
+    raise AssertionError("texts are cut so that they fit")
+
+
+def _html(memoria: Memoria, sealed: Sealed, *, listed: bool) -> str:
+    template = view.environment().get_template("letter.html")
+    return template.render(_context(memoria, sealed, listed=listed))
+
+
+def _laid_out(html: str, look: Theme, size: float) -> Document:
+    sheet = view.css(look, look.colors) + look.common_css + STYLE.read_text(encoding="utf-8")
+    sheet += f"html {{ font-size: {size}pt; }}\n"
+    assets: dict[str, paper.Asset] = {
+        f"fonts/{name}": ((fonts.FOLDER / name).read_bytes, "font/ttf") for name in fonts.FACES
+    }
+    fetcher = paper.AssetFetcher(assets | {"css/letter.css": (sheet.encode, "text/css")})
+    source = HTML(string=html, base_url=paper.SCHEME, url_fetcher=fetcher)
+    document: Document = source.render(pdf_variant=paper.PDF_VARIANT)
+    return document
+
+
+def _written(document: Document, sealed: Sealed) -> bytes:
+    made = document.write_pdf(pdf_variant=paper.PDF_VARIANT, pdf_identifier=sealed.sha256.encode())
+    return bytes(made)
+
+
+def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any]:
+    mode = memoria.handover.mode
+    agreement = memoria.agreement
+    return {
+        "m": memoria,
+        "sealed": sealed,
+        "cut": _cut,
+        "closing": phrases.closing(memoria),
+        "signed": locale.day(date.fromisoformat(agreement.signed)),
+        "deadline": locale.instant(datetime.fromisoformat(agreement.deadline)),
+        "contents": tables.every(memoria)["entrega"] if listed else None,
+        "copies": "; ".join(agreement.copies),
+        "handed": f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
+        "signer": next((one for one in agreement.signatories if one.party == "diffuser"), None),
+        "receiver": next((one for one in agreement.signatories if one.party == "institute"), None),
+    }
+
+
+def _cut(text: str | None) -> str:
+    """A text of the user's, short enough for the sheet."""
+    found = text or ""
+    return found if len(found) <= LONGEST else f"{found[: LONGEST - 1]}…"

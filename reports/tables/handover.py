@@ -1,0 +1,31 @@
+"""The logs as they are handed over."""
+
+from reports import locale
+from reports.model import Memoria
+from reports.tables.base import Cell, Column, Table, count, text
+
+
+def handed(memoria: Memoria) -> Table:
+    return Table(
+        "entregadas",
+        "Bitácoras tal como se entregan, y de cuál salió cada una",
+        (
+            Column("Archivo entregado", "path"),
+            Column("Bitácora de origen", "path"),
+            Column("Renglones", "number"),
+            Column("Bytes", "number"),
+            Column("Huella SHA-256 de lo entregado"),
+        ),
+        tuple(
+            (
+                text(log.path),
+                text(log.source),
+                count(log.lines),
+                count(log.size),
+                Cell(locale.digest(log.sha256), log.sha256),
+            )
+            for log in memoria.handover.logs
+        ),
+        empty=f"No se entrega ninguna: {memoria.handover.logs_reason}.",
+        size="menuda",
+    )
