@@ -9,8 +9,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from reports import fonts
+from reports import fonts, locale
 from reports.tables.base import Cell, Column, Table
 
 CM = 72 / 2.54
@@ -22,14 +23,18 @@ BESIDE, BETWEEN = 0.22 * CM, 0.35 * CM
 SIZES = {"normal": 9.5, "menuda": 8.5, "minima": 7.6, "infima": 6.8, "partida": 6.2}
 """Points of each class of print.css, from large to small. In the last, figures may be broken."""
 LEADING = 1.28
-WORD, PATH, TEXT = 9.0, 7.0, 60.0
-"""Ems: the longest word that a text keeps whole, the least of a path, the most a text asks for."""
+WORD, PATH, MODEST, TEXT = 11.0, 7.0, 12.0, 60.0
+"""Ems: the longest word that a text keeps whole; the least of a path; up to where a wish is modest;
+the most that a text wishes for."""
 KEPT_WHOLE = 4.5 * CM
 """A table of less than this height is not cut in two."""
+TALL = 3
+"""Lines of rows that may stand alone on a page; lower ones go two by two."""
 DIGEST = 0.9
 REASON = 0.6
 """Ems of the letter that stands for a reason."""
-SLACK = 1.01
+SLACK = 1.02
+"""Letters are not always as wide as the font says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """size: the class of its letters. widths: of the columns, in percent. is_short: not cut."""
+    """size: the class of its letters. widths: of the columns, in percent. cut: the class that says
+    where a page may end in it."""
 
     size: str
     widths: tuple[str, ...]
-    is_short: bool
+    cut: Literal["corta", "pareada", "alta"]
 
 
 def laid(table: Table) -> Laid:
@@ -58,9 +64,8 @@ def laid(table: Table) -> Laid:
     rooms = list(_rooms(table))
     size = _size(table, rooms, page)
     widths = _shared(rooms, SIZES[size], page)
-    height = _height(table, widths, SIZES[size])
     percents = tuple(f"{100 * width / page:.2f}%" for width in widths)
-    return Laid(size, percents, height < KEPT_WHOLE)
+    return Laid(size, percents, _cut(table, widths, SIZES[size]))
 
 
 def _size(table: Table, rooms: Sequence[Room], page: float) -> str:
@@ -71,26 +76,35 @@ def _size(table: Table, rooms: Sequence[Room], page: float) -> str:
 
 
 def _shared(rooms: Sequence[Room], size: float, page: float) -> list[float]:
-    """What each needs, and of the rest as much as it wishes for; what is left over goes to all."""
-    least, wish = zip(*(room.points(size) for room in rooms), strict=True)
-    if sum(least) >= page:
-        return [page * one / sum(least) for one in least]
-    if sum(wish) <= page:
-        return [page * one / sum(wish) for one in wish]
-    part = (page - sum(least)) / (sum(wish) - sum(least))
-    return [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
+    """What each needs; then what the modest wish for, and of the rest as much as each wishes for;
+    what is left over goes to all."""
+    widths = [room.points(size)[0] for room in rooms]
+    for limit in (MODEST, TEXT):
+        wish = [
+            room.points(size)[1] if room.wish <= limit else width
+            for room, width in zip(rooms, widths, strict=True)
+        ]
+        widths = _towards(wish, widths, page)
+    return [page * width / sum(widths) for width in widths]
 
 
-def _height(table: Table, widths: Sequence[float], size: float) -> float:
-    """About how high it is, in points, without its note."""
-    lines = sum(
+def _towards(wish: Sequence[float], widths: Sequence[float], page: float) -> list[float]:
+    asked, left = sum(wish) - sum(widths), page - sum(widths)
+    part = max(0.0, min(1.0, left / asked)) if asked else 0.0
+    return [low + part * (high - low) for low, high in zip(widths, wish, strict=True)]
+
+
+def _cut(table: Table, widths: Sequence[float], size: float) -> Literal["corta", "pareada", "alta"]:
+    lines = [
         max(
             math.ceil(fonts.width(cell.text[:2000]) * size / width)
             for cell, width in zip(row, widths, strict=True)
         )
         for row in table.rows
-    )
-    return (lines + 3) * size * LEADING + len(table.rows) * 0.14 * CM
+    ]
+    if (sum(lines) + 3) * size * LEADING + len(lines) * 0.14 * CM < KEPT_WHOLE:
+        return "corta"
+    return "alta" if sum(lines) >= TALL * len(lines) else "pareada"
 
 
 # ------------------------------------------------------------------------------------- columns
@@ -109,7 +123,7 @@ def _rooms(table: Table) -> Iterator[Room]:
 def _needs(column: Column, cells: Sequence[Cell]) -> tuple[float, float]:
     """Ems: least and wish. A heading is only kept from having its words broken."""
     label = max(map(_bold, column.label.split(" ")))
-    wholes = [_whole(cell) for cell in cells] or [0.0]
+    wholes = [_whole(cell) for cell in cells if cell.text != locale.MISSING] or [0.0]
     whole = max(wholes)
     if column.kind in ("text", "path"):
         usual = math.sqrt(whole * sum(wholes) / len(wholes))
@@ -121,7 +135,11 @@ def _needs(column: Column, cells: Sequence[Cell]) -> tuple[float, float]:
 def _unbroken(column: Column, cells: Sequence[Cell], whole: float) -> float:
     if column.kind == "path":
         return min(PATH, whole)
-    words = (fonts.width(word) for cell in cells for word in set(cell.text[:2000].split(" ")))
+    words = (
+        _bold(word) if cell.mark else fonts.width(word)
+        for cell in cells
+        for word in set(cell.text[:2000].split(" "))
+    )
     return min(max(words, default=0) * SLACK, WORD)
 
 
