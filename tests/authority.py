@@ -8,6 +8,7 @@ serves several certificates.
 """
 
 import subprocess
+import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -148,7 +149,9 @@ def _subject(holder: Holder) -> x509.Name:
 def _attribute(oid: ObjectIdentifier, text: str) -> x509.NameAttribute[str]:
     if oid == RFC:  # by its definition a bit string; the SAT writes text
         return x509.NameAttribute(oid, text, _type=_ASN1Type.PrintableString)
-    return x509.NameAttribute(oid, text)
+    with warnings.catch_warnings():  # names over 64 bytes exist
+        warnings.simplefilter("ignore", UserWarning)
+        return x509.NameAttribute(oid, text, _validate=False)
 
 
 def _authority_name(authority: str) -> x509.Name:

@@ -19,6 +19,7 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 LEADING = 1.2
 ASCENT = 0.95
 MARGIN = 2.0
+LAYOUT_TABLES = ("GDEF", "GPOS", "GSUB")
 LONGEST = 160
 
 
@@ -60,6 +61,8 @@ class Appearance(BaseStamp):
         super().__init__(writer, style, box)
         self._texts = style.texts
         self._font = GlyphAccumulator(writer, BytesIO(FONT.read_bytes()), font_size=1)
+        for table in LAYOUT_TABLES:  # HarfBuzz has its own; the subset takes none, and slowly
+            del self._font.tt[table]
 
     def render(self) -> bytes:
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), self._font.as_resource())

@@ -6,6 +6,7 @@ invoices (CSD) has an OU; a personal e.firma has none.
 """
 
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,6 +90,12 @@ def certificate(data: bytes, where: str) -> Certificate:
 
 def described(one: x509.Certificate) -> Certificate:
     """Raises ValueError for a certificate that breaks its own rules."""
+    with warnings.catch_warnings():  # of names over 64 bytes, which companies have
+        warnings.simplefilter("ignore", UserWarning)
+        return _described(one)
+
+
+def _described(one: x509.Certificate) -> Certificate:
     rfc, _, representative = _text(one, RFC_ATTRIBUTE).partition("/")
     name = _text(one, NameOID.COMMON_NAME) or _text(one, NameOID.ORGANIZATION_NAME)
     return Certificate(
@@ -178,7 +185,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().replace(".", ""))  # S.A. is SA
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return set(letters.split())
 

@@ -155,8 +155,8 @@ def _place_problems(asked: Asked) -> Iterator[Problem]:
 def _chain_problems(
     certificate: Certificate, roots: Sequence[x509.Certificate], at: datetime, where: str
 ) -> Iterator[Problem]:
-    if states.chain(certificate.x509, roots, at) == "inválida":
-        found = "el certificado no viene de la autoridad indicada con --ac, o no vale en esa fecha"
+    if certificate.valid_at(at) and states.chain(certificate.x509, roots, at) == "inválida":
+        found = "el certificado no viene de la autoridad indicada con --ac"
         remedy = "pase con --ac los certificados de la AC del SAT que lo emitió"
         yield Problem(where, found, "", remedy)
 

@@ -160,7 +160,8 @@ def _unchanged(signature: EmbeddedPdfSignature, names: frozenset[str]) -> bool:
     """Every later update may fill signature fields that were there, and nothing else: the rules of
     an author's signature, also where the first was none."""
     coverage = signature.evaluate_signature_coverage()
-    if coverage != SignatureCoverageLevel.ENTIRE_REVISION:
+    last = signature.signed_revision == signature.reader.xrefs.total_revisions - 1
+    if last or coverage != SignatureCoverageLevel.ENTIRE_REVISION:
         return coverage == SignatureCoverageLevel.ENTIRE_FILE
     found = DEFAULT_DIFF_POLICY.review_file(
         signature.reader,
