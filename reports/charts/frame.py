@@ -148,6 +148,7 @@ def counts(top: float, theme: Theme, *, whole: bool = True) -> Spec:
     large = top >= MILLION
     return {
         "values": tick_values(top, TICKS, whole=whole),
+        "tickCount": TICKS + 1,  # else some of the values would be left out
         "labelExpr": f"format(datum.value / {MILLION}, ',~f') + (datum.value ? ' M' : '')"
         if large
         else "format(datum.value, ',.6~f')",
