@@ -16,9 +16,18 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, NaiveDatetime
 
-from pipeline import timespan
+from pipeline import encryption, timespan
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import Settings, TomlFile, ZoneName, nearest, not_empty, read_toml, validate
+from pipeline.settings import (
+    Settings,
+    TomlFile,
+    ZoneName,
+    nearest,
+    not_empty,
+    read_toml,
+    shown,
+    validate,
+)
 from pipeline.timespan import Window
 from pipeline.toml_lines import Location
 
@@ -71,6 +80,7 @@ class Institute(Settings):
     term: Text  # what the agreement calls it
     address: Text
     city: Text
+    age_recipient: str = ""  # its public key, to which logs are encrypted in `integra-cifrada`
     addressee: Addressee
 
 
@@ -321,6 +331,20 @@ def _inconsistencies(agreement: Agreement, file: TomlFile) -> Iterator[Problem]:
     for table in ("requirements", "sections", "purposes", "deliverables", "contradictions"):
         yield from _repeated(table, (item.id for item in getattr(agreement, table)), file)
     yield from _unknown_placeholders(agreement, file)
+    yield from _key_problems(agreement, file)
+
+
+def _key_problems(agreement: Agreement, file: TomlFile) -> Iterator[Problem]:
+    """What is to be encrypted needs a key, and a key that is there must be one."""
+    key = agreement.institute.age_recipient
+    where = file.where(("institute", "age_recipient") if key else ("institute",))
+    expected = 'la llave pública age de la institución: age_recipient = "age1…"'
+    remedy = "pídala a la institución que recibe las bitácoras"
+    if key and not encryption.recipient(key):
+        yield Problem(where, f"{shown(key)} no es una llave pública de age", expected, remedy)
+    elif not key and agreement.privacy_mode == "integra-cifrada":
+        found = "la modalidad es «integra-cifrada» y no hay llave con qué cifrar las bitácoras"
+        yield Problem(where, found, expected, remedy)
 
 
 def _window_problems(agreement: Agreement, file: TomlFile) -> Iterator[Problem]:

@@ -185,7 +185,7 @@ class _Run:
 
     def _of_file(self, path: Path, missing: dict[str | None, LogFile]) -> Iterator[_Item]:
         first = next(iter(missing.values()))
-        with _explained(first), path.open("rb") as file:
+        with explained(first), path.open("rb") as file:
             if None in missing:
                 yield from self._of_log(file, first)
                 return
@@ -194,14 +194,14 @@ class _Run:
                     if log := missing.pop(text.member, None):
                         yield from _items(self._draft(log, None), blocks(text.pieces))
             if missing:
-                raise _changed(first)
+                raise changed(first)
 
     def _of_log(self, file: BufferedReader, log: LogFile) -> Iterator[_Item]:
         draft = self._draft(log, self._earlier(log))
         if log.appendable:
             # Only what had its digest taken: the server may be writing more at this moment.
             file.seek(draft.start.offset)
-            pieces = _up_to(log, file)
+            pieces = up_to(log, file)
         else:
             pieces = next(texts(file)).pieces
         self._progress(draft.start.offset)
@@ -219,7 +219,7 @@ class _Run:
         assert source.start is not None
         for part in old.glob("*.parquet"):
             if _first_line(part) < source.start.line:
-                _link(part, draft / part.name)
+                link(part, draft / part.name)
         return _Draft(log, draft, source.whole, source.start)
 
     def _earlier(self, log: LogFile) -> tuple[Path, _Source] | None:
@@ -237,7 +237,7 @@ class _Run:
 
     def parse(self, item: _Item) -> tuple[_Item, Counts]:
         log = item.draft.log
-        with _explained(log):
+        with explained(log):
             parsed = parsed_of(log, item.block)
             _write(item.draft.folder, item.block.first, parsed, self._tokens, self._places)
         return item, parsed.counts(item.block.damage)
@@ -259,7 +259,7 @@ class _Run:
         start = draft.start if log.appendable else None
         way = self._way(log)
         source = _Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
-        with _explained(log):
+        with explained(log):
             _write_source(draft.folder / "source.json", source)
             if not folder.exists():
                 draft.folder.rename(folder)
@@ -315,14 +315,14 @@ def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
     yield _Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
 
 
-def _up_to(log: LogFile, file: BufferedReader) -> Iterator[bytes]:
+def up_to(log: LogFile, file: BufferedReader) -> Iterator[bytes]:
     while piece := file.read(min(_STEP, log.size - file.tell())):
         yield piece
     if file.tell() < log.size:  # its parts would be kept under the digest of all that was there
-        raise _changed(log)
+        raise changed(log)
 
 
-def _changed(log: LogFile) -> LogError:
+def changed(log: LogFile) -> LogError:
     return LogError(Problem(log.name, "cambió mientras se leía", "", "vuelva a correr"))
 
 
@@ -330,7 +330,7 @@ def _first_line(part: Path) -> int:
     return int(part.stem.rpartition("-")[2])
 
 
-def _link(part: Path, place: Path) -> None:
+def link(part: Path, place: Path) -> None:
     """The same bytes under another name; a copy where the disk has no links."""
     try:
         os.link(part, place)
@@ -339,7 +339,7 @@ def _link(part: Path, place: Path) -> None:
 
 
 @contextmanager
-def _explained(log: LogFile) -> Iterator[None]:
+def explained(log: LogFile) -> Iterator[None]:
     """Foreign errors become ours at this border."""
     try:
         yield
