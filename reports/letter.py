@@ -4,10 +4,12 @@ It lies beside the zip, not in it: it prints the zip's own digest.
 """
 
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from weasyprint import HTML, Document
+import pikepdf
 
 from pipeline.errors import OutputError, Problem
 from pipeline.settings import reason
@@ -38,33 +40,39 @@ def write(memoria: Memoria, sealed: Sealed, place: Path, look: Theme) -> None:
 def pdf(memoria: Memoria, sealed: Sealed, look: Theme) -> bytes:
     """One sheet, whatever the names and however many the contents."""
     for listed in (True, False):
+        html = _html(memoria, sealed, look, listed=listed)
         for size in SIZES:
-            document = _laid_out(_html(memoria, sealed, listed=listed), look, size)
-            if len(document.pages) == 1:
-                return _written(document, sealed)
+            made = _printed(html, memoria, sealed, look, size)
+            if _sheets(made) == 1:
+                return made
     raise AssertionError("texts are cut so that they fit")
 
 
-def _html(memoria: Memoria, sealed: Sealed, *, listed: bool) -> str:
+def _html(memoria: Memoria, sealed: Sealed, look: Theme, *, listed: bool) -> str:
     template = view.environment().get_template("letter.html")
-    return template.render(_context(memoria, sealed, listed=listed))
+    return template.render(_context(memoria, sealed, listed=listed) | {"look": look})
 
 
-def _laid_out(html: str, look: Theme, size: float) -> Document:
+def _printed(html: str, memoria: Memoria, sealed: Sealed, look: Theme, size: float) -> bytes:
     sheet = view.css(look, look.colors) + look.common_css + STYLE.read_text(encoding="utf-8")
     sheet += f"html {{ font-size: {size}pt; }}\n"
     assets: dict[str, paper.Asset] = {
         f"fonts/{name}": ((fonts.FOLDER / name).read_bytes, "font/ttf") for name in fonts.FACES
     }
-    fetcher = paper.AssetFetcher(assets | {"css/letter.css": (sheet.encode, "text/css")})
-    source = HTML(string=html, base_url=paper.SCHEME, url_fetcher=fetcher)
-    document: Document = source.render(pdf_variant=paper.PDF_VARIANT)
-    return document
+    assets["css/letter.css"] = (sheet.encode, "text/css")
+    if logo := look.logo:
+        assets["logo"] = (lambda: logo.data, logo.kind)
+    return paper.printed(html, assets, identifier=sealed.sha256, date=_written(memoria))
 
 
-def _written(document: Document, sealed: Sealed) -> bytes:
-    made = document.write_pdf(pdf_variant=paper.PDF_VARIANT, pdf_identifier=sealed.sha256.encode())
-    return bytes(made)
+def _written(memoria: Memoria) -> datetime:
+    zone = ZoneInfo(memoria.windows.operation.zone)
+    return datetime.fromisoformat(memoria.as_of).replace(tzinfo=zone)
+
+
+def _sheets(made: bytes) -> int:
+    with pikepdf.open(BytesIO(made)) as document:
+        return len(document.pages)
 
 
 def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any]:
@@ -74,6 +82,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "m": memoria,
         "sealed": sealed,
         "cut": _cut,
+        "written": _written(memoria).isoformat(),
         "closing": phrases.closing(memoria),
         "signed": locale.day(date.fromisoformat(agreement.signed)),
         "deadline": locale.instant(datetime.fromisoformat(agreement.deadline)),
