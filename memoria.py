@@ -60,9 +60,10 @@ from reports import rejects, spanish, theme
 from reports.terminal import Terminal, harmless
 
 if TYPE_CHECKING:  # pydantic's models and pyHanko take a second to import
+    from pipeline.handover import Handed
+    from reports.annexes import Annexes
     from reports.bag import Sealed
     from reports.model import Memoria
-    from reports.model.handover import Handover
     from reports.sign.efirma import Efirma
     from reports.sign.request import Request
 
@@ -121,10 +122,12 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
                 outside = warehouse.outside(connection)
                 with stages("measures"), terminal.status("Calculando medidas"):
                     measure.measure(connection, project, incidents, figures)
-            with stages("handover"), terminal.status("Reuniendo los anexos"):
-                handed = _annexes(payload, project)
+            with stages("handover"):
+                handed = _handed(payload, project, read, workspace, terminal)
+            with stages("data"), terminal.status("Reuniendo los anexos"):
+                proofs = _annexes(payload, stage / WAREHOUSE, project, as_of)
             with stages("documents"), terminal.status("Componiendo los documentos"):
-                made = _figures(stage / WAREHOUSE, project, as_of, handed)
+                made = _figures(stage / WAREHOUSE, project, as_of, handed, proofs)
                 _documents(made, payload, looks)
             with stages("seal"), terminal.status("Sellando la entrega"):
                 sealed = _sealed(payload, stage, made, looks)
@@ -368,20 +371,44 @@ def _read(
 # What follows imports where it is used: the other commands must start at once.
 
 
-def _annexes(payload: Path, project: Project) -> "Handover":
-    """What is handed over beside the documents."""
-    from reports import annexes, delivery  # noqa: PLC0415
+def _handed(
+    payload: Path,
+    project: Project,
+    read: Sequence[parts.Parts],
+    workspace: Workspace,
+    terminal: Terminal,
+) -> tuple["Handed", ...]:
+    """The logs, as the agreement's privacy mode lets them leave."""
+    from pipeline import handover  # noqa: PLC0415
+
+    total = sum(one.log.size for one in read)
+    with terminal.progress("Preparando las bitácoras que se entregan", total) as bar:
+        return handover.write(read, project, workspace, payload, bar)
+
+
+def _annexes(payload: Path, measured: Path, project: Project, as_of: date) -> "Annexes":
+    """The other files that prove the memoria, and the digest of all of them."""
+    from reports import annexes, datapackage  # noqa: PLC0415
+
+    datapackage.write(measured, project, as_of, payload)
+    annexes.collect(project, payload)
+    return annexes.manifest(payload)
+
+
+def _figures(
+    measured: Path,
+    project: Project,
+    as_of: date,
+    handed: Sequence["Handed"],
+    proofs: "Annexes",
+) -> "Memoria":
+    """All that the documents say."""
+    from reports import delivery  # noqa: PLC0415
+    from reports import memoria as model  # noqa: PLC0415
     from reports.figures import handover  # noqa: PLC0415
 
-    annexes.collect(project, payload)
-    return handover.handover(project, delivery.name(project), (), annexes.manifest(payload))
-
-
-def _figures(measured: Path, project: Project, as_of: date, handed: "Handover") -> "Memoria":
-    """Every figure that the documents show."""
-    from reports import memoria as model  # noqa: PLC0415
-
-    return model.build(measured, project, as_of, version("memoria"), handed)
+    given = handover.handover(project, delivery.name(project), handed, proofs)
+    return model.build(measured, project, as_of, version("memoria"), given)
 
 
 def _documents(made: "Memoria", payload: Path, looks: theme.Theme) -> None:

@@ -1,27 +1,11 @@
 """Files as they were put into the delivery → what was handed over."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from pipeline.handover import Handed
 from pipeline.project import Project
 from reports.annexes import Annexes
 from reports.model import handover as model
-
-
-class Handed(Protocol):
-    """A log as it was written into the delivery; path: there."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def lines(self) -> int: ...
-
 
 AGGREGATED = "agregada"
 NO_LINES = "en la modalidad agregada ninguna solicitud individual sale del difusor"
