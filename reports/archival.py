@@ -90,6 +90,7 @@ def finish(
             compress_streams=True,
             object_stream_mode=ObjectStreamMode.generate,
             deterministic_id=True,
+            fix_metadata_version=False,
         )
     return packed.getvalue()
 

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, partial
+from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from weasyprint import HTML, Document
+from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports import archival, flat, fonts, model, structure, view
@@ -21,6 +24,7 @@ from reports.theme import Theme
 # Archival and tagged; `archival` adds the mark of PDF/UA-1, the smaller of the two to add.
 PDF_VARIANT = "pdf/a-3a"
 SCHEME = "asset:"
+INTENT = "sRGB"
 POINTS = 0.75  # in a CSS pixel
 
 
@@ -70,9 +74,14 @@ def printed(
     """
     with _no_collection(), structure.noted():
         fetcher = AssetFetcher(assets)
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render()
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render(
+            color_profiles={INTENT: _screen_colors()}, output_intent=INTENT
+        )
         made = document.write_pdf(
-            pdf_variant=PDF_VARIANT, pdf_identifier=identifier.encode(), uncompressed_pdf=True
+            pdf_variant=PDF_VARIANT,
+            pdf_identifier=identifier.encode(),
+            output_intent=INTENT,
+            uncompressed_pdf=True,
         )
     return archival.finish(
         made,
@@ -108,6 +117,12 @@ def signatures(memoria: Memoria) -> dict[str, str]:
         f"firma-{number}": "Firma de " + ", ".join(filter(None, (one.name, one.role)))
         for number, one in enumerate(signing, start=1)
     }
+
+
+def _screen_colors() -> ColorProfile:
+    """The profile that WeasyPrint takes for archives; it leaves the file open."""
+    content = (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(content), INTENT, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _date(memoria: Memoria) -> datetime:

@@ -22,6 +22,7 @@ ROLES = {
     "nav": "Sect", "header": "Sect", "figure": "Div", "pre": "Div", "code": "Code",
 }  # fmt: skip
 IN_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "Reference"}
+INSTEAD = ("/Alt", "/ActualText")
 MAY_BE_EMPTY = {"TD", "TH", "TR", "Figure", "Form"}
 PIXEL = 0.75  # points
 MARKED = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC\b")
@@ -47,14 +48,15 @@ class Leaf:
 
 @dataclass(eq=False)
 class Part:
-    """An element of the tree. kids: in reading order; attributes: those of `/A`."""
+    """An element of the tree. kids: in reading order; attributes: those of `/A`; instead: the texts
+    that are read in its place, `/Alt` or `/ActualText`."""
 
     role: str
     source: Source | None = None
     kids: list["Part | Leaf"] = field(default_factory=list)
     annotations: list[Object] = field(default_factory=list)
     attributes: dict[str, Any] = field(default_factory=dict)
-    alt: Object | None = None
+    instead: dict[str, Object] = field(default_factory=dict)
 
     @property
     def parts(self) -> list["Part"]:
@@ -73,7 +75,7 @@ class Part:
 @contextmanager
 def noted() -> Iterator[None]:
     """Every structure element gets `/Source`: number, tag and id of its HTML element; every link
-    gets its words for a description."""
+    gets its words for a description, every letter of a note is said to be one."""
     build = tags._build_box_tree
     text = tags.pydyf.String
     numbers: dict[Any, int] = {}
@@ -81,20 +83,24 @@ def noted() -> Iterator[None]:
     def building(box: Any, *rest: Any) -> Iterator[Any]:
         element, made = box.element, None
         if element is not None and box.link_annotation:
-            words = " ".join("".join(element.itertext()).split())
-            box.link_annotation["Contents"] = text(words)
+            box.link_annotation["Contents"] = text(_words(element))
         for made in build(box, *rest):
             yield made
         if made is not None and element is not None and SOURCE not in made:
             number = numbers.setdefault(element, len(numbers))
-            note = f"{number} {box.element_tag} {element.get('id', '')}"
-            made[SOURCE] = text(note)
+            made[SOURCE] = text(f"{number} {box.element_tag} {element.get('id', '')}")
+            if box.element_tag == "sup":
+                made["ActualText"] = text(f" (nota {_words(element)}) ")
 
     tags._build_box_tree = building
     try:
         yield
     finally:
         tags._build_box_tree = build
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def mend(pdf: Pdf, fields: Mapping[str, Object]) -> None:
@@ -125,7 +131,8 @@ def _read(pdf: Pdf) -> Part:
 
 def _part(element: Any, pages: Mapping[Any, int], page: int) -> Part:
     page = pages[element.Pg.objgen] if "/Pg" in element else page
-    made = Part(str(element.S)[1:], _source(element), alt=element.get("/Alt"))
+    made = Part(str(element.S)[1:], _source(element))
+    made.instead = {key: element[key] for key in INSTEAD if key in element}
     made.attributes = {name: element.A[name] for name in element.get("/A", {}).keys()}  # noqa: SIM118
     for kid in element.K:
         if isinstance(kid, int):
@@ -319,8 +326,8 @@ def _element(
     page = next((kid.page for kid in part.kids if isinstance(kid, Leaf)), None)
     if page is not None:
         made.Pg = pdf.pages[page].obj
-    if part.alt is not None:
-        made.Alt = part.alt
+    for key, words in part.instead.items():
+        made[key] = words
     if set(part.attributes) - {"/O"}:
         made.A = Dictionary(part.attributes)
     kids: list[Any] = []

@@ -15,11 +15,13 @@ PAGE_PARTS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/NonStruct", "/Blo
 
 @dataclass
 class Node:
-    """role: without its slash; text: what it says itself; kids: in reading order."""
+    """role: without its slash; text: what it says itself; alt, instead: what is said in the place
+    of all in it; kids: in reading order."""
 
     role: str
     text: str = ""
     alt: str = ""
+    instead: str = ""
     page: int = 0
     attributes: dict[str, Any] = field(default_factory=dict)
     kids: list["Node"] = field(default_factory=list)
@@ -33,8 +35,15 @@ class Node:
 
     def words(self) -> str:
         """Everything said in it; an alternative takes the place of what it stands for."""
-        said = self.alt or "".join([self.text, *(f" {kid.words()}" for kid in self.kids)])
+        said = (
+            self.alt
+            or self.instead
+            or " ".join([self.text, *(kid.words() for kid in self.kids), *self.fields()])
+        )
         return " ".join(said.split())
+
+    def fields(self) -> list[str]:
+        return [str(one.TU) for one in self.annotations if "/TU" in one]
 
 
 def read(pdf: Pdf) -> Node:
@@ -53,7 +62,8 @@ def _kids(kids: Any) -> list[Any]:
 
 def _node(element: Any, pages: dict[Any, int], said: dict[int, dict[int, str]], page: int) -> Node:
     page = pages[element.Pg.objgen] if "/Pg" in element else page
-    made = Node(str(element.S)[1:], alt=str(element.get("/Alt", "")), page=page)
+    made = Node(str(element.S)[1:], page=page)
+    made.alt, made.instead = (str(element.get(key, "")) for key in ("/Alt", "/ActualText"))
     for attributes in _kids(element.get("/A", Array())):
         made.attributes |= {str(name): value for name, value in attributes.items()}
     for kid in _kids(element.get("/K", Array())):
