@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
+from reports import fonts
 from reports.charts.frame import LABEL, WIDTH
 
 ROW = 14
 """The height of a row of names."""
 GAP = 6
-WIDTHS = {"iljI.,:;·|'í()": 0.28, "frt- /": 0.37, "mMW%—w≥": 0.84}
-"""Of a sign, in ems, from above; the others take OTHERS. A little more than the font's own."""
-OTHERS = 0.57
 
 Side = Literal["over", "over_end", "after", "before", "inside"]
-_EMS = {sign: width for signs, width in WIDTHS.items() for sign in signs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Placed:
 
 
 def wide(text: str) -> float:
-    return LABEL * sum(_EMS.get(sign, OTHERS) for sign in text)
+    return LABEL * fonts.width(text, bold=True)
 
 
 def over(mark: Mark, name: str) -> tuple[float, float, Side]:

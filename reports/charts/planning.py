@@ -70,7 +70,7 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
 def load(memoria: Memoria, theme: Theme) -> Chart | None:
     """The cuts from the busiest to the quietest: how much of the operation each load lasted."""
     rows = load_rows(memoria)
-    if not rows:
+    if not any(row["v"] for row in rows):
         return None
     x_axis = {"format": "d", "labelExpr": "datum.value + ' %'", "tickCount": 6, "domain": False}
     area = layer(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from reports import locale
+from reports import fonts, locale
 from reports.charts.frame import Row, z
 from reports.model import Memoria
 from reports.model.base import Moment
@@ -122,6 +122,7 @@ def brief(local: str) -> str:
 
 def shortened(text: str) -> str:
     """What somebody wrote, as long as a name in a chart may be."""
+    text = fonts.readable(text)
     return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
 
 
