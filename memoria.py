@@ -29,6 +29,7 @@ from pipeline import (
     measure,
     outputs,
     parts,
+    recalculation,
     scaffold,
     timespan,
     warehouse,
@@ -125,7 +126,9 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             with stages("handover"):
                 handed = _handed(payload, project, read, workspace, terminal)
             with stages("data"), terminal.status("Reuniendo los anexos"):
-                proofs = _annexes(payload, stage / WAREHOUSE, project, as_of)
+                _annexes(payload, stage / WAREHOUSE, project, as_of)
+                recalculation.write(project, read, handed, figures, payload)
+                proofs = _proofs(payload)
             with stages("documents"), terminal.status("Componiendo los documentos"):
                 made = _figures(stage / WAREHOUSE, project, as_of, handed, proofs)
                 _documents(made, payload, looks)
@@ -386,12 +389,18 @@ def _handed(
         return handover.write(read, project, workspace, payload, bar)
 
 
-def _annexes(payload: Path, measured: Path, project: Project, as_of: date) -> "Annexes":
-    """The other files that prove the memoria, and the digest of all of them."""
+def _annexes(payload: Path, measured: Path, project: Project, as_of: date) -> None:
+    """The other files that prove the memoria."""
     from reports import annexes, datapackage  # noqa: PLC0415
 
     datapackage.write(measured, project, as_of, payload)
     annexes.collect(project, payload)
+
+
+def _proofs(payload: Path) -> "Annexes":
+    """The digest of all of them."""
+    from reports import annexes  # noqa: PLC0415
+
     return annexes.manifest(payload)
 
 

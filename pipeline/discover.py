@@ -125,7 +125,7 @@ def natural(name: str) -> list[tuple[int, str]]:
 def _outcome(
     project: Project, seen: Mapping[str, Sequence[Seen]], path: Path, source: LogSource
 ) -> Found | LogError | FormatError:
-    name = name_of(project.folder, path)
+    name = source.pseudonymised or name_of(project.folder, path)
     try:
         declared = Declared(
             role=source.role,
@@ -133,7 +133,7 @@ def _outcome(
             zone=source.zone.key,
             section=source.section,
             forwarded=source.forwarded,
-            pseudonymised=source.pseudonymised,
+            pseudonymised=source.pseudonymised is not None,
         )
         return look(path, name, declared, [one.size for one in seen.get(name, ())])
     except (LogError, FormatError) as error:

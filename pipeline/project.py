@@ -162,8 +162,9 @@ class LogEntry(Settings):
     fields: dict[str, Text] = Field(
         default_factory=dict, description="para json y ltsv: qué campo es cada cosa"
     )
-    pseudonymised: bool = Field(
-        default=False, description="true sólo en las bitácoras que este programa entregó"
+    pseudonymised: Text | None = Field(
+        default=None,
+        description="sólo en bitácoras que este programa entregó: el nombre que tenía la original",
     )
 
 
@@ -265,8 +266,8 @@ class LogSource:
 
     patterns: globs with forward slashes, relative to the project's folder unless absolute.
     zone: for formats whose lines carry no offset. forwarded: whom to believe about the client.
-    fields: what each field of a JSON or LTSV log is. pseudonymised: whether its logs are those of a
-    delivery. where: the place to name in a message.
+    fields: what each field of a JSON or LTSV log is. pseudonymised: of a log of a delivery, the
+    name of the one that it was written from. where: the place to name in a message.
     """
 
     role: Role
@@ -276,7 +277,7 @@ class LogSource:
     section: LogSection | None
     forwarded: Forwarded | None
     fields: Mapping[str, str]
-    pseudonymised: bool
+    pseudonymised: str | None
     where: str
 
     def log_format(self) -> LogFormat | None:

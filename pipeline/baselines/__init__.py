@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import definitions
+from pipeline.baselines import normalised
 from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span
 from pipeline.discover import matches, name_of
 from pipeline.errors import Problem, SettingsError
@@ -102,7 +103,8 @@ def _given(project: Project, problems: list[Problem]) -> Iterator[Given]:
 
 def _source_of(file: Given, project: Project) -> Source:
     """By content; what no source recognises is the declared one's to refuse, in its own words."""
-    source = recognised(file) or by_name().get(project.baseline.source or "")
+    handed_over = normalised.source_of(file, by_name())
+    source = handed_over or recognised(file) or by_name().get(project.baseline.source or "")
     if source is None:
         expected = ", ".join(source.title for source in by_name().values())
         remedy = "si es una tabla, su primera fila debe ser: fecha,hits,paginas,visitas,visitantes"

@@ -1,0 +1,114 @@
+"""The project that measures a delivery again: perfiles/recalculo.toml, and what it needs beside it.
+
+It is the project as it was used, but for what the delivered logs have settled already: their
+format and zone are declared, no proxy is believed, no address is looked up. What other tools had
+counted of the ordinary traffic is handed over without whom they saw (see baselines/normalised.py).
+"""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from pipeline.baselines import Figures, normalised
+from pipeline.errors import OutputError, Problem
+from pipeline.formats import LogFormat, resolve
+from pipeline.handover import Handed
+from pipeline.logfile import LogFile
+from pipeline.parts import Parts
+from pipeline.project import Project
+from pipeline.rewriting import delivered
+from pipeline.settings import reason
+
+FOLDER = "perfiles"
+NAME = "recalculo.toml"
+AGREEMENT = "convenio.toml"
+ROBOTS = "robots.pm"
+_AWSTATS = "awstats"
+_WRITTEN = {"incidents": "incidencias", "comments": "comentarios"}
+"""Keys of memoria.toml, and the folder of the delivery where their file lies."""
+
+NOT_RECOMPUTED = {
+    "version": "es la del programa que mide",
+    "handover": "habla de la entrega misma",
+    "ingest.by_file.compression": "las bitácoras se entregan comprimidas con gzip",
+    "ingest.by_file.sha256": "es la huella de la bitácora original",
+    "ingest.by_file.size": "es el tamaño de la bitácora original",
+    "ingest.by_file.forwarded": "en lo entregado el cliente ya es el que dijo el proxy",
+    "ingest.by_file.damage": "lo dañado era el archivo original",
+    "audience.places": "el país y el estado se buscan con la dirección, que no se entrega",
+    "audience.places_reason": "el país y el estado se buscan con la dirección, que no se entrega",
+}
+"""Keys of resumen.json, without the numbers of lists, that measuring the delivered logs again
+cannot give, or gives otherwise, and why; each stands for what is below it too."""
+
+
+def write(
+    project: Project,
+    read: Sequence[Parts],
+    handed: Sequence[Handed],
+    figures: Sequence[Figures],
+    folder: Path,
+) -> None:
+    """Writes it, where the logs are handed over so that they can be read: in `seudonimizada`.
+
+    folder: of the delivery, in which incidencias/ and comentarios/ lie already. Raises OutputError.
+    """
+    if project.agreement.privacy_mode != "seudonimizada":
+        return
+    place = folder / FOLDER
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        data = _settings(project, folder)
+        data["logs"] = [_log(project, p.log, h) for p, h in zip(read, handed, strict=True)]
+        for one in figures:
+            (place / _sheet(one)).write_bytes(
+                normalised.dump(one.source.name, one.spans, one.hours)
+            )
+        if project.awstats_lib:
+            (place / _AWSTATS).mkdir(exist_ok=True)
+            shutil.copyfile(project.awstats_lib / ROBOTS, place / _AWSTATS / ROBOTS)
+        if figures:
+            data["baseline"] = data.get("baseline", {}) | {"files": [_sheet(f) for f in figures]}
+        (place / NAME).write_text(tomli_w.dumps(data, multiline_strings=False), encoding="utf-8")
+    except OSError as error:
+        where, found = str(error.filename or place), f"no se puede escribir ({reason(error)})"
+        raise OutputError(Problem(where, found)) from error
+
+
+def _sheet(figures: Figures) -> str:
+    return f"linea-base-{figures.source.name}.csv"
+
+
+def _settings(project: Project, folder: Path) -> dict[str, Any]:
+    """The keys of memoria.toml that hold as they are, and where its files are now."""
+    data = {key: value for key, value in project.file.data.items() if key not in ("geo", "theme")}
+    data["agreement"] = AGREEMENT
+    for key, name in _WRITTEN.items():
+        if key in data:
+            (file,) = (folder / name).iterdir()
+            data[key] = f"../{name}/{file.name}"
+    if project.awstats_lib:
+        data["awstats_lib"] = _AWSTATS
+    return data
+
+
+def _log(project: Project, log: LogFile, handed: Handed) -> dict[str, Any]:
+    """A [[logs]] block."""
+    entry: dict[str, Any] = {"role": log.role, "files": [f"../{handed.path}"]}
+    entry |= _format(project, delivered(log).format)
+    entry |= {"time_zone": log.zone} if log.zone else {}
+    entry |= {"section": log.section} if log.section else {}
+    return entry | {"pseudonymised": log.name}
+
+
+def _format(project: Project, fmt: LogFormat) -> Mapping[str, Any]:
+    """What declares it: its name or string, or the fields that the project declares."""
+    for source in project.logs:
+        declared = source.log_format()
+        if source.fields and declared and declared.spec == fmt.spec:
+            return {"format": source.format or "json", "fields": dict(source.fields)}
+    assert resolve(fmt.name).spec == fmt.spec, fmt.name
+    return {"format": fmt.name}
