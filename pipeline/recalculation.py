@@ -30,20 +30,6 @@ _AWSTATS = "awstats"
 _WRITTEN = {"incidents": "incidencias", "comments": "comentarios"}
 """Keys of memoria.toml, and the folder of the delivery where their file lies."""
 
-NOT_RECOMPUTED = {
-    "version": "es la del programa que mide",
-    "handover": "habla de la entrega misma",
-    "ingest.by_file.compression": "las bitácoras se entregan comprimidas con gzip",
-    "ingest.by_file.sha256": "es la huella de la bitácora original",
-    "ingest.by_file.size": "es el tamaño de la bitácora original",
-    "ingest.by_file.forwarded": "en lo entregado el cliente ya es el que dijo el proxy",
-    "ingest.by_file.damage": "lo dañado era el archivo original",
-    "audience.places": "el país y el estado se buscan con la dirección, que no se entrega",
-    "audience.places_reason": "el país y el estado se buscan con la dirección, que no se entrega",
-}
-"""Keys of resumen.json, without the numbers of lists, that measuring the delivered logs again
-cannot give, or gives otherwise, and why; each stands for what is below it too."""
-
 
 def write(
     project: Project,

@@ -24,7 +24,6 @@ _HEADINGS = [
 ]  # fmt: skip
 _DAYS, _HOUR = "días", "hora"
 _HOURLY = ("hits", "pages", "visits", "bytes")
-_CLOCK = "%Y-%m-%d %H:%M"
 
 
 def dump(tool: str, spans: Iterable[Span], hours: Iterable[Hour]) -> bytes:
@@ -38,7 +37,7 @@ def dump(tool: str, spans: Iterable[Span], hours: Iterable[Hour]) -> bytes:
         writer.writerow([_DAYS, span.first, span.last, *counts, span.where, span.incomplete])
     for hour in hours:
         counts = [getattr(hour, name, None) for name in MEASURES]
-        writer.writerow([_HOUR, hour.time.strftime(_CLOCK), "", *counts, "", ""])
+        writer.writerow([_HOUR, hour.time.isoformat(" ", "minutes"), "", *counts, "", ""])
     return text.getvalue().encode()
 
 
@@ -74,8 +73,7 @@ def _row(row: list[str]) -> Span | Hour:
     kind, start, end, *counts, where, incomplete = row
     figures = dict(zip(MEASURES, map(_count, counts), strict=True))
     if kind == _HOUR:
-        time = datetime.strptime(start, _CLOCK)  # noqa: DTZ007  the tool's own clock
-        return Hour(time, **{name: figures[name] for name in _HOURLY})
+        return Hour(datetime.fromisoformat(start), **{name: figures[name] for name in _HOURLY})
     if kind != _DAYS:
         raise ValueError(kind)
     first, last = date.fromisoformat(start), date.fromisoformat(end)
