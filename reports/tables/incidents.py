@@ -49,7 +49,7 @@ def _incident_row(incident: Incident) -> tuple[Cell, ...]:
     return (
         text(incident.id),
         between(incident.start, incident.end),
-        text(incident.kind),
+        Cell(locale.brief(incident.kind, 70), incident.kind),
         count(incident.hits, incident.hits_reason),
         count(incident.errors, incident.hits_reason),
         _missed(incident),

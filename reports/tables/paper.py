@@ -28,13 +28,16 @@ WORD, PATH, MODEST, TEXT = 11.0, 7.0, 12.0, 60.0
 the most that a text wishes for."""
 KEPT_WHOLE = 4.5 * CM
 """A table of less than this height is not cut in two."""
-TALL = 3
-"""Lines of rows that may stand alone on a page; lower ones go two by two."""
+TALL, ENDLESS = 3, 25
+"""Lines of rows that may stand alone on a page, lower ones go two by two; and of one that may be
+cut itself."""
 DIGEST = 0.9
 REASON = 0.6
 """Ems of the letter that stands for a reason."""
 SLACK = 1.02
 """Letters are not always as wide as the font says."""
+
+Cut = Literal["corta", "pareada", "alta", "larga"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Laid:
 
     size: str
     widths: tuple[str, ...]
-    cut: Literal["corta", "pareada", "alta"]
+    cut: Cut
 
 
 def laid(table: Table) -> Laid:
@@ -94,16 +97,18 @@ def _towards(wish: Sequence[float], widths: Sequence[float], page: float) -> lis
     return [low + part * (high - low) for low, high in zip(widths, wish, strict=True)]
 
 
-def _cut(table: Table, widths: Sequence[float], size: float) -> Literal["corta", "pareada", "alta"]:
+def _cut(table: Table, widths: Sequence[float], size: float) -> Cut:
     lines = [
         max(
-            math.ceil(fonts.width(cell.text[:2000]) * size / width)
+            math.ceil(fonts.width(cell.text[:9000]) * size / width)
             for cell, width in zip(row, widths, strict=True)
         )
         for row in table.rows
     ]
     if (sum(lines) + 3) * size * LEADING + len(lines) * 0.14 * CM < KEPT_WHOLE:
         return "corta"
+    if max(lines) > ENDLESS:
+        return "larga"
     return "alta" if sum(lines) >= TALL * len(lines) else "pareada"
 
 
