@@ -16,8 +16,7 @@ from asn1crypto import cms
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
-from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -25,7 +24,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from pipeline.errors import SignatureError
-from reports.sign import document
+from reports.sign import changes, document
 from reports.sign.appearance import moment
 from reports.sign.efirma import described
 
@@ -77,9 +76,8 @@ def signatures(
         found = [
             (name, field) for name, _, field in enumerate_sig_fields(opened, filled_status=True)
         ]
-        names = frozenset(name for name, _, _ in enumerate_sig_fields(opened))
     return tuple(
-        _state(name, partial(EmbeddedPdfSignature, opened, field, name), names, roots)
+        _state(name, partial(EmbeddedPdfSignature, opened, field, name), roots)
         for name, field in found
     )
 
@@ -100,23 +98,20 @@ def sentence(number: int, state: SignatureState) -> str:
 def _state(
     name: str,
     read: Callable[[], EmbeddedPdfSignature],
-    names: frozenset[str],
     roots: Sequence[x509.Certificate],
 ) -> SignatureState:
     try:
         with document.untrusted(name, UNREADABLE):
-            return _examined(read(), names, roots)
+            return _examined(read(), roots)
     except SignatureError:
         return SignatureState(name, problems=(UNREADABLE,))
 
 
-def _examined(
-    signature: EmbeddedPdfSignature, names: frozenset[str], roots: Sequence[x509.Certificate]
-) -> SignatureState:
+def _examined(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> SignatureState:
     certificate = described(x509.load_der_x509_certificate(signature.signer_cert.dump()))
     at = _claimed(signature)
     valid = certificate.valid_at(at) if at else None
-    intact, whole = _intact(signature), _unchanged(signature, names)
+    intact, whole = _intact(signature), _unchanged(signature)
     trust = chain(certificate.x509, roots, at, signature.other_embedded_certs)
     checks = {
         NOT_INTACT: intact,
@@ -156,24 +151,13 @@ def _intact(signature: EmbeddedPdfSignature) -> bool:
     return bool(same and valid)
 
 
-def _unchanged(signature: EmbeddedPdfSignature, names: frozenset[str]) -> bool:
-    """Every later update may fill signature fields that were there, and nothing else: the rules of
-    an author's signature, also where the first was none."""
+def _unchanged(signature: EmbeddedPdfSignature) -> bool:
+    """Whatever was appended later are further signatures, in fields that were there."""
     coverage = signature.evaluate_signature_coverage()
     last = signature.signed_revision == signature.reader.xrefs.total_revisions - 1
     if last or coverage != SignatureCoverageLevel.ENTIRE_REVISION:
         return coverage == SignatureCoverageLevel.ENTIRE_FILE
-    found = DEFAULT_DIFF_POLICY.review_file(
-        signature.reader,
-        signature.signed_revision,
-        field_mdp_spec=signature.fieldmdp,
-        doc_mdp=signature.docmdp_level or MDPPerm.FILL_FORMS,
-    )
-    return (
-        isinstance(found, DiffResult)
-        and found.modification_level <= ModificationLevel.FORM_FILLING
-        and found.changed_form_fields <= names
-    )
+    return changes.only_signatures(signature.reader, signature.signed_revision)
 
 
 def _stray(contents: bytes) -> bool:

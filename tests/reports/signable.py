@@ -74,3 +74,7 @@ def _add_fields(made: pikepdf.Pdf, boxes: Mapping[str, tuple[int, int, int, int]
     page.obj.Annots = Array(widgets)
     if widgets:
         made.Root.AcroForm = Dictionary(Fields=Array(widgets), SigFlags=0)
+    top = made.Root.StructTreeRoot.K[0]
+    for widget in widgets:
+        shown = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
+        top.K.append(made.make_indirect(Dictionary(S=Name.Form, P=top, K=shown)))

@@ -383,6 +383,14 @@ def move_a_signature(writer):
     writer.update_container(widget)
 
 
+def repaint_a_signature(writer):
+    widget = page_of(writer)["/Annots"][0]
+    widget["/AP"] = generic.DictionaryObject(
+        {pdf_name("/N"): writer.add_object(generic.StreamObject(stream_data=b"0 0 9 9 re f"))}
+    )
+    writer.update_container(widget)
+
+
 def replace_the_attachment(writer):
     names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
     stream = names[1]["/EF"]["/F"]
@@ -390,7 +398,35 @@ def replace_the_attachment(writer):
     writer.update_container(stream)
 
 
-CHANGES = [cover_the_page, annotate, add_a_field, move_a_signature, replace_the_attachment]
+def rename_an_empty_field(writer):
+    widget = page_of(writer)["/Annots"][1]
+    widget["/TU"] = generic.pdf_string("Firma del Instituto")
+    writer.update_container(widget)
+
+
+def open_elsewhere(writer):
+    writer.root["/OpenAction"] = generic.ArrayObject([generic.NumberObject(0), pdf_name("/Fit")])
+    writer.update_root()
+
+
+def say_otherwise(writer):
+    """To whoever listens: the structure tree's words."""
+    part = writer.root["/StructTreeRoot"]["/K"][0]
+    part["/Alt"] = generic.pdf_string("0 visitas")
+    writer.update_container(part)
+
+
+def ask_for_more(writer):
+    form = writer.root["/AcroForm"]
+    form["/NeedAppearances"] = generic.BooleanObject(True)
+    writer.update_container(form)
+
+
+CHANGES = [
+    cover_the_page, annotate, add_a_field, move_a_signature, repaint_a_signature,
+    replace_the_attachment,
+    rename_an_empty_field, open_elsewhere, say_otherwise, ask_for_more,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -400,6 +436,13 @@ def test_an_update_after_signing_is_found(change, once):
     assert (state.intact, state.covers_whole) == (True, False)
     assert state.problems == (states.CHANGED,)
     assert "se cambió después de firmarse" in refused(changed, "firma-2")
+
+
+def test_a_program_may_say_when_it_wrote(once):
+    """pyHanko's writer notes itself in the metadata, as other programs do."""
+    assert update(once, lambda writer: writer.update_root()) != once
+    (state,) = signatures(update(once, lambda writer: writer.update_root()))
+    assert state.good
 
 
 def test_what_follows_the_last_signature_is_found(once):
