@@ -70,22 +70,23 @@ def _end_of(file: IO[bytes], size: int) -> tuple[int, int, int, int] | None:
     magic, _, _, _, count, length, start, comment = _END.unpack(file.read(_END.size))
     if magic != b"PK\5\6" or comment:
         return None
-    if _UNKNOWN not in (length, start) and count != 0xFFFF:
-        return count, length, start, size - _END.size
-    return _end64(file, size - _END.size - _LOCATOR.size)
+    here = size - _END.size
+    return _end64(file, here - _LOCATOR.size) or (count, length, start, here)
 
 
 def _end64(file: IO[bytes], locator: int) -> tuple[int, int, int, int] | None:
-    """The same of a zip with over 4 GiB or 65,534 files."""
+    """The same of a zip that is too big for the short record, which it precedes; None where there
+    is none. Libraries believe it wherever it stands, whatever the short one says."""
     if locator < _END64.size:
         return None
     file.seek(locator)
-    magic, _, end, _ = _LOCATOR.unpack(file.read(_LOCATOR.size))
-    if magic != b"PK\6\7" or end != locator - _END64.size:
+    magic, *_ = _LOCATOR.unpack(file.read(_LOCATOR.size))
+    if magic != b"PK\6\7":
         return None
+    end = locator - _END64.size
     file.seek(end)
     magic, *_, count, length, start = _END64.unpack(file.read(_END64.size))
-    return (count, length, start, end) if magic == b"PK\6\6" else None
+    return (count, length, start, end) if magic == b"PK\6\6" else (0, 0, 0, end)
 
 
 def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:

@@ -115,6 +115,9 @@ def _zip(place: Path, file: IO[bytes], limits: Limits, opened: ExitStack) -> Vie
     except UNREADABLE as error:
         raise DeliveryError(_damaged(str(place), error)) from error
     entries = archive.infolist()
+    if archive.start_dir != found.directory:
+        why = "sus listas de archivos no están donde dicen"
+        raise DeliveryError(Problem(str(place), why, "una sola lista", REMEDY))
     problems = _too_much(entries, size, limits) or list(_unsafe(entries, found, file))
     if problems:
         raise DeliveryError(problems[:MOST_SHOWN])
