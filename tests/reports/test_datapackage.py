@@ -37,9 +37,11 @@ def project(tmp_path_factory):
     """A warehouse with odd values of its type in every column, and its project."""
     folder = tmp_path_factory.mktemp("p")
     with duckdb.connect(folder / "memoria.duckdb") as connection:
+        connection.begin()
         warehouses.make_tables(connection)
         for table in marks.tables():
             fill(connection, table)
+        connection.commit()
     return folder / "memoria.duckdb", synthetic._project(folder, "", 1)
 
 
@@ -297,6 +299,26 @@ def test_the_explanation_lists_every_table(data, package):
     assert all(f"| `{table['name']}` | " in page for table in tables(package))
     assert cells.RULE in page
     assert "$" not in page
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "datos.md"
+
+
+@pytest.mark.parametrize(
+    "query", re.findall(r"```sql\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+)
+def test_the_examples_of_the_guide_run(query, data, monkeypatch):
+    monkeypatch.chdir(data)
+    with duckdb.connect() as connection:
+        assert connection.execute(query).description
+
+
+def test_the_guide_names_tables_that_are_there(package):
+    text = GUIDE.read_text(encoding="utf-8")
+    listed = re.findall(r"^- (.*?):", text, re.MULTILINE)
+    named = {name for line in listed for name in re.findall(r"`(\w+)`", line)}
+    assert named - {"baseline_"} <= {one["name"] for one in tables(package)}
+    assert len(named) > 10
 
 
 def test_another_file_is_no_warehouse(tmp_path, project):
