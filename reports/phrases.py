@@ -32,6 +32,10 @@ class Answer:
     mark: str = ""
 
 
+MOST_PENDING, MOST_SIGNS = 3, 40
+"""Contents named in the answer on the delivery, and signs of each."""
+
+
 def answers(memoria: Memoria) -> tuple[Answer, ...]:
     """How many, was it up, what happened, is the delivery complete."""
     return (
@@ -86,12 +90,18 @@ def _what_happened(memoria: Memoria) -> Answer:
 
 def _is_it_complete(memoria: Memoria) -> Answer:
     done = sum(item.status == "completo" for item in memoria.delivery)
-    pending = [item.title.lower() for item in memoria.delivery if item.status != "completo"]
+    pending = _some([item.title.lower() for item in memoria.delivery if item.status != "completo"])
     deadline = datetime.fromisoformat(memoria.agreement.deadline)
     text = f"Por revisar: {locale.listing(pending)}. " if pending else ""
     text += f"Fecha límite: {locale.day(deadline)}{_days_left(memoria.days_to_deadline)}."
     figure = f"{done} de {len(memoria.delivery)} contenidos"
     return Answer("¿Está completa la entrega?", figure, text, "aviso" if pending else "")
+
+
+def _some(titles: list[str]) -> list[str]:
+    named = [locale.brief(title, MOST_SIGNS) for title in titles[:MOST_PENDING]]
+    rest = len(titles) - len(named)
+    return [*named, locale.plural(rest, "contenido más", "contenidos más")] if rest else named
 
 
 def _days_left(days: int) -> str:
@@ -101,6 +111,14 @@ def _days_left(days: int) -> str:
         return f" ({locale.plural(-days, 'día', 'días')} después del plazo)"
     verb = "falta" if days == 1 else "faltan"
     return f" ({verb} {locale.plural(days, 'día', 'días')})"
+
+
+def summary_basis(memoria: Memoria, most: int) -> str:
+    """What the table of the first page rests on, in so many signs at most, and its window."""
+    operation = memoria.windows.operation
+    hours = locale.number(operation.hours, 0)
+    basis = locale.brief(baseline_basis(memoria), most)
+    return f"{basis} Operación: {window(operation)}, {hours} horas."
 
 
 # ----------------------------------------------------------------------------- running texts

@@ -18,6 +18,7 @@ from reports import (
     charts,
     criteria,
     evidence,
+    firstpage,
     fonts,
     locale,
     markdown,
@@ -98,6 +99,7 @@ def context(
         "answers": phrases.answers(memoria),
         "closing": phrases.closing(memoria),
         "baseline_basis": phrases.baseline_basis(memoria),
+        **firstpage.names(memoria, drawn),
         "factor_rule": phrases.factor_rule(memoria),
         "baseline_window": phrases.baseline_window(memoria),
         "drills": [

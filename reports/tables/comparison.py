@@ -66,6 +66,7 @@ def summary(memoria: Memoria) -> Table:
             for row in source.metrics
             if row.metric in CLAUSE
         ),
+        size="menuda",
     )
 
 

@@ -9,7 +9,15 @@ from reports.tables.base import Cell, Column, Table, text
 ANSWERS = {"cumple": "Cumple", "no cumple": "No cumple", "sin evidencia": "Sin evidencia"}
 
 
+SHOWN = 9
+"""Contents of the delivery that the first page lists."""
+
+
 def delivery(memoria: Memoria) -> Table:
+    """On the first page, so briefly; what is missing comes first where not all are shown."""
+    every = memoria.delivery
+    pending = sorted(every, key=lambda item: item.status == "completo")
+    listed = every if len(every) <= SHOWN else pending[:SHOWN]
     marks = {"completo": "bien", "parcial": "aviso", "falta": "mal"}
     words = {"completo": "✓ completo", "parcial": "! parcial", "falta": "× falta"}
     return Table(
@@ -18,13 +26,17 @@ def delivery(memoria: Memoria) -> Table:
         (Column("Contenido"), Column("Cláusula"), Column("Estado"), Column("Detalle")),
         tuple(
             (
-                text(item.title),
-                text(item.clause),
+                Cell(locale.brief(item.title, 60), item.title),
+                Cell(locale.brief(item.clause, 40), item.clause),
                 Cell(words[item.status], item.status, mark=marks[item.status]),
-                text(item.detail),
+                Cell(locale.brief(item.detail, 80), item.detail),
             )
-            for item in memoria.delivery
+            for item in listed
         ),
+        note=f"{SHOWN} de {len(every)}, primero los que faltan; todos están en resumen.json."
+        if len(every) > SHOWN
+        else "",
+        size="menuda",
     )
 
 

@@ -1,0 +1,94 @@
+"""The summary is one sheet whatever the data say.
+
+Its texts are bounded where they are written, and the chart, the one part that may be of any height,
+takes what they leave. `tests/reports/test_layout.py` holds every text at its bound at once.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from reports import fonts, phrases
+from reports.charts import Chart
+from reports.model import Memoria
+from reports.phrases import Answer
+from reports.tables import comparison, delivery
+from reports.tables.base import Table
+from reports.tables.paper import CM, HALF, PAGE, SIZES, laid
+
+SHEET = 22.94 * CM
+"""Points between the upper and the lower margin of a US Letter sheet."""
+SPARE = 0.5 * CM
+LEAST = 2.6 * CM
+"""What the chart has even then: the bounds of the texts see to it."""
+MOST_BASIS = 360
+"""Signs of the note on the averages; the section of the comparison has it whole."""
+
+LINE = {"clause": 12.5, "figure": 19.6, "answer": 11.7, "note": 11.1, "row": 10.3}
+SIZE = {"clause": 9.0, "figure": 17.0, "answer": 9.0, "note": 8.5, "row": 8.5}
+"""Points of a line of print.css (.resumen), and of its letters."""
+TITLE, QUESTION, BETWEEN, CAPTION, ROW, CHART = 28.0, 19.0, 15.6, 22.0, 2.8, 33.0
+"""Points beside the lines: of the heading, of each answer, of the answers, of a table, of a row, of
+the chart."""
+
+
+def names(memoria: Memoria, drawn: Mapping[str, Chart]) -> dict[str, str]:
+    """What its template uses: the basis of the averages, and the height of the chart."""
+    basis = phrases.summary_basis(memoria, MOST_BASIS)
+    shown = comparison.summary(memoria), delivery.delivery(memoria)
+    note = drawn["night"].note if "night" in drawn else ""
+    clauses = (found.clause for found in memoria.agreement.sections if found.id == "resumen")
+    height = chart_height(phrases.answers(memoria), shown, basis, note, next(clauses, ""))
+    return {"summary_basis": basis, "chart_height": height}
+
+
+def chart_height(
+    answers: Sequence[Answer], shown: Iterable[Table], basis: str, note: str, clause: str
+) -> str:
+    """What is left for the picture, as CSS. shown: the tables of the sheet."""
+    used = (
+        TITLE
+        + _lines(clause, "clause", PAGE)
+        + sum(map(_answers, answers[::2], answers[1::2]))
+        + BETWEEN
+        + sum(map(_table, shown))
+        + _lines(basis, "note", PAGE)
+        + _lines(note, "note", PAGE)
+        + CHART
+    )
+    return f"{max(LEAST, SHEET - SPARE - used) / CM:.2f}cm"
+
+
+def _lines(text: str, part: str, width: float, *, bold: bool = False) -> float:
+    """Points of a paragraph; the tail of each line is lost to a word that does not fit."""
+    if not text:
+        return 0.0
+    needed = fonts.width(text, bold=bold) * SIZE[part] / (width - 2 * SIZE[part])
+    return max(1, math.ceil(needed)) * LINE[part]
+
+
+def _answers(one: Answer, other: Answer) -> float:
+    """Two side by side."""
+    return QUESTION + max(
+        _lines(answer.figure, "figure", HALF, bold=True) + _lines(answer.text, "answer", HALF)
+        for answer in (one, other)
+    )
+
+
+def _table(table: Table) -> float:
+    found = laid(table)
+    widths = [PAGE * float(width.removesuffix("%")) / 100 - 10 for width in found.widths]
+    letters = SIZES[found.size]
+    heads = _row([column.label for column in table.columns], widths, letters, bold=True)
+    rows = sum(_row([cell.text for cell in row], widths, letters) for row in table.rows)
+    reasons = {cell.reason: None for row in table.rows for cell in row if cell.reason}
+    return CAPTION + heads + rows + _lines(" ".join([table.note, *reasons]), "note", PAGE)
+
+
+def _row(
+    texts: Iterable[str], widths: Iterable[float], letters: float, *, bold: bool = False
+) -> float:
+    lines = (
+        math.ceil(fonts.width(text, bold=bold) * letters / width)
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return max(1, *lines) * LINE["row"] + ROW
