@@ -38,24 +38,21 @@ def pdf(
     drawings: Callable[[], Mapping[str, str]],
 ) -> bytes:
     """drawings: chart id → SVG; not asked for before the layout needs them."""
-    date = _date(memoria)
+    date = written(memoria)
     context = view.context(memoria, drawn, screen=False, look=look)
     template = view.environment().get_template("base_print.html")
     sheets = {
         "common": view.css(look, look.colors) + look.common_css,
         "print": look.print_css,
     }
-    ready = cache(drawings)
-    made = printed(
+    return printed(
         template.render(context | {"written": date.isoformat()}),
-        _assets(sheets, drawn, ready) | _emblem(look),
+        _assets(sheets, drawn, cache(drawings)) | _emblem(look),
         identifier=f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}",
         date=date,
         attachments=attachments(memoria),
         signatures=signatures(memoria),
     )
-    ready()  # to WeasyPrint, a drawing that fails is one picture less: here it is the error it is
-    return made
 
 
 def printed(
@@ -77,6 +74,7 @@ def printed(
         document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render(
             color_profiles={INTENT: _screen_colors()}, output_intent=INTENT
         )
+        fetcher.check()
         made = document.write_pdf(
             pdf_variant=PDF_VARIANT,
             pdf_identifier=identifier.encode(),
@@ -125,7 +123,8 @@ def _screen_colors() -> ColorProfile:
     return ColorProfile(BytesIO(content), INTENT, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def _date(memoria: Memoria) -> datetime:
+def written(memoria: Memoria) -> datetime:
+    """The day of the memoria, as it begins in the agreement's zone."""
     zone = ZoneInfo(memoria.windows.operation.zone)
     return datetime.fromisoformat(memoria.as_of).replace(tzinfo=zone)
 
@@ -170,13 +169,23 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, assets: Mapping[str, Asset]) -> None:
         super().__init__(allowed_protocols=())
         self._assets = assets
+        self._failure: Exception | None = None
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
         name = url.removeprefix(SCHEME)
         if not url.startswith(SCHEME) or name not in self._assets:
             raise ValueError(f"address refused: {url}")
         body, kind = self._assets[name]
-        return URLFetcherResponse(url, body(), {"Content-Type": kind})
+        try:
+            return URLFetcherResponse(url, body(), {"Content-Type": kind})
+        except Exception as error:
+            self._failure = error
+            raise
+
+    def check(self) -> None:
+        """To WeasyPrint, a drawing that fails is one picture less: here it is the error it is."""
+        if self._failure is not None:
+            raise self._failure
 
 
 def _assets(

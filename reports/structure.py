@@ -270,7 +270,7 @@ REMEDIES: dict[str, Callable[[Part], None]] = {
 
 def _measure(figure: Part, pdf: Pdf) -> None:
     """Where a figure stands, in points from the foot of its page, not in pixels from its head."""
-    [leaf] = [kid for kid in figure.kids if isinstance(kid, Leaf)]
+    leaf = next(kid for kid in figure.kids if isinstance(kid, Leaf))
     left, top, right, bottom = (float(side) * PIXEL for side in figure.attributes["/BBox"])
     height = float(pdf.pages[leaf.page].MediaBox[3])
     box = (left, height - bottom, right, height - top)
