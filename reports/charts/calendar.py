@@ -20,7 +20,7 @@ from reports.charts.frame import (
     word,
 )
 from reports.charts.listed import listed
-from reports.charts.rows import when
+from reports.charts.rows import lasting, span_text, when
 from reports.model import Memoria
 from reports.model.availability import Arrival, Outage
 from reports.model.base import Moment
@@ -42,11 +42,11 @@ TOLD = (
 FILLS = {"served": "accent_soft", "errors": "warning", "silent": "silent", "no_evidence": "unknown"}
 SIGNS = {"errors": "×", "silent": "–", "no_evidence": "?"}
 KEY = {
-    "served": "Cuadro claro: {} servidos, con al menos una respuesta correcta",
-    "errors": "×: {} con error, sin ninguna respuesta correcta",
+    "served": "Cuadro claro: {} con al menos una respuesta correcta",
+    "errors": "×: {} con error y ninguna respuesta correcta",
     "silent": "–: {} en que nadie pidió el PREP y el servidor tenía actividad",
     "no_evidence": "?: {} sin evidencia, ni un renglón; no se sabe si hubo servicio",
-    "N": "N: {} servidos en que no se vieron datos nuevos",
+    "N": "N: {} en que no se vieron datos nuevos",
     "T": "T: {} con datos nuevos más de {late} s después",
 }
 """What each sign means: said beside the first square that bears it."""
@@ -62,7 +62,7 @@ PAIRS = (
     ("muted", "paper", ""),
 )
 MOST = 12
-"""Outages that are told in words; the table below has every one."""
+"""Outages that are told in words, one a row: the longest. The table has every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,9 @@ def _notes(memoria: Memoria, squares: Sequence[Row], hours: Sequence[str]) -> li
     keys = list(_keys(squares, found.late_after_s if found else 0))
     most = max(min(MOST, len(hours) - len(keys) - 1), 0)
     outages = memoria.availability.outages
-    told = sorted(outages, key=lambda outage: (-outage.minutes, outage.start.utc))[:most]
+    longest = sorted(outages, key=lambda outage: (-outage.minutes, outage.start.utc))
+    first = {_row(outage, hours): outage for outage in reversed(longest)}
+    told = [outage for outage in longest if first[_row(outage, hours)] is outage][:most]
     left = [outage for outage in outages if outage not in told]
     notes = [Note(_row(outage, hours), _outage(memoria, outage), "warning") for outage in told]
     if left:
@@ -275,10 +277,9 @@ def _row(outage: Outage, hours: Sequence[str]) -> int:
 
 
 def _outage(memoria: Memoria, outage: Outage) -> str:
-    start, end = (datetime.fromisoformat(at.local) for at in (outage.start, outage.end))
     failed = locale.plural(outage.failed, "solicitud fallida", "solicitudes fallidas")
-    said = f"{start:%H:%M} a {end:%H:%M}: {locale.number(outage.minutes)} min sin servicio, "
-    said += failed if outage.failed else "ninguna solicitud"
+    said = f"{span_text(outage.start.local, outage.end.local)}: {lasting(outage.minutes)} sin "
+    said += "servicio, " + (failed if outage.failed else "ninguna solicitud")
     reported = [item.id for item in memoria.incidents if _touch(item.start, item.end, outage)]
     return f"{said} · {reported[0]}" if reported else said
 

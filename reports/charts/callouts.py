@@ -60,13 +60,15 @@ def places(
     lines: Sequence[Sequence[Point]],
     plane: Plane,
     taken: Iterable[Box] = (),
+    posts: Sequence[float] = (),
 ) -> list[Place]:
-    """In their order; lines are in pixels. Whoever finds no room at all is left out."""
+    """In their order; lines are in pixels. Whoever finds no room at all is left out. posts: of
+    upright lines, that words rather stand beside."""
     columns = _columns(lines)
     boxes = list(taken)
     found = []
     for callout in callouts:
-        for _, anchor, box in sorted(_tried(callout, plane), key=lambda tried: tried[0]):
+        for _, anchor, box in sorted(_tried(callout, plane, posts), key=lambda tried: tried[0]):
             if not _crossed(box, columns) and not any(box.meets(other) for other in boxes):
                 boxes.append(box)
                 found.append(_place(callout, anchor, box))
@@ -75,7 +77,7 @@ def places(
 
 
 def _tried(
-    callout: Callout, plane: Plane
+    callout: Callout, plane: Plane, posts: Sequence[float]
 ) -> Iterator[tuple[tuple[float, float, float], Point, Box]]:
     width = wide(callout.words) + 2 * MARGIN
     grid = [plane.y(tick) for tick in plane.ticks]
@@ -86,8 +88,9 @@ def _tried(
                 box = Box(left, top, left + width, top + LINE)
                 away = _away(x, left, left + width), _away(y, top, top + LINE)
                 if max(away) >= MARGIN:
-                    ruled = GRID * any(top < line < box.bottom for line in grid)
-                    yield (away[0] + away[1] * 1.2 + ruled, top, left), anchor, box
+                    ruled = int(any(top < line < box.bottom for line in grid))
+                    ruled += 2 * any(left < post < box.right for post in posts)
+                    yield (away[0] + away[1] * 1.2 + GRID * ruled, top, left), anchor, box
 
 
 def _away(value: float, low: float, high: float) -> float:

@@ -86,7 +86,7 @@ def _said(
 ) -> list[Spec]:
     """The median and the latest by their names."""
     colors = theme.colors
-    latest = max(rows, key=lambda row: (row["v"], row["t"]), default=None)
+    latest = max(rows, key=lambda row: row["v"], default=None)
     callouts = []
     if latest:
         at = plane.x(latest["t"].removesuffix("Z")), plane.y(latest["v"])

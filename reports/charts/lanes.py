@@ -60,16 +60,21 @@ def along(mark: Mark, name: str) -> tuple[float, float, Side]:
 Extent = Callable[[Mark, str], tuple[float, float, Side]]
 
 
-def placed(marks: Sequence[Mark], rows: int, extent: Extent) -> list[Placed]:
+def placed(
+    marks: Sequence[Mark], rows: int, extent: Extent, *, counted: bool = True
+) -> list[Placed]:
     """A place for each mark, in the order of their starts: all with the longest names that fit in
-    so many rows. Where not even the shortest do, a name counts the neighbours left without."""
+    so many rows. Where not even the shortest do, a name counts the neighbours left without; not
+    counted: nobody has a name, in one row."""
     for length in range(max((len(mark.names) for mark in marks), default=0)):
         names = [mark.names[min(length, len(mark.names) - 1)] for mark in marks]
         found = _rows(marks, names, rows, extent)
         if None not in found:
             return [place for place in found if place]
-    counted = _rows(marks, [f"{mark.names[-1]} +99" for mark in marks], rows, extent)
-    return _with_counts(marks, counted, rows)
+    if not counted:
+        return [Placed(0, "", "over", mark.start, mark.end) for mark in marks]
+    some = _rows(marks, [f"{mark.names[-1]} +99" for mark in marks], rows, extent)
+    return _with_counts(marks, some, rows)
 
 
 def _rows(

@@ -99,7 +99,10 @@ def peak_callout(
     if not known:
         place = ((0.0, plane.y(0)),)
         return Callout(f"{label}: sin evidencia", color, place, dot=False)
-    peak = max(known, key=lambda row: (row[field], row["t"]))
+    peak = max(known, key=lambda row: row[field])
+    if not peak[field]:
+        place = ((WIDTH / 2, plane.y(0)),)
+        return Callout(f"{label}: 0 en todo momento", color, place, dot=False)
     said = f"{label}: máximo {locale.number(peak[field])}{unit} ({brief(peak['t'])})"
     return Callout(said, color, (_point(peak, field, plane),))
 

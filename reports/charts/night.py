@@ -52,7 +52,8 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
     )
     plane = Plane(memoria.windows.operation, top_of(rows, "hits", "alto"), HEIGHT)
     names = placed([_incident(plane, span) for span in incidents], NAMES, over)
-    below = placed([_brief(plane, span) for span in _sorted(outages + holes)], FEET, along)
+    feet = [_brief(plane, span) for span in _sorted(outages + holes)]
+    below = placed(feet, FEET, along, counted=False)
     plane = _room(plane, rows_of(names), rows_of(below))
     layers = [
         *shades(incidents, names, plane, theme),
@@ -61,7 +62,7 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
         line(rows, "hits", theme.colors["accent"], TOLD),
         *_foot(outages, holes, below, plane, theme),
         *_heads(incidents, names, plane, theme.colors["warning"]),
-        *_words(rows, names, plane, theme),
+        *_words(rows, names, holes, plane, theme),
     ]
     return Chart(
         "night",
@@ -127,7 +128,9 @@ def _heights(place: Placed, plane: Plane) -> Row:
     return {name: plane.level(y) for name, y in heights.items()}
 
 
-def _words(rows: list[Row], names: list[Placed], plane: Plane, theme: Theme) -> list[Spec]:
+def _words(
+    rows: list[Row], names: list[Placed], holes: list[Row], plane: Plane, theme: Theme
+) -> list[Spec]:
     colors = theme.colors
     taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
     callouts = (
@@ -135,7 +138,8 @@ def _words(rows: list[Row], names: list[Placed], plane: Plane, theme: Theme) -> 
         ordinary_callout(rows, colors["muted"], plane),
     )
     lines = [traced(rows, "hits", plane), traced(rows, "alto", plane)]
-    return called(places(callouts, lines, plane, taken), plane)
+    posts = [plane.x(hole[end].removesuffix("Z")) for hole in holes for end in ("t", "fin")]
+    return called(places(callouts, lines, plane, taken, posts), plane)
 
 
 def _note(memoria: Memoria, incidents: bool, foot: bool) -> str:

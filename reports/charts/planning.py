@@ -128,6 +128,7 @@ def _level(value: float, top: float, said: str, theme: Theme) -> list[Spec]:
     """A dashed line across, and its name in the upper right corner, above what is drawn."""
     color = theme.colors["muted"]
     room = layer([{"v": top * 1.2}], "point", {"opacity": 0}, y=amount("v", scale={"nice": False}))
+    under = {"color": theme.colors["paper"], "strokeWidth": 2.5}  # seen also on the bars
     rule = {"color": theme.colors["ink"], "strokeDash": [4, 2], "strokeWidth": 1}
     looks = {
         "align": "right", "baseline": "top", "fontSize": LABEL, "fontWeight": 600, "dy": 2,
@@ -136,6 +137,7 @@ def _level(value: float, top: float, said: str, theme: Theme) -> list[Spec]:
     place = {"x": fixed("width"), "y": fixed(0), "text": word("rotulo")}
     return [
         room,
+        layer([{"v": value}], "rule", under, y=amount("v")),
         layer([{"v": value}], "rule", rule, y=amount("v")),
         layer([{"rotulo": said}], "text", looks, **place),
     ]

@@ -76,14 +76,8 @@ def span(memoria: Memoria, name: str, kind: str, start: Moment, end: Moment) -> 
 
 def outage_spans(memoria: Memoria) -> list[Row]:
     return [
-        span(
-            memoria,
-            "",
-            f"{locale.number(outage.minutes)} min sin servicio",
-            outage.start,
-            outage.end,
-        )
-        | {"corto": f"{locale.number(outage.minutes)} min"}
+        span(memoria, "", f"{lasting(outage.minutes)} sin servicio", outage.start, outage.end)
+        | {"corto": lasting(outage.minutes)}
         for outage in memoria.availability.outages
     ]
 
@@ -97,7 +91,7 @@ def unknown_spans(memoria: Memoria) -> list[Row]:
         if not unknown:
             continue
         end = (datetime.fromisoformat(cuts[-1].local) + width).isoformat()
-        said = f"{locale.number(len(cuts) * memoria.agreement.cut_minutes)} min"
+        said = lasting(len(cuts) * memoria.agreement.cut_minutes)
         spans.append(
             {
                 "t": z(cuts[0].local),
@@ -108,6 +102,13 @@ def unknown_spans(memoria: Memoria) -> list[Row]:
             }
         )
     return spans
+
+
+def lasting(minutes: int) -> str:
+    """15 min, 2 h, 1 h 10 min."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}{locale.NBSP}h"] if hours else []
+    return " ".join([*parts, f"{rest}{locale.NBSP}min"] if rest or not hours else parts)
 
 
 def when(local: str) -> str:

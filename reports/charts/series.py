@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import groupby
 
 from reports import alternatives, locale
 from reports.charts.callouts import Callout, places
@@ -42,7 +43,7 @@ from reports.charts.layers import (
     traced,
 )
 from reports.charts.listed import listed, together
-from reports.charts.rows import hour_row
+from reports.charts.rows import brief, hour_row
 from reports.model import Memoria
 from reports.ordinary import ordinary_days
 from reports.theme import Theme
@@ -75,9 +76,9 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     """Lines per hour of the days whose logs are handed over, with the holes marked."""
     colors = theme.colors
     rows = [hour_row(hour, "hits") for hour in memoria.series.hours]
-    holes = [row | _hole(row) for row in rows if row["con"] < row["de"]]
+    holes = [_hole(list(run)) for whole, run in groupby(rows, _whole) if not whole]
     plane = Plane(memoria.windows.logs, top_of(rows, "v"), 120)
-    names = placed([mark(plane, row, *row["nombres"]) for row in holes], 3, over)
+    names = placed([mark(plane, row, row["nombre"]) for row in holes], 3, over)
     head = (rows_of(names) + 1) * ROW
     plane = Plane(plane.window, plane.top, 120, head)
     told = (("cuando", "Hora"), ("texto", "Hits"), ("cobertura", "Cortes con renglones"))
@@ -103,14 +104,14 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     return Chart(
         "coverage",
         "Renglones con solicitud por hora en los días de las bitácoras",
-        "En marco punteado, cada hora en la que algún corte no dejó ningún renglón, con los "
+        "En marco punteado, las horas en que algún corte no dejó ningún renglón, con los "
         "cortes que sí lo dejaron."
         if holes
         else "",
         alternatives.coverage(memoria),
         framed(
             [
-                *gaps([_span(row) for row in holes], plane, theme),
+                *gaps(holes, plane, theme),
                 bars,
                 *lettered(marked, names, colors["muted"], colors["muted"]),
                 *called(places(callouts, [filled(rows, "v", plane)], plane), plane, dots=False),
@@ -127,13 +128,16 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     )
 
 
-def _hole(row: Row) -> Row:
-    return {"nombres": (f"{row['cobertura']} cortes", f"{row['con']}/{row['de']}")}
+def _whole(row: Row) -> bool:
+    return bool(row["con"] == row["de"])
 
 
-def _span(row: Row) -> Row:
-    said = f"{row['cobertura']} cortes con renglones"
-    return {"t": row["t"], "fin": row["fin"], "cuando": row["cuando"], "nombre": said}
+def _hole(run: list[Row]) -> Row:
+    """Hours one after the other in which some cut left no line."""
+    lined, every = (sum(row[name] for row in run) for name in ("con", "de"))
+    said = f"{locale.number(lined)} de {locale.number(every)} cortes"
+    start, end = run[0]["t"], run[-1]["fin"]
+    return {"t": start, "fin": end, "cuando": brief(start), "nombre": said}
 
 
 def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
@@ -287,8 +291,8 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
         tooltip=tip(("cuando", "Hora"), ("texto", "Visitantes estimados")),
     )
     plane = Plane(memoria.windows.operation, top_of(rows, "v"), 96, ROW + 2)
-    peak = max(rows, key=lambda row: (row["v"], row["t"]))
-    said = f"De {peak['texto']} ({peak['cuando']})"
+    peak = max(rows, key=lambda row: row["v"])
+    said = f"Máximo: de {peak['texto']} ({brief(peak['t'])})"
     anchor = (plane.x(peak["t"].removesuffix("Z")) + WIDTH / 60, plane.y(peak["v"]))
     words = places([Callout(said, color, (anchor,))], [filled(rows, "v", plane)], plane)
     return Chart(

@@ -108,9 +108,15 @@ def _bars(
     looks: Spec,
     inks: tuple[str, str],
 ) -> list[Spec]:
+    """Where more happened at once than there are rows, a name counts those that are not drawn."""
     rows = []
     for one, place in zip(spans, places, strict=True):
+        if not place.name:
+            continue
         top = (above + place.row) * ROW
         heights = {"arriba": top + 2, "v": top + ROW / 2, "abajo": top + ROW - 2}
         rows.append(one | {name: plane.level(y) for name, y in heights.items()})
-    return [*bars(rows, looks | {"strokeWidth": 1}), *lettered(rows, places, *inks)]
+    return [
+        *bars(rows, looks | {"strokeWidth": 1}),
+        *lettered(rows, [place for place in places if place.name], *inks),
+    ]
