@@ -203,7 +203,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     """The next signature on the hoja de firmas. Imported here: the others must start at once."""
-    from reports.sign import request, states  # noqa: PLC0415
+    from reports.sign import request, sealing, states  # noqa: PLC0415
 
     asked = request.Asked(
         options.pdf,
@@ -217,6 +217,7 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     )
     with terminal.status("Revisando el PDF y la e.firma"):
         ready = request.prepare(asked, datetime.now(UTC).astimezone())
+        delivery = sealing.holding(ready.pdf, asked.pdf.parent)
     terminal.warnings(ready.warnings)
     signer = _unlocked(ready, terminal)
     signed = ready.signed(signer)
@@ -225,6 +226,12 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     for number, state in enumerate(told, 1):
         terminal.say(states.sentence(number, state))
     terminal.say(f"{'Memoria firmada':<20}{asked.place}")
+    if delivery:
+        with terminal.status("Sellando de nuevo la entrega, con la memoria firmada"):
+            sealed = sealing.seal(signed, delivery, delivery.with_name(LETTER))
+        terminal.say(f"{'Entrega sellada':<20}{sealed.path}")
+        terminal.say(f"{'':<20}{sealed.size:,} bytes, SHA-256 {sealed.sha256}")
+        terminal.say(f"{'Oficio de entrega':<20}{delivery.with_name(LETTER)}")
     return GOOD if all(state.good for state in told) else PROBLEMS
 
 
