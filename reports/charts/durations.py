@@ -11,7 +11,6 @@ from reports.model import Memoria
 from reports.model.audience import Durations
 from reports.theme import Theme
 
-SECTIONS = {"portal": "Portal", "prep": "PREP", "all": "Todo el sitio"}
 ENOUGH = 0.5
 """Of a section's requests, those that must carry a duration for its line to say something."""
 TOLD = "95 de cada 100 en menos de"
@@ -28,7 +27,7 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
     found = [each for each in memoria.audience.durations if each.hours and each.share >= ENOUGH]
     if not found:
         return None
-    drawn = {SECTIONS[each.section]: _rows(each) for each in found}
+    drawn = {alternatives.SECTIONS[each.section]: _rows(each) for each in found}
     top = max(row["v"] for rows in drawn.values() for row in rows) or 1
     plane = Plane(memoria.windows.operation, top, 80, len(drawn) * ROW, whole=False)
     layers: list[Spec] = []
