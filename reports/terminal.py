@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -31,7 +32,11 @@ from pipeline.parts import Parts
 from pipeline.timespan import to_local
 from reports import differences, locale
 
-_SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red")}
+if TYPE_CHECKING:  # what it needs takes a second to import
+    from reports.verification import Examined
+
+_SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red"),
+          "skipped": ("–", "dim")}  # fmt: skip
 _ROLES = {"operation": "operación", "baseline": "línea base"}
 _SHOWN_OF_A_LINE = 160
 
@@ -89,6 +94,20 @@ class Terminal:
             self._out.print(line)
             if finding.remedy and finding.state != "good":
                 self._out.print(Text(f"      → {harmless(finding.remedy)}"))
+
+    def examined(self, results: Iterable["Examined"]) -> None:
+        """What examining a delivery yields, each as soon as it is known."""
+        topic = ""
+        for one in results:
+            if one.topic != topic:
+                topic = one.topic
+                self._out.print(Text(f"\n{topic}", style="bold"))
+            sign, style = _SIGNS[one.state]
+            self._out.print(Text(f"  {sign} ", style=style).append(harmless(one.text), "default"))
+            for problem in one.problems:
+                self._out.print(Text(f"      {harmless(problem.where)}: {harmless(problem.found)}"))
+                if problem.expected:
+                    self._out.print(Text(f"          se esperaba: {harmless(problem.expected)}"))
 
     def inspections(self, inspections: Iterable[Inspection]) -> None:
         for inspection in inspections:

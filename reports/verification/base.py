@@ -1,0 +1,68 @@
+"""What examining a delivery yields: one result a topic, with everything that is wrong in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from pipeline.errors import Problem
+
+State = Literal["good", "warning", "missing", "skipped"]
+
+MOST_SHOWN = 50
+"""Problems of a topic that are listed one by one; the rest are counted."""
+
+CLOSE = 1e-9
+"""Relative difference of two decimals that are the same figure: the last bits of a logarithm
+depend on the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """state: good; warning, it is worth knowing; missing, it does not hold; skipped, it was not
+    looked at. text: the result in a sentence."""
+
+    topic: str
+    state: State
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def judged(topic: str, good: str, problems: Iterable[Problem]) -> Examined:
+    """Good with that sentence, unless there are problems."""
+    found = list(problems)
+    if not found:
+        return Examined(topic, "good", good)
+    shown = found[:MOST_SHOWN]
+    if len(found) > MOST_SHOWN:
+        shown.append(Problem("además", f"{len(found) - MOST_SHOWN:,} diferencias más"))
+    return Examined(topic, "missing", "no coincide", tuple(shown))
+
+
+def differences(found: Any, expected: Any, key: str = "") -> Iterator[Problem]:
+    """Two trees of JSON, leaf by leaf, each difference under its key of resumen.json."""
+    if isinstance(found, Mapping) and isinstance(expected, Mapping):
+        for name in sorted({*found, *expected}):
+            inner = f"{key}.{name}" if key else str(name)
+            yield from differences(found.get(name), expected.get(name), inner)
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        for index, pair in enumerate(zip(found, expected, strict=True)):
+            yield from differences(*pair, f"{key}[{index}]")
+    elif not _same(found, expected):
+        yield Problem(key, f"dice {_shown(found)}", _shown(expected))
+
+
+def _same(one: Any, other: Any) -> bool:
+    numbers = [value for value in (one, other) if isinstance(value, int | float)]
+    if len(numbers) == 2 and not any(isinstance(value, bool) for value in numbers):
+        return bool(abs(one - other) <= CLOSE * max(abs(one), abs(other)))
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return f"una lista de {len(value)}"
+    text = "nada" if value is None else str(value)
+    return text if len(text) <= 200 else f"{text[:199]}…"

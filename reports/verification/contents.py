@@ -1,0 +1,137 @@
+"""What the agreement asks for: is it all there, and was it in time?"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from pipeline import agreement
+from pipeline.errors import Problem
+from reports import annexes, locale
+from reports.bag import manifests
+from reports.model import Memoria
+from reports.verification.base import Examined, judged
+from reports.verification.delivery import Delivery
+
+FILES = {
+    "memoria.pdf": "la memoria, en la forma que se imprime y se firma",
+    "memoria.html": "la memoria en pantalla",
+    "resumen.json": "todas las cifras",
+    annexes.MANIFEST: "la lista de las huellas de los anexos",
+    "datos/datapackage.json": "la descripción de los datos",
+    "perfiles/convenio.toml": "el convenio, como se aplicó",
+    "perfiles/memoria.toml": "el proyecto, como se aplicó",
+    "perfiles/recalculo.toml": "el proyecto que mide de nuevo las bitácoras",
+    "procedencia.json": "versiones y huellas de lo que se leyó",
+}
+"""What every delivery holds, whatever the agreement."""
+
+
+def files(delivery: Delivery) -> Examined:
+    """The files of every delivery, and the annexes against their list."""
+    there = {path.removeprefix(manifests.PAYLOAD) for path in delivery.view.pieces}
+    problems = [Problem(path, "falta", what) for path, what in FILES.items() if path not in there]
+    if annexes.MANIFEST in there:
+        problems += _annexes(delivery)
+    return judged("contenido", f"los archivos de toda entrega y {len(there):,} en total", problems)
+
+
+def _annexes(delivery: Delivery) -> Iterator[Problem]:
+    """anexos.sha256 names every annex, with the digests of the sealed list; its own is the one that
+    the memoria prints."""
+    text = delivery.file(annexes.MANIFEST) or b""
+    listed = manifests.listed(text.decode("utf-8", "replace"), annexes.MANIFEST)
+    sealed = manifests.listed(delivery.view.text(manifests.MANIFEST), manifests.MANIFEST)
+    expected = {
+        path.removeprefix(manifests.PAYLOAD): digest
+        for path, digest in sealed.items()
+        if path.removeprefix(manifests.PAYLOAD).partition("/")[0] in annexes.FOLDERS
+    }
+    for path in sorted({*listed, *expected}):
+        if listed.get(path) != expected.get(path):
+            found = f"su huella es {listed.get(path, 'ninguna')}"
+            yield Problem(
+                f"{annexes.MANIFEST}: {path}", found, expected.get(path, "no está en la entrega")
+            )
+    printed = delivery.summary.get("handover", {}).get("annexes_sha256")
+    own = hashlib.sha256(text).hexdigest()
+    if printed != own:
+        yield Problem(
+            annexes.MANIFEST, f"su huella es {own}", f"{printed}, la que imprime la memoria"
+        )
+
+
+def clauses(delivery: Delivery) -> Iterator[Examined]:
+    """Item by item of the agreement: what the memoria itself says of each, and the files behind."""
+    memoria = delivery.memoria
+    if memoria is None:
+        yield Examined("contenido", "skipped", "lo que pide cada cláusula no se pudo comprobar")
+        return
+    for item in memoria.delivery:
+        text = f"{item.title} (cláusula {item.clause}): {item.status}; {item.detail}"
+        state = {"completo": "good", "parcial": "warning", "falta": "missing"}[item.status]
+        yield Examined("contenido", state, text)  # type: ignore[arg-type]
+    yield judged("contenido", _handed(memoria), _logs(delivery, memoria))
+    yield _profile(delivery, memoria)
+
+
+def _handed(memoria: Memoria) -> str:
+    handed = memoria.handover
+    if handed.lines is None:
+        return f"sin bitácoras: modalidad {handed.mode}"
+    logs = locale.plural(len(handed.logs), "bitácora", "bitácoras")
+    return f"{logs} con {handed.lines:,} renglones, en modalidad {handed.mode}"
+
+
+def _logs(delivery: Delivery, memoria: Memoria) -> Iterator[Problem]:
+    """Every log that the memoria counts was handed over, and none that it does not."""
+    start = manifests.PAYLOAD
+    sizes = {
+        path.removeprefix(start): piece.size
+        for path, piece in delivery.view.pieces.items()
+        if path.startswith(f"{start}bitacoras/")
+    }
+    named = {log.path: log.size for log in memoria.handover.logs}
+    for path in sorted(named.keys() | sizes.keys()):
+        if named.get(path) != sizes.get(path):
+            found = f"{sizes[path]:,} bytes" if path in sizes else "falta"
+            expected = f"{named[path]:,} bytes" if path in named else "la memoria no lo menciona"
+            yield Problem(path, found, expected)
+    if memoria.handover.mode == "agregada":
+        return
+    sources = {log.source for log in memoria.handover.logs}
+    for log in memoria.ingest.by_file:
+        if log.path not in sources:
+            yield Problem(log.path, "se midió y no se entregó", "la bitácora en bitacoras/")
+
+
+def _profile(delivery: Delivery, memoria: Memoria) -> Examined:
+    """Whether the agreement that was applied is the one we know under its name."""
+    known = agreement.FOLDER / f"{memoria.agreement.id}.toml"
+    if not known.is_file():
+        text = f"este programa no trae el convenio «{memoria.agreement.id}»: revise su perfil"
+        return Examined("contenido", "warning", text)
+    if known.read_bytes() == delivery.file("perfiles/convenio.toml"):
+        return Examined("contenido", "good", "el perfil del convenio es el que trae este programa")
+    text = "el perfil del convenio no es el que trae este programa: compárelos"
+    return Examined("contenido", "warning", text)
+
+
+def dates(delivery: Delivery, as_of: date) -> Iterator[Examined]:
+    """as_of: the day of the examination. When a delivery arrived, its acuse says."""
+    memoria = delivery.memoria
+    if memoria is None:
+        yield Examined("plazo", "skipped", "no se pudo comprobar")
+        return
+    made, deadline = (
+        date.fromisoformat(memoria.as_of),
+        datetime.fromisoformat(memoria.agreement.deadline),
+    )
+    told = f"fechada el {made:%d/%m/%Y}; el plazo vence el {deadline:%d/%m/%Y a las %H:%M}"
+    yield Examined("plazo", "good" if made <= deadline.date() else "missing", told)
+    labels = manifests.info_labels(delivery.view.text(manifests.INFO))
+    sealed = labels.get("Bagging-Date", "")
+    if sealed != memoria.as_of:
+        problem = Problem(manifests.INFO, f"sellada el «{sealed}»", memoria.as_of)
+        yield judged("plazo", "", [problem])
+    if made > as_of:
+        yield Examined("plazo", "warning", f"su fecha es posterior a hoy, {as_of:%d/%m/%Y}")

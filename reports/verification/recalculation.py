@@ -1,0 +1,113 @@
+"""Measured again: the figures of the summary from the delivered tables, and from the delivered
+logs."""
+
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import MemoriaError
+from pipeline.handover import NOT_RECOMPUTED
+from pipeline.project import Project
+from reports import memoria as memorias
+from reports.verification import package
+from reports.verification.base import Examined, differences, judged
+from reports.verification.delivery import Delivery
+from reports.verification.tables import rebuilt
+
+Measure = Callable[[Project, Path], Path]
+"""Measures a project's logs in a folder and gives the DuckDB file."""
+
+
+def from_tables(delivery: Delivery) -> Iterator[Examined]:
+    """Whether the tables of datos/ say what resumen.json says, in each of their forms."""
+    if delivery.memoria is None or delivery.project is None:
+        yield Examined("cifras", "skipped", "las tablas no se pudieron comparar con el resumen")
+        return
+    project = _as_used(delivery.project, delivery.folder)
+    tables = {path.stem: path for path in sorted((delivery.folder / "datos").glob("**/*.parquet"))}
+    with tempfile.TemporaryDirectory(prefix="memoria-") as name:
+        place = Path(name) / "tablas.duckdb"
+        try:
+            rebuilt(tables, place)
+            again = _summary(delivery, project, place)
+            as_of = date.fromisoformat(delivery.memoria.as_of)
+            unlike = list(package.alike(delivery, project, as_of, place))
+        except MemoriaError as error:
+            yield judged("cifras", "", error.problems)
+            return
+    yield judged("datos", "cada tabla dice lo mismo en CSV y en Parquet", unlike)
+    yield judged(
+        "cifras", "las tablas de datos/ dan el resumen, cifra por cifra",
+        differences(delivery.summary, again),
+    )  # fmt: skip
+
+
+def from_logs(delivery: Delivery, measure: Measure) -> Examined:
+    """Whether the logs of bitacoras/ give the figures of resumen.json, to the unit."""
+    if delivery.memoria is None or delivery.project is None:
+        return judged("recálculo", "", delivery.problems)
+    if not delivery.memoria.handover.logs:
+        text = f"no hay bitácoras que medir: modalidad {delivery.memoria.handover.mode}"
+        return Examined("recálculo", "skipped", text)
+    with tempfile.TemporaryDirectory(prefix="memoria-") as name:
+        try:
+            delivery.logs()
+            again = _summary(delivery, delivery.project, measure(delivery.project, Path(name)))
+        except MemoriaError as error:
+            return judged("recálculo", "", error.problems)
+    compared = sum(1 for _ in _leaves(recomputable(again)))
+    return judged(
+        "recálculo", f"las bitácoras entregadas dan las mismas {compared:,} cifras",
+        differences(recomputable(delivery.summary), recomputable(again)),
+    )  # fmt: skip
+
+
+def recomputable(summary: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary without what needs the original logs (see handover.NOT_RECOMPUTED)."""
+    return {
+        key: _without(value, key) for key, value in summary.items() if key not in NOT_RECOMPUTED
+    }
+
+
+def _without(value: Any, key: str) -> Any:
+    """Entries of lists have the key of their list."""
+    if isinstance(value, Mapping):
+        return {
+            name: _without(item, f"{key}.{name}")
+            for name, item in value.items()
+            if f"{key}.{name}" not in NOT_RECOMPUTED
+        }
+    return [_without(item, key) for item in value] if isinstance(value, list) else value
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+def _summary(delivery: Delivery, project: Project, warehouse: Path) -> dict[str, Any]:
+    memoria = delivery.memoria
+    assert memoria is not None
+    as_of = date.fromisoformat(memoria.as_of)
+    made = memorias.build(warehouse, project, as_of, memoria.version, memoria.handover)
+    return dict(made.model_dump(mode="json"))
+
+
+def _as_used(project: Project, folder: Path) -> Project:
+    """With the file of places that the original named: whether there was one decides a sentence."""
+    try:
+        original = tomllib.loads((folder / "perfiles/memoria.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return project
+    geo = original.get("geo")
+    return replace(project, geo_path=folder / "-") if geo else project
