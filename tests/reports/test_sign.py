@@ -1,6 +1,7 @@
 """Signing with an e.firma, and what is said of signatures: whole, tampered with, hostile."""
 
 import contextlib
+import hashlib
 import random
 import re
 from dataclasses import replace
@@ -17,8 +18,10 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from pipeline.errors import MemoriaError, SignatureError
-from reports.sign import appearance, efirma, signing, states
+from pipeline.errors import DeliveryError, MemoriaError, SignatureError
+from reports import bag
+from reports.model import dump
+from reports.sign import appearance, efirma, sealing, signing, states
 from reports.sign.efirma import Certificate, Efirma
 from reports.sign.request import Asked, prepare
 from reports.sign.states import signatures
@@ -601,3 +604,40 @@ def test_broken_files_are_told_and_never_crash(twice):
             broken[chosen.randrange(9, len(broken))] = chosen.randrange(256)
         with contextlib.suppress(SignatureError):
             signatures(bytes(broken[: chosen.choice((None, chosen.randrange(len(broken))))]))
+
+
+# -- the sealed delivery
+
+
+@pytest.fixture
+def delivery(tmp_path, unsigned, memoria):
+    """A small one, sealed, with the letter's place beside it."""
+    payload = tmp_path / "payload"
+    payload.mkdir()
+    (payload / "memoria.pdf").write_bytes(unsigned)
+    (payload / "resumen.json").write_text(dump(memoria), encoding="utf-8")
+    place = tmp_path / "entrega-x.zip"
+    bag.write(payload, "entrega-x", {"Source-Organization": "X"}, NOW.date(), place)
+    return place
+
+
+def test_the_signed_memoria_takes_its_place_in_the_delivery(delivery, unsigned, once, monkeypatch):
+    told = []
+    monkeypatch.setattr("reports.letter.write", lambda *words: told.append(words))
+    assert sealing.holding(once, delivery.parent) is None
+    assert sealing.holding(unsigned, delivery.parent) == delivery
+    before = hashlib.sha256(delivery.read_bytes()).hexdigest()
+    sealed = sealing.seal(once, delivery, delivery.with_name("oficio.pdf"))
+    assert sealed.sha256 == hashlib.sha256(delivery.read_bytes()).hexdigest() != before
+    assert sealing.holding(once, delivery.parent) == delivery
+    ((memoria, printed, place, _),) = told
+    assert (printed, place.name) == (sealed, "oficio.pdf")
+    assert memoria.diffuser.name
+
+
+def test_a_delivery_that_was_changed_is_not_sealed_again(delivery, once):
+    changed = delivery.read_bytes().replace(b'"as_of": "2023-06-16"', b'"as_of": "2023-06-15"')
+    delivery.write_bytes(changed)
+    with pytest.raises(DeliveryError):
+        sealing.seal(once, delivery, delivery.with_name("oficio.pdf"))
+    assert delivery.read_bytes() == changed
