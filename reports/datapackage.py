@@ -20,6 +20,7 @@ from pipeline import definitions
 from pipeline.errors import OutputError, Problem
 from pipeline.project import Project
 from pipeline.settings import reason, system_error
+from pipeline.warehouse import MEMORY
 from reports import marks, waist
 from reports.cells import DANGEROUS, RULE
 from reports.figures import methodology
@@ -78,7 +79,8 @@ def write(warehouse: Path, project: Project, as_of: date, folder: Path) -> None:
         (place / kind).mkdir(parents=True, exist_ok=True)
     try:
         with waist.opened(warehouse) as connection:
-            connection.execute("SET threads = 1")  # several would cut the Parquet files by chance
+            connection.execute(f"SET memory_limit = '{MEMORY}B'")
+            connection.execute("SET threads = 1")  # so that nobody's number of cores can matter
             _explain(connection)
             tables = _tables(connection)
             for table in tables:

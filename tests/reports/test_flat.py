@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reports import cells, criteria, flat, model
 from reports.model import Memoria
 from reports.model.base import Facts
+from reports.model.baseline import Factors
 from tests.examples import examples
 
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -45,11 +46,13 @@ def test_every_leaf_of_the_summary_can_be_made_again_from_the_file(memoria):
     }
 
 
-def test_a_missing_figure_says_why(build):
-    missing = {figure.key: figure for figure in flat.rows(build(baseline=False))}
-    found = missing["factors.hits"]
-    assert (found.value, found.unit) == (None, "veces")
-    assert found.reason == "no se entregó bitácora de días ordinarios"
+def test_a_missing_figure_says_why(memoria):
+    factors = Factors(hits=None, hits_reason="=falta", pages=1.5, visits=2.0)
+    content = flat.csv(memoria.model_copy(update={"factors": factors}))
+    found = {figure.key: figure for figure in flat.read(content)}
+    missing, present = found["factors.hits"], found["factors.pages"]
+    assert (missing.value, missing.unit, missing.reason) == (None, "veces", "=falta")
+    assert (present.value, present.unit, present.reason) == (1.5, "veces", "")
 
 
 def test_a_figure_is_named_as_the_criteria_name_theirs(memoria, figures):
@@ -151,6 +154,16 @@ def test_a_dangerous_text_comes_back_too_and_no_cell_begins_as_a_formula(text):
     cell = cells.harmless(text)
     assert cells.exact(cell) == text
     assert not re.match(r"[\t\r\n]|\s*[=+\-@|%＝]", cell)
+
+
+@pytest.mark.parametrize("text", ["=1", "  =1", "\u200b\ufeff+1", "\x00\x1f@x", "\t", "\nx", "'-1"])
+def test_what_might_be_a_formula_gets_an_apostrophe(text):
+    assert cells.harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "x=1", "'", "'x", "1-2", "– guion", "12:30"])
+def test_what_is_none_stays(text):
+    assert cells.harmless(text) == text
 
 
 def test_a_hostile_text_is_harmless_in_the_file_and_exact_when_read(memoria):
