@@ -28,15 +28,16 @@ class Pseudonyms:
     def of(self, clients: pl.Series) -> pl.Series:
         """Null where there is no client."""
         distinct = clients.drop_nulls().unique()
-        unknown = distinct.filter([text not in self._known for text in distinct])
-        if len(self._known) + len(unknown) > _MOST_REMEMBERED:
-            self._known, unknown = {}, distinct
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known = {}
+        known = self._known  # another thread may make a new one meanwhile
+        unknown = pl.Series([text for text in distinct if text not in known], dtype=pl.String)
         networks = self._tokens.of(networks_of(unknown)) % _FIRST
-        known = self._known | dict(
+        known.update(
             zip(unknown, map(_address, networks, self._tokens.of(unknown)), strict=True)
         )
-        self._known = known
-        table = pl.DataFrame({"client": distinct, "pseudonym": [known[one] for one in distinct]})
+        pseudonyms = pl.Series([known[text] for text in distinct], dtype=pl.String)
+        table = pl.DataFrame({"client": distinct, "pseudonym": pseudonyms})
         every = clients.alias("client").to_frame()
         found = every.join(table, on="client", how="left", maintain_order="left")
         return found.get_column("pseudonym").alias(clients.name)

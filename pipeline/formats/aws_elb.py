@@ -20,7 +20,7 @@ _CONNECTION: tuple[Token, ...] = (
     Field("client"), ":", _OTHER, " ", _OTHER, " ",  # client:port target:port
 )  # fmt: skip
 _RESPONSE: tuple[Token, ...] = (
-    " ", Field("status"), " ", _OTHER, " ", _OTHER, " ", Field("bytes_sent"),
+    " ", Field("status"), " ", _OTHER, " ", Field("", "0"), " ", Field("bytes_sent"),  # received
     ' "', Field("request"), '"',
 )  # fmt: skip
 _TO_REQUEST: tuple[Token, ...] = (

@@ -11,7 +11,8 @@ from pipeline.formats.readers.template import Template
 _OTHER = Field("")
 _START: tuple[Token, ...] = (
     _OTHER, " ", Field("vhost"), " ", Field("time", CLF_TIME), " ", Field("client"), " ",
-    _OTHER, " ", _OTHER, " ", _OTHER, " ", _OTHER, " ",  # requester, request id, operation, key
+    _OTHER, " ", _OTHER, " ", Field("", "REST.UNKNOWN"), " ",  # requester, request id, operation
+    _OTHER, " ",  # key
 )  # fmt: skip
 _MIDDLE: tuple[Token, ...] = (
     " ", Field("status"), " ", _OTHER, " ", Field("bytes"), " ", _OTHER, " ",  # error, size

@@ -16,7 +16,7 @@ FORMATS = (
         "|",
         (
             _OTHER, Field("status"), Field("time", "epoch_ms"), Field("bytes_sent"),  # cache first
-            _OTHER, Field("client"), Field("referer"), Field("target"),  # pull zone before client
+            Field("", "0"), Field("client"), Field("referer"), Field("target"),  # pull zone first
             _OTHER, Field("agent"), _OTHER, _OTHER,  # edge location; request's id, country
         ),
         certain=r"^[A-Z_-]+\|\d{3}\|\d{13}\|\d+\|\d+\|[0-9A-Fa-f.:]+\|[^|]*\|https?://",

@@ -12,7 +12,7 @@ from pipeline.formats.readers.template import Template
 
 _OTHER = Field("")
 _COLUMNS = (
-    Field("time", "epoch_us"), Field("client"), _OTHER, _OTHER,  # type and region of the address
+    Field("time", "epoch_us"), Field("client"), Field("", "2"), _OTHER,  # its type (IPv6), region
     Field("method"), Field("target"), Field("status"), _OTHER, Field("bytes_sent"),
     Field("duration", "us"), Field("vhost"), Field("referer"), Field("agent"),
 )  # fmt: skip

@@ -9,17 +9,20 @@ from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.template import Template
 
 _OTHER = Field("")
+_TIMES = Field("", "-1/-1/-1/-1")
+"""Until the request was there, in queues, to connect, of the server."""
+_ZERO = Field("", "0")
 _START: tuple[Token, ...] = (
     Field("client"), ":", _OTHER, " ",  # client_ip:client_port
     Field("time", "[%d/%b/%Y:%H:%M:%S%.3f]"), " ",  # accept_date or request_date, local
     _OTHER, " ", _OTHER, "/", _OTHER, " ",  # frontend backend/server
 )  # fmt: skip
 _AFTER_SIZE: tuple[Token, ...] = (
-    " ", _OTHER, " ", _OTHER, " ", _OTHER, " ",  # the two cookies, termination_state
-    _OTHER, "/", _OTHER, " ", _OTHER, "/", _OTHER, ' "',  # connections and retries, queues
+    " ", _OTHER, " ", _OTHER, " ", Field("", "----"), " ",  # the two cookies, termination_state
+    Field("", "0/0/0/0"), "/", _ZERO, " ", _ZERO, "/", _ZERO, ' "',  # connections, retries, queues
 )  # fmt: skip
 _ALL: tuple[Token, ...] = (
-    *_START, _OTHER, "/", Field("duration", "ms"), " ", Field("status"), " ", Field("bytes_sent"),
+    *_START, _TIMES, "/", Field("duration", "ms"), " ", Field("status"), " ", Field("bytes_sent"),
     *_AFTER_SIZE,
 )  # fmt: skip
 _EARLY: tuple[Token, ...] = (*_START, _OTHER, "/+", _OTHER, " ", Field("status"), " +", _OTHER,
@@ -48,6 +51,10 @@ _CLF: tuple[Token, ...] = (
     _OTHER, " ", _OTHER, *_QUOTED, *_QUOTED, *_QUOTED, " ",  # port, ms, frontend, backend, server
     _OTHER, " ", _OTHER, " ", _OTHER, " ", _OTHER, " ", Field("duration", "ms"), " ", _OTHER,
 )  # fmt: skip
+_CLF_WRITTEN: tuple[Token, ...] = (
+    *_CLF[: _CLF.index(Field("bytes_sent")) + 1], ' "" "" 0 0 "-" "-" "-" -1 -1 -1 -1 ',
+    Field("duration", "ms"), ' "----" 0 0 0 0 0 0 0 "" "" "" ""',
+)  # fmt: skip
 
 FORMATS = (
     Layouts(
@@ -67,6 +74,7 @@ FORMATS = (
         "haproxy_clf",
         "HAProxy «option httplog clf»",
         (Template("haproxy_clf", "", _CLF, ""),),
+        written=(_CLF_WRITTEN,),
         certain=r'" [\d-]+ \d+ "" "" \d+ \d+ "[^"]*" "[^"]*" "[^"]*" ',
     ),
 )

@@ -10,19 +10,27 @@ from pipeline.formats.readers.clf import CLIENT, HEADERS, WHEN, WHO
 from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.layouts import Layouts, with_site
 from pipeline.formats.readers.template import Template
+from pipeline.formats.readers.writing import with_sites
 
 _OTHER = Field("")
+_NONE, _NOWHERE = Field("", "NONE"), Field("", "HIER_NONE")
 _NATIVE: tuple[Token, ...] = (
     Field("time", "epoch_s"), " ", Field("duration", "ms"), " ", Field("client"), " ",
-    _OTHER, "/", Field("status"), " ", Field("bytes_sent"), " ",  # result code and status
+    _NONE, "/", Field("status"), " ", Field("bytes_sent"), " ",  # result code and status
     Field("method"), " ", Field("target"), " ", Field("user"), " ",
-    _OTHER, "/", _OTHER, " ", _OTHER,  # hierarchy code and peer, type; headers (log_mime_hdrs)
+    _NOWHERE, "/", _OTHER, " ", _OTHER,  # hierarchy code and peer, type; headers (log_mime_hdrs)
 )  # fmt: skip
 _COMMON: tuple[Token, ...] = (
     *CLIENT, *WHO, *WHEN, ' "', Field("request"), '" ', Field("status"), " ", Field("bytes_sent"),
 )  # fmt: skip
-_RESULT: tuple[Token, ...] = (" ", _OTHER, ":", _OTHER)
+_RESULT: tuple[Token, ...] = (" ", _NONE, ":", _OTHER)
 _RESULT_CODE = r" (?:TCP|UDP|NONE|NONE_NONE)(?:_[A-Z_]+)?:[A-Z_]+$"
+
+
+def _written(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """A site that the log does not name stands in the target."""
+    whole = (*tokens, *_RESULT[:-1], _NOWHERE)
+    return whole, with_sites(whole)
 
 
 def _without_errors(lines: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
@@ -51,6 +59,7 @@ FORMATS = (
         (Template("squid_common", "", (*_COMMON, *_RESULT), ""),),
         certain=_RESULT_CODE,
         after=_without_errors,
+        written=_written(_COMMON),
     ),
     Layouts(
         "squid_combined",
@@ -58,6 +67,7 @@ FORMATS = (
         (Template("squid_combined", "", (*_COMMON, *HEADERS, *_RESULT), ""),),
         certain=_RESULT_CODE,
         after=_without_errors,
+        written=_written((*_COMMON, *HEADERS)),
     ),
 )
 

@@ -90,7 +90,7 @@ class Layouts:
             return tuple(Way(tokens) for tokens in self.written)
         plain = [way for layout in self.layouts for way in layout.ways(samples)]
         sited = [replace(way, tokens=with_sites(way.tokens)) for way in plain]
-        return tuple(plain if self.after is as_read else [*sited, *plain])
+        return tuple(plain if self.after is as_read else [*plain, *sited])
 
     def _shape(self) -> pl.Expr:
         line = pl.col("line")

@@ -71,7 +71,7 @@ class Separated:
         """See LogFormat.ways."""
         plain = Way(self._template.tokens)
         sited = Way(with_sites(plain.tokens))
-        return (plain,) if self.after is as_read else (sited, plain)
+        return (plain,) if self.after is as_read else (plain, sited)
 
     def _split(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         pieces = apart(pl.col("line"), self.separator, [*self._names, "more"])

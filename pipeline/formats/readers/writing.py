@@ -5,7 +5,7 @@ format's empty one. Whether a line reads back as its record is for its writer to
 pipeline/handover.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -49,7 +49,7 @@ class Way:
                 columns[f"c{at}"] = self._of(token, records)
                 pieces.append(pl.col(f"c{at}"))
             else:
-                pieces.append(pl.lit(self._unread(token, self.tokens[:at])))
+                pieces.append(pl.lit(self._unread(token, at)))
         frame = pl.DataFrame(columns) if columns else records.select("line_no")
         return frame.select(line=pl.concat_str(pieces)).to_series()
 
@@ -66,11 +66,16 @@ class Way:
     def _blank(self, role: str) -> str:
         return self.blanks.get(role, self.blanks.get("", "-"))
 
-    def _unread(self, token: Field, before: Sequence[Token]) -> str:
-        """Its layout says what stands in the place of a value that is not read; after a colon that
-        is a port."""
-        is_port = before and isinstance(before[-1], str) and before[-1].endswith(":")
-        return token.layout or ("0" if is_port else self._blank(token.role))
+    def _unread(self, token: Field, at: int) -> str:
+        """What stands in the place of a value that nobody reads: what its layout says, else after a
+        colon a port, and nothing at the very end of a line whose other words are over."""
+        before = self.tokens[at - 1] if at else ""
+        if token.role == "" and token.layout:
+            return token.layout
+        if isinstance(before, str) and before.endswith(":"):
+            return "0"
+        ended = at + 1 == len(self.tokens) and before not in ("", " ")
+        return "" if ended and token.role == "" else self._blank(token.role)
 
 
 def with_sites(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -181,6 +186,8 @@ def _time(token: Field, records: pl.DataFrame) -> pl.Series:
 
 def _written(times: pl.Series, layout: str, offset: int) -> pl.Series:
     """Naive UTC → as a clock so many minutes ahead of it writes it."""
+    if not offset:
+        layout = layout.replace("%#z", "Z")
     if layout == "epoch_ns":
         return (times.cast(pl.Int64) * 1000).cast(pl.String)
     if layout in EPOCH:
