@@ -2,21 +2,16 @@
 
 WeasyPrint writes one standard's mark; the other's is added here, with the description that
 ISO 19005 asks of what it does not know. Figures as data are attached, empty fields wait for
-signatures, and fonts are cut and everything is packed by pinned libraries: none of the system's
-shows in the bytes.
+signatures, and qpdf packs it all with its own zlib: the system's does not show in the bytes.
 """
 
 import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from pathlib import Path
 
 import pikepdf
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from reports import structure
@@ -40,9 +35,6 @@ ACCESSIBLE = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>"""
-GLYPHS = re.compile(rb"^<([0-9a-f]{4})> <[0-9a-f]*>$", re.MULTILINE)
-DROPPED = ("GDEF", "GPOS", "GSUB", "DSIG", "BASE", "OS/2", "STAT", "cmap", "name", "post")
-POSTSCRIPT = 6  # the kind of name, in the font's table of names
 PRINTED, HAS_FIELDS = 4, 1  # bits of /F and of /SigFlags
 
 
@@ -71,19 +63,16 @@ def finish(
     date: datetime,
     attachments: Iterable[Attachment],
     fields: Sequence[Field],
-    faces: Mapping[str, Path],
 ) -> bytes:
     """made: what WeasyPrint wrote, not compressed, with the notes of `structure.noted`.
 
-    date: of the attachments, with its zone; faces: PostScript name of a font → its whole file.
+    date: of the attachments, with its zone.
     """
     with pikepdf.open(io.BytesIO(made)) as pdf:
         widgets = {field.name: _widget(pdf, field) for field in fields}
         structure.mend(pdf, widgets)
         _identify(pdf)
         _attach(pdf, attachments, _stamp(date))
-        _cut_fonts(pdf, faces)
-        _leave_out_nothings(pdf)
         packed = io.BytesIO()
         pdf.save(
             packed,
@@ -166,55 +155,3 @@ def _widget(pdf: Pdf, field: Field) -> Object:
         pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(), SigFlags=HAS_FIELDS))
     pdf.Root.AcroForm.Fields.append(widget)
     return widget
-
-
-def _cut_fonts(pdf: Pdf, faces: Mapping[str, Path]) -> None:
-    """WeasyPrint leaves it to the system's HarfBuzz, whose versions cut in other bytes."""
-    for font in _fonts(pdf):
-        descriptor = font.DescendantFonts[0].FontDescriptor
-        face = faces.get(_name(descriptor.get("/FontFile2")))
-        if face is not None:
-            used = [int(glyph, 16) for glyph in GLYPHS.findall(font.ToUnicode.read_bytes())]
-            program = Stream(pdf, _cut(face, used))
-            program.Length1 = len(program.read_bytes())
-            descriptor.FontFile2 = program
-
-
-def _fonts(pdf: Pdf) -> list[Object]:
-    return [
-        found
-        for found in pdf.objects
-        if isinstance(found, Dictionary) and found.get("/Subtype") == Name.Type0
-    ]
-
-
-def _name(program: Object | None) -> str:
-    if program is None:
-        return ""
-    with TTFont(io.BytesIO(program.read_bytes())) as font:
-        return str(font["name"].getDebugName(POSTSCRIPT)) if "name" in font else ""
-
-
-def _cut(face: Path, glyphs: Sequence[int]) -> bytes:
-    """A TrueType program with these glyphs under their own numbers, and nothing to lay out with."""
-    options = subset.Options(
-        retain_gids=True, hinting=False, notdef_outline=True, layout_features=[], glyph_names=False
-    )
-    options.drop_tables += DROPPED
-    out = io.BytesIO()
-    with subset.load_font(str(face), options, dontLoadGlyphNames=True) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(gids=sorted(glyphs))
-        cutter.subset(font)
-        subset.save_font(font, out, options)
-    return out.getvalue()
-
-
-def _leave_out_nothings(pdf: Pdf) -> None:
-    """Resources of which there are none."""
-    for found in pdf.objects:
-        if isinstance(found, Dictionary | Stream):
-            held = found.get("/Resources", found)
-            for kind in ("/Pattern", "/Shading", "/XObject", "/ExtGState"):
-                if isinstance(held, Dictionary) and kind in held and not len(held[kind]):
-                    del held[kind]

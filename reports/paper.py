@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache, partial
 from importlib import resources
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,7 +85,6 @@ def printed(
         date=date,
         attachments=attachments,
         fields=_fields(document, signatures or {}),
-        faces=_faces(),
     )
 
 
@@ -144,10 +142,6 @@ def _field(name: str, label: str, page: int, height: float, sides: tuple[float, 
     box = (left, height - bottom, right, height - top)
     left, bottom, right, top = (round(side * POINTS, 2) for side in box)
     return Field(name, label, page, (left, bottom, right, top))
-
-
-def _faces() -> dict[str, Path]:
-    return {Path(name).stem: fonts.FOLDER / name for name in fonts.FACES}
 
 
 @contextmanager

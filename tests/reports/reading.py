@@ -1,7 +1,7 @@
 """A PDF as a screen reader meets it: its tree of structure, in order, with what each part says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -49,7 +49,7 @@ class Node:
 def read(pdf: Pdf) -> Node:
     """The whole document. Raises AssertionError where the tree and the pages disagree."""
     pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    said = {number: texts(page) for number, page in enumerate(pdf.pages, 1)}
+    said = {number: texts(painted(page)) for number, page in enumerate(pdf.pages, 1)}
     [document] = _kids(pdf.Root.StructTreeRoot.K)
     made = _node(document, pages, said, 1)
     assert not [rest for rest in said.values() if rest], "marked content outside the tree"
@@ -80,33 +80,34 @@ def _node(element: Any, pages: dict[Any, int], said: dict[int, dict[int, str]], 
     return made
 
 
-def texts(page: Any) -> dict[int, str]:
+Painted = tuple[int | None, str, str]
+"""Number of the marked content (None: an artifact), text, operator."""
+
+
+def texts(painted: Iterable[Painted]) -> dict[int, str]:
     """Marked content of a page: its number → the text painted in it."""
     found: dict[int, str] = {}
-    for number, operands, operator in _painted(page):
-        if number not in (None, OUTSIDE):
-            found.setdefault(number, "")
-            if operator in ("Tj", "TJ"):
-                found[number] += operands
+    for number, text, _ in painted:
+        if number is not None and number != OUTSIDE:
+            found[number] = found.get(number, "") + text
     return found
 
 
-def unmarked(page: Any) -> list[str]:
+def unmarked(painted: Iterable[Painted]) -> list[str]:
     """What is painted neither as content nor as an artifact: must be nothing."""
-    painted = [(number, operator) for number, _, operator in _painted(page)]
-    return [operator for number, operator in painted if number == OUTSIDE and operator in PAINTING]
+    return [name for number, _, name in painted if number == OUTSIDE and name in PAINTING]
 
 
-def artifacts(page: Any) -> str:
+def artifacts(painted: Iterable[Painted]) -> str:
     """The text of headers and footers."""
-    return "".join(text for number, text, operator in _painted(page) if number is None)
+    return "".join(text for number, text, _ in painted if number is None)
 
 
 OUTSIDE = -1
 
 
-def _painted(page: Any) -> Iterator[tuple[int | None, str, str]]:
-    """What paints: the number of its marked content (None: an artifact), its text, the operator."""
+def painted(page: Any) -> Iterator[Painted]:
+    """What is painted on a page, and where marked content begins."""
     marks: list[int | None] = []
     font: dict[int, str] = {}
     instructions: Any = pikepdf.parse_content_stream(page)
