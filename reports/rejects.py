@@ -9,9 +9,9 @@ import polars as pl
 
 from pipeline.errors import OutputError, Problem
 from pipeline.settings import reason
+from reports.cells import harmless
 
 HEAD = ("archivo", "renglon", "motivo", "texto")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Writer = Callable[[str, pl.DataFrame], None]
 """Takes a log's name and rejects (line_no, reason, line)."""
@@ -48,4 +48,4 @@ def writer(path: Path | None) -> Iterator[Writer]:
 def _cell(text: str) -> str:
     """A line is its author's, not ours: a spreadsheet must not take it for a formula."""
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return harmless(shown)
