@@ -114,7 +114,7 @@ class _Draft:
         parts = [(part, self._ways(part)) for part in self._by_directive(self._plain)]
         written = [_lines(ways[0], part) for part, ways in parts]
         data = _joined([self._fixed, *written])
-        wrong = self._wrong(data)
+        wrong = self._wrong(data, written)
         if wrong.height:
             again = [
                 line
@@ -123,7 +123,7 @@ class _Draft:
             ]
             right = [part.join(wrong, on="line_no", how="anti") for part in written]
             data = _joined([self._fixed, *right, *again])
-            if (left := self._wrong(data)).height:
+            if (left := self._wrong(data, [*right, *again])).height:
                 raise self._error(f"line {left.item(0, 'line_no')} reads otherwise")
         return data
 
@@ -217,15 +217,15 @@ class _Draft:
 
     # -- reading back
 
-    def _wrong(self, data: bytes) -> pl.DataFrame:
+    def _wrong(self, data: bytes, requests: Sequence[pl.DataFrame]) -> pl.DataFrame:
         """`line_no` of the requests that read otherwise. Raises AccountingError where something
-        else does."""
+        else does, or one of them tells whose it was."""
         block = Block(self._block.first, data, directive=self._block.directive)
         read = parsed_of(self._as_read, block)
         wrong = _differing(self._said.hits, read.hits)
         if not wrong.height:
             self._require_the_rest(read)
-            self._require_no_address(data)
+            self._require_no_address(requests)
         return wrong
 
     def _require_the_rest(self, read: Parsed) -> None:
@@ -246,16 +246,15 @@ class _Draft:
             if not frame.sort(order).equals(back.sort(order)):
                 raise self._error(f"{name} read otherwise")
 
-    def _require_no_address(self, data: bytes) -> None:
+    def _require_no_address(self, requests: Sequence[pl.DataFrame]) -> None:
         """No line has the address of its own client."""
         address = pl.col("address")
         known = self._said.addresses.filter(address.str.contains(_ADDRESS))
-        lines = numbered(text_lines(data), self._block.first)
-        told = lines.join(known, on="line_no").filter(
-            pl.col("line").str.contains(address, literal=True)
-        )
-        if told.height:
-            raise self._error(f"line {told.item(0, 'line_no')} has its client's address")
+        tells = pl.col("line").str.contains(address, literal=True)
+        for lines in requests:
+            told = lines.join(known, on="line_no").filter(tells)
+            if told.height:
+                raise self._error(f"line {told.item(0, 'line_no')} has its client's address")
 
     def _error(self, found: str) -> AccountingError:
         return AccountingError(f"{self._log.name}, handed over: {found}")
@@ -285,7 +284,7 @@ def _lines(way: Way | None, hits: pl.DataFrame) -> pl.DataFrame:
 
 def _joined(parts: Sequence[pl.DataFrame]) -> bytes:
     lines = pl.concat(parts).sort("line_no").get_column("line")
-    return "".join(f"{line}\n" for line in lines).encode()
+    return f"{lines.str.join(chr(10)).item()}\n".encode() if len(lines) else b""
 
 
 def _differing(wanted: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
