@@ -132,6 +132,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             with stages("documents"), terminal.status("Componiendo los documentos"):
                 made = _figures(stage / WAREHOUSE, project, as_of, handed, proofs)
                 _documents(made, payload, looks)
+            _provenance(made, payload, project, read)
             with stages("seal"), terminal.status("Sellando la entrega"):
                 sealed = _sealed(payload, stage, made, looks)
             (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
@@ -235,7 +236,40 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     return GOOD if all(state.good for state in told) else PROBLEMS
 
 
+def verify(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What holds of a delivery, or of a PDF's signatures. Imported here: the others must start at
+    once."""
+    from reports import verification  # noqa: PLC0415
+
+    today: date = options.as_of or datetime.now(UTC).astimezone().date()
+    roots = verification.roots(options.ac)
+    if options.delivery.suffix.lower() == ".pdf":
+        results = verification.of_pdf(options.delivery, roots)
+    else:
+        again = partial(_measured_again, terminal) if options.recompute else None
+        results = verification.verify(options.delivery, today, roots, again)
+    found = []
+    if options.json:
+        found = list(results)
+        terminal.raw(json.dumps([one.as_json() for one in found], indent=1) + "\n")
+    else:
+        terminal.examined(found.append(one) or one for one in results)  # type: ignore[func-returns-value]
+    return PROBLEMS if any(one.state == "missing" for one in found) else GOOD
+
+
 # -- the steps of the commands
+
+
+def _measured_again(terminal: Terminal, project: Project, folder: Path) -> Path:
+    """The DuckDB file of a delivered project, made in a folder of its own."""
+    workspace = Workspace(folder)
+    with workspace.locked():
+        incidents, figures, logs = _inputs(project, workspace, terminal)
+        read = _read(project, logs, workspace, terminal)
+        with warehouse.create(folder / WAREHOUSE) as connection:
+            warehouse.load(connection, project, read)
+            measure.measure(connection, project, incidents, figures)
+    return folder / WAREHOUSE
 
 
 def _unlocked(ready: "Request", terminal: Terminal) -> "Efirma":
@@ -434,6 +468,16 @@ def _documents(made: "Memoria", payload: Path, looks: theme.Theme) -> None:
     render.write(made, payload, looks)
 
 
+def _provenance(
+    made: "Memoria", payload: Path, project: Project, read: Sequence[parts.Parts]
+) -> None:
+    """What all of it was made of."""
+    from reports import provenance  # noqa: PLC0415
+
+    found = provenance.record(made, project, read, date.fromisoformat(made.as_of))
+    (payload / "procedencia.json").write_bytes(provenance.dump(found))
+
+
 def _sealed(payload: Path, stage: Path, made: "Memoria", looks: theme.Theme) -> "Sealed":
     """The delivery and its letter; the documents are moved out of the payload, beside them."""
     from reports import delivery, letter  # noqa: PLC0415
@@ -596,6 +640,22 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--out", type=Path, metavar="ARCHIVO", help="dónde (memoria-firmada.pdf, junto al PDF)"
     )
+
+    command = _command(commands, "verify", verify, "Comprueba una entrega, o las firmas de un PDF.")
+    command.add_argument(
+        "delivery", type=Path, metavar="ENTREGA", help="el .zip, su carpeta, o un PDF firmado"
+    )
+    command.add_argument(
+        "--recompute", action="store_true", help="mide de nuevo las bitácoras entregadas"
+    )
+    command.add_argument(
+        "--ac", type=Path, action="append", default=[], metavar="ARCHIVO",
+        help="certificado de la autoridad de las firmas; se puede repetir",
+    )  # fmt: skip
+    command.add_argument(
+        "--as-of", type=_date, metavar="FECHA", help="día de la revisión, AAAA-MM-DD (hoy)"
+    )
+    command.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
     return parser
 
 

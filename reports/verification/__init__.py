@@ -11,24 +11,42 @@ from pathlib import Path
 
 from cryptography import x509
 
+from pipeline.errors import DeliveryError, Problem
+from pipeline.settings import reason
 from reports import bag
+from reports.sign import efirma
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery, opened
 from reports.verification.recalculation import Measure
 from reports.verification.signed import signed
 
-__all__ = ["Examined", "Measure", "signed", "verify"]
+__all__ = ["Examined", "Measure", "of_pdf", "roots", "verify"]
+
+
+def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
+    """The authorities whose signatures are trusted. Raises SignatureError."""
+    what = "el certificado de una autoridad (--ac)"
+    return tuple(efirma.certificate(efirma.read(path, what), str(path)).x509 for path in paths)
+
+
+def of_pdf(path: Path, trusted: Sequence[x509.Certificate] = ()) -> Iterator[Examined]:
+    """A signed PDF by itself. Raises DeliveryError where it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DeliveryError(Problem(str(path), f"no se puede leer ({reason(error)})")) from None
+    yield from signed(content, None, trusted, str(path))
 
 
 def verify(
     place: Path,
     as_of: date,
-    roots: Sequence[x509.Certificate] = (),
+    trusted: Sequence[x509.Certificate] = (),
     measure: Measure | None = None,
 ) -> Iterator[Examined]:
-    """Results in order, each as soon as it is known. as_of: the day of the examination. roots: the
-    authorities whose signatures are trusted. measure: measures the logs again; None leaves it out.
+    """Results in order, each as soon as it is known. as_of: the day of examination. trusted: the
+    authorities of signatures. measure: measures the logs again; None leaves it out.
     Raises DeliveryError for what is unsafe to open or no delivery."""
     with opened(place) as delivery:
         yield judged(
@@ -38,7 +56,7 @@ def verify(
         yield contents.files(delivery)
         yield from contents.clauses(delivery)
         yield from contents.dates(delivery, as_of)
-        yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, roots)
+        yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
         yield package.described(delivery)
         yield from _figures(delivery, measure)
 

@@ -61,7 +61,7 @@ def from_logs(delivery: Delivery, measure: Measure) -> Examined:
             return judged("recálculo", "", error.problems)
     compared = sum(1 for _ in _leaves(recomputable(again)))
     return judged(
-        "recálculo", f"las bitácoras entregadas dan las mismas {compared:,} cifras",
+        "recálculo", f"las bitácoras entregadas dan los mismos {compared:,} valores del resumen",
         differences(recomputable(delivery.summary), recomputable(again)),
     )  # fmt: skip
 
