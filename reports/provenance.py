@@ -139,7 +139,7 @@ def record(
         lines=Lines(**ingest),
         logs=tuple(_log(part) for part in sorted(read, key=lambda part: part.log.name)),
         inputs=tuple(_inputs(memoria, project)),
-        rules=rules(),
+        rules=(*rules(), *_theme(project)),
         libraries=libraries(),
         summary_sha256=hashlib.sha256(model.dump(memoria).encode()).hexdigest(),
         annexes_sha256=memoria.handover.annexes_sha256,
@@ -200,6 +200,12 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _theme(project: Project) -> Iterator[Rules]:
+    """Where it is not one of the program's."""
+    if project.theme and (folder := project.folder / project.theme).is_dir():
+        yield _set_of_rules("tema", folder, ["*"])
+
+
 # -- the program
 
 
@@ -216,6 +222,7 @@ def _set_of_rules(name: str, folder: Path, patterns: Iterable[str]) -> Rules:
         path.relative_to(folder).as_posix(): _digest(path)
         for pattern in patterns
         for path in folder.rglob(pattern)
+        if path.is_file()
     }
     text = "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items()))
     return Rules(name=name, files=len(files), sha256=hashlib.sha256(text.encode()).hexdigest())

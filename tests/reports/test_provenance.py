@@ -3,6 +3,7 @@ import json
 import re
 import socket
 import sys
+from dataclasses import replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -96,6 +97,15 @@ def test_every_set_of_rules_has_files():
     assert set(found) == set(provenance.RULES)
     assert found["clasificación"] == len(provenance.RULES["clasificación"][1])
     assert min(found.values()) > 1
+
+
+def test_a_theme_of_the_diffuser_counts_among_the_rules(made, memoria, project):
+    place = project.folder / "temas" / "propio"
+    place.mkdir(parents=True)
+    (place / "theme.toml").write_text("x")
+    own = provenance.record(memoria, replace(project, theme="temas/propio"), [], AS_OF)
+    assert [one["name"] for one in own["rules"]] == [*provenance.RULES, "tema"]
+    assert [one["name"] for one in made["rules"]] == [*provenance.RULES]
 
 
 def test_the_libraries_are_those_installed():
