@@ -1,4 +1,8 @@
-"""Series → charts: one Vega-Lite specification each, SVG in print and interactive on screen."""
+"""Series → charts: one Vega-Lite specification each, SVG in print and interactive on screen.
+
+PAIRS of a module: roles that stand side by side in its charts, and what tells them apart beside
+colour, empty where lightness alone does. Every theme's palettes are tested on them.
+"""
 
 from collections.abc import Callable, Mapping
 

@@ -24,6 +24,8 @@ from reports.charts.rows import when
 from reports.model import Memoria
 from reports.theme import Theme
 
+PAIRS = (("accent", "paper", ""),)
+
 
 def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     """Persons whose first request of the operation falls in each cut."""

@@ -68,7 +68,9 @@ def places(
     boxes = list(taken)
     found = []
     for callout in callouts:
-        for _, anchor, box in sorted(_tried(callout, plane, posts), key=lambda tried: tried[0]):
+        width = wide(callout.words) + 2 * MARGIN
+        for _, top, left, anchor in sorted(_tried(callout, width, plane, posts)):
+            box = Box(left, top, left + width, top + LINE)
             if not _crossed(box, columns) and not any(box.meets(other) for other in boxes):
                 boxes.append(box)
                 found.append(_place(callout, anchor, box))
@@ -76,21 +78,26 @@ def places(
     return found
 
 
-def _tried(
-    callout: Callout, plane: Plane, posts: Sequence[float]
-) -> Iterator[tuple[tuple[float, float, float], Point, Box]]:
-    width = wide(callout.words) + 2 * MARGIN
+Tried = tuple[float, int, int, Point]  # the cost, the box's upper left corner, and the anchor
+
+
+def _tried(callout: Callout, width: float, plane: Plane, posts: Sequence[float]) -> Iterator[Tried]:
     grid = [plane.y(tick) for tick in plane.ticks]
+    lefts = [
+        (left, 2 * GRID * any(left < post < left + width for post in posts))
+        for left in range(0, int(WIDTH - width) + 1, 2 * STEP)
+    ]
+    tops = [
+        (top, GRID * any(top < line < top + LINE for line in grid))
+        for top in range(0, int(plane.head + plane.plot - LINE - 2), STEP)
+    ]
     for anchor in callout.anchors:
-        x, y = anchor
-        for left in range(0, int(WIDTH - width) + 1, STEP * 2):
-            for top in range(0, int(plane.head + plane.plot - LINE - 2), STEP):
-                box = Box(left, top, left + width, top + LINE)
-                away = _away(x, left, left + width), _away(y, top, top + LINE)
-                if max(away) >= MARGIN:
-                    ruled = int(any(top < line < box.bottom for line in grid))
-                    ruled += 2 * any(left < post < box.right for post in posts)
-                    yield (away[0] + away[1] * 1.2 + GRID * ruled, top, left), anchor, box
+        across = [(left, _away(anchor[0], left, left + width), cost) for left, cost in lefts]
+        for top, ruled in tops:
+            down = _away(anchor[1], top, top + LINE)
+            for left, away, post in across:
+                if max(away, down) >= MARGIN:
+                    yield away + down * 1.2 + ruled + post, top, left, anchor
 
 
 def _away(value: float, low: float, high: float) -> float:

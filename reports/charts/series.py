@@ -49,6 +49,8 @@ from reports.ordinary import ordinary_days
 from reports.theme import Theme
 
 PAIRS = (
+    ("accent", "unknown", ""),
+    ("muted", "unknown", ""),
     ("accent", "baseline", "median and earlier hours are named"),
     ("accent", "muted", "one of two lines is dashed"),
     ("warning", "muted", "one of two lines is dashed"),
