@@ -30,6 +30,9 @@ PAIRS = (
     ("accent", "warning", "cuts without new data are crosses at the foot"),
     ("warning_soft", "unknown", "unknown has a dashed frame"),
     ("accent", "warning_soft", ""),
+    ("accent", "ink", "the median is a dashed line"),
+    ("accent", "unknown", ""),
+    ("muted", "paper", ""),
     ("warning", "warning_soft", ""),
 )
 
