@@ -7,7 +7,7 @@ from typing import Any
 
 from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.stamp import BaseStamp, BaseStampStyle
 
@@ -19,6 +19,7 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 LEADING = 1.2
 ASCENT = 0.95
 MARGIN = 2.0
+SYMBOLIC = 4  # a flag of font descriptors: the subset has an order of its own
 LAYOUT_TABLES = ("GDEF", "GPOS", "GSUB")
 LONGEST = 160
 
@@ -54,15 +55,32 @@ class Style(BaseStampStyle):
         return Appearance(writer, self, box)
 
 
+class _Font(GlyphAccumulator):
+    """The signs in use of the documents' font, with what pyHanko leaves out of its description."""
+
+    def __init__(self, writer: Any) -> None:
+        super().__init__(writer, BytesIO(FONT.read_bytes()), font_size=1)
+        for table in LAYOUT_TABLES:  # HarfBuzz has its own; the subset takes none, and slowly
+            del self.tt[table]
+
+    def prepare_write(self) -> None:
+        super().prepare_write()  # type: ignore[no-untyped-call]
+        number: Any = NumberObject
+        composed: Any = self.as_resource().get_object()  # type: ignore[no-untyped-call]
+        descriptor = self.cidfont_obj["/FontDescriptor"]
+        program = descriptor["/FontFile2"]
+        composed["/BaseFont"] = descriptor["/FontName"]
+        descriptor["/Flags"] = number(SYMBOLIC)
+        program["/Length1"] = number(len(program.data))
+
+
 class Appearance(BaseStamp):
     """Black text from the top left, as large as fits; the font's signs in use are embedded."""
 
     def __init__(self, writer: Any, style: Style, box: BoxConstraints) -> None:
         super().__init__(writer, style, box)
         self._texts = style.texts
-        self._font = GlyphAccumulator(writer, BytesIO(FONT.read_bytes()), font_size=1)
-        for table in LAYOUT_TABLES:  # HarfBuzz has its own; the subset takes none, and slowly
-            del self._font.tt[table]
+        self._font = _Font(writer)
 
     def render(self) -> bytes:
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), self._font.as_resource())

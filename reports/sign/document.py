@@ -23,6 +23,7 @@ from reports.sign.names import accept_text_identifiers
 FIELD = re.compile(r"firma-(\d{1,3})")
 LARGEST_PDF = 512 << 20
 MOST_FIELDS = 100
+MOST_UPDATES = 200
 SUMMARY = "resumen.json"
 
 accept_text_identifiers()
@@ -69,6 +70,8 @@ def reader(pdf: bytes, where: str) -> PdfFileReader:
         if opened.encrypted:
             raise SignatureError(Problem(where, "el PDF está cifrado", "un PDF sin contraseña"))
         _ = opened.root["/Pages"]
+        if opened.xrefs.total_revisions > MOST_UPDATES:
+            raise SignatureError(Problem(where, f"se actualizó más de {MOST_UPDATES} veces"))
         return opened
 
 

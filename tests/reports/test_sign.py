@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pikepdf.pdfa
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pyhanko.pdf_utils import generic
@@ -220,7 +221,29 @@ def test_what_makes_it_an_archival_accessible_pdf_stays(unsigned, twice):
             assert "/Group" not in seen  # no transparency
             for font in seen.Resources.Font.values():
                 assert "/ToUnicode" in font
-                assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                program = descriptor.FontFile2
+                assert program.Length1 == len(program.read_bytes())
+                assert font.BaseFont == font.DescendantFonts[0].BaseFont == descriptor.FontName
+
+
+def test_the_checker_of_archives_finds_nothing_in_what_is_seen(twice):
+    """pikepdf's checks for PDF/A-3b. It judges no fields, so what they show is painted on the
+    page; what else it refuses to judge is taken out, as in the test of the memoria."""
+    with pikepdf.open(BytesIO(twice)) as pdf:
+        text = pdf.Root.Metadata.read_bytes().decode()
+        pdf.Root.Metadata.write(text.replace('conformance="A"', 'conformance="B"').encode())
+        page = pdf.pages[0]
+        for number, field in enumerate(pdf.Root.AcroForm.Fields):
+            page.add_resource(field.AP.N, pikepdf.Name.XObject, pikepdf.Name(f"/Sig{number}"))
+            page.contents_add(b"q /Sig%d Do Q" % number)
+        del page.obj.Annots, pdf.Root.AcroForm, pdf.Root.Perms, pdf.Root.StructTreeRoot
+        del pdf.Root.Extensions, pdf.attachments["resumen.json"]
+        del page.Resources.Pattern, page.Resources.Shading  # empty
+        bare = BytesIO()
+        pdf.save(bare, fix_metadata_version=False)
+    report = pikepdf.pdfa.validate_written(bare, "3b")
+    assert [str(finding) for finding in report.findings] == []
 
 
 # -- what is seen
@@ -317,6 +340,12 @@ def test_files_that_cannot_be_signed(data, words, unsigned):
     elif data == "cut":
         data = unsigned[:-200]
     assert words in refused(data)
+
+
+def test_a_pdf_updated_without_end_is_refused(twice, monkeypatch):
+    monkeypatch.setattr("reports.sign.document.MOST_UPDATES", 2)
+    with pytest.raises(SignatureError, match="se actualizó más de 2 veces"):
+        signatures(twice)
 
 
 # -- tampering
