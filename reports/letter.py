@@ -20,7 +20,7 @@ from reports.theme import Theme
 
 STYLE = Path(__file__).with_name("styles") / "letter.css"
 
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+SIZES = (10, 9, 8, 7)
 """Of the letters, in points: the largest with which all stands on one sheet. Where not even the
 smallest does, the contents are not listed one by one."""
 
@@ -53,7 +53,7 @@ def _html(memoria: Memoria, sealed: Sealed, look: Theme, *, listed: bool) -> str
     return template.render(_context(memoria, sealed, listed=listed) | {"look": look})
 
 
-def _printed(html: str, memoria: Memoria, sealed: Sealed, look: Theme, size: float) -> bytes:
+def _printed(html: str, memoria: Memoria, sealed: Sealed, look: Theme, size: int) -> bytes:
     sheet = view.css(look, look.colors) + look.common_css + STYLE.read_text(encoding="utf-8")
     sheet += f"html {{ font-size: {size}pt; }}\n"
     assets: dict[str, paper.Asset] = {
