@@ -20,7 +20,7 @@ from pipeline import rfc as rfcs
 from pipeline.errors import MemoriaError, Problem, SignatureError
 from reports.sign.names import accept_text_identifiers
 
-FIELD = re.compile(r"firma-(\d{1,3})")
+FIELD = re.compile(r"firma-([1-9]\d{0,2})")
 LARGEST_PDF = 512 << 20
 MOST_FIELDS = 100
 MOST_UPDATES = 200
@@ -51,7 +51,7 @@ def untrusted(where: str, found: str) -> Iterator[None]:
     """The parsers of PDF and of signatures fail in every way there is on bytes made to harm."""
     try:
         yield
-    except (MemoriaError, KeyboardInterrupt):
+    except MemoriaError:
         raise
     except Exception as error:
         raise SignatureError(Problem(where, found)) from error
