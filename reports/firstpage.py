@@ -1,11 +1,13 @@
-"""The summary is one sheet whatever the data say.
+"""The cover and the summary are one sheet each, whatever the data say.
 
-Its texts are bounded where they are written, and the chart, the one part that may be of any height,
-takes what they leave. `tests/reports/test_layout.py` holds every text at its bound at once.
+The card of the cover stands at its foot while the names leave it room. The texts of the summary are
+bounded where they are written, and its chart, the one part that may be of any height, takes what
+they leave. `tests/reports/test_layout.py` holds every text at its bound at once.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from reports import fonts, phrases
 from reports.charts import Chart
@@ -20,6 +22,8 @@ SHEET = 22.94 * CM
 SPARE = 0.5 * CM
 LEAST = 2.6 * CM
 """What the chart has even then: the bounds of the texts see to it."""
+COVER = 640.0
+"""Ems of ten points that the cover holds without its title meeting its card."""
 MOST_BASIS = 360
 """Signs of the note on the averages; the section of the comparison has it whole."""
 
@@ -31,14 +35,27 @@ TITLE, QUESTION, BETWEEN, CAPTION, ROW, CHART = 28.0, 19.0, 15.6, 22.0, 2.8, 33.
 the chart."""
 
 
-def names(memoria: Memoria, drawn: Mapping[str, Chart]) -> dict[str, str]:
-    """What its template uses: the basis of the averages, and the height of the chart."""
+def names(memoria: Memoria, drawn: Mapping[str, Chart]) -> dict[str, Any]:
+    """What their templates use: whether the cover is full; the basis of the averages, and the
+    height of the chart."""
     basis = phrases.summary_basis(memoria, MOST_BASIS)
     shown = comparison.summary(memoria), delivery.delivery(memoria)
     note = drawn["night"].note if "night" in drawn else ""
     clauses = (found.clause for found in memoria.agreement.sections if found.id == "resumen")
     height = chart_height(phrases.answers(memoria), shown, basis, note, next(clauses, ""))
-    return {"summary_basis": basis, "chart_height": height}
+    return {
+        "cover_is_full": _cover(memoria) > COVER,
+        "summary_basis": basis,
+        "chart_height": height,
+    }
+
+
+def _cover(memoria: Memoria) -> float:
+    """Ems of what a diffuser and an agreement write on it, the large ones counted as they are."""
+    who, asked = memoria.diffuser, memoria.agreement
+    large = fonts.width(asked.document_title) * 3 + fonts.width(who.name) * 2
+    named = (who.legal_name, who.website, who.city, asked.institute, asked.addressee, *asked.copies)
+    return large + sum(map(fonts.width, named))
 
 
 def chart_height(

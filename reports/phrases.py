@@ -124,6 +124,21 @@ def summary_basis(memoria: Memoria, most: int) -> str:
 # ----------------------------------------------------------------------------- running texts
 
 
+def clocks(memoria: Memoria) -> str:
+    """By which clock the document tells the time; and the diffuser's own, where it is another."""
+    label, ours, theirs = (
+        memoria.agreement.time_label, memoria.windows.operation.offset, memoria.diffuser.offset,
+    )  # fmt: skip
+    text = f"Todas las horas son del {label}."
+    if ours == theirs:
+        return text
+    return (
+        f"{text} El reloj del difusor es otro ({memoria.diffuser.time_zone}, {theirs}): por él se "
+        "reparten en días y horas el tráfico ordinario y los visitantes de cada hora, y de él son "
+        "las horas sin zona de sus bitácoras y reportes, que aquí aparecen ya convertidas."
+    )
+
+
 def window(found: Window) -> str:
     return locale.span(
         datetime.fromisoformat(found.start_local), datetime.fromisoformat(found.end_local)

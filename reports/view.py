@@ -97,6 +97,7 @@ def context(
         "tables": tables.every(memoria),
         "charts": drawn,
         "answers": phrases.answers(memoria),
+        "clocks": phrases.clocks(memoria),
         "closing": phrases.closing(memoria),
         "baseline_basis": phrases.baseline_basis(memoria),
         **firstpage.names(memoria, drawn),

@@ -8,6 +8,7 @@ from pipeline import agreement as agreements
 from pipeline.agreement import Agreement, Deliverable, Requirement
 from pipeline.project import UNFILLED, Project
 from reports import arrivals, locale
+from reports.clock import Clock
 from reports.model import parties as model
 from reports.model.availability import Availability
 from reports.model.baseline import DailyBaseline
@@ -98,6 +99,8 @@ def diffuser_facts(project: Project) -> model.DiffuserFacts:
         name=diffuser.name,
         legal_name=diffuser.legal_name,
         website=diffuser.website,
+        time_zone=project.zone.key,
+        offset=Clock(project.zone).window(project.agreement.window("operation")).offset,
         city=diffuser.city,
         method=model.Method(
             number=method.number,

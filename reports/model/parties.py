@@ -96,10 +96,14 @@ class AgreementFacts(Facts):
 
 
 class DiffuserFacts(Facts):
+    """time_zone: of its own clock; offset: of that clock when the operation began."""
+
     name: str
     legal_name: str
     website: str
     city: str
+    time_zone: str
+    offset: str
     method: Method
     representative: str | None
     representative_reason: str | None = None

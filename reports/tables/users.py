@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports import audience, locale
+from reports import audience, locale, placenames
 from reports.model import Memoria
 from reports.model.audience import Place, Ranked
 from reports.model.traffic import Totals
@@ -168,7 +168,9 @@ def visit_lengths(memoria: Memoria) -> Table:
     )
 
 
-def _places(name: str, title: str, label: str, lists: str) -> Callable[[Memoria], Table]:
+def _places(
+    name: str, title: str, label: str, lists: str, named: Callable[[str], str]
+) -> Callable[[Memoria], Table]:
     def table(memoria: Memoria) -> Table:
         found = memoria.audience.places
         listed: tuple[Place, ...] = getattr(found, lists) if found else ()
@@ -184,7 +186,7 @@ def _places(name: str, title: str, label: str, lists: str) -> Callable[[Memoria]
             ),
             tuple(
                 (
-                    text(place.item),
+                    text(named(place.item)),
                     count(place.visitors),
                     share(place.visitors, whole),
                     count(place.pages),
@@ -199,8 +201,8 @@ def _places(name: str, title: str, label: str, lists: str) -> Callable[[Memoria]
 
 
 PLACES = (
-    _places("paises", "País de los visitantes (ISO 3166-1)", "País", "countries"),
-    _places("estados", "Estado de los visitantes de México", "Estado", "states"),
+    _places("paises", "País de los visitantes", "País", "countries", placenames.country),
+    _places("estados", "Estado de los visitantes de México", "Estado", "states", placenames.state),
 )
 
 
