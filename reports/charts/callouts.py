@@ -18,9 +18,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """Words about one of these points, whichever lets them stand nearest."""
+    """Words about one of these points, whichever lets them stand nearest; brief: where a narrow
+    screen has no room for all of them."""
 
     words: str
+    brief: str
     color: str
     anchors: tuple[Point, ...]
     dot: bool = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Literal
 
 from reports import fonts
@@ -11,6 +11,8 @@ from reports.charts.frame import LABEL, WIDTH
 ROW = 14
 """The height of a row of names."""
 GAP = 6
+NARROW = 0.4
+"""Of the chart's width, what a telephone leaves of it."""
 
 Side = Literal["over", "over_end", "after", "before", "inside"]
 
@@ -26,13 +28,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """row: from 0. name: empty where another's says «+1» for it. start, end: of name and bar."""
+    """row: from 0. name: empty where another's says «+1» for it. start, end: of name and bar.
+    brief: the name for a narrow screen, empty where it has no room."""
 
     row: int
     name: str
     side: Side
     start: float
     end: float
+    brief: str = ""
 
 
 def wide(text: str) -> float:
@@ -70,11 +74,11 @@ def placed(
         names = [mark.names[min(length, len(mark.names) - 1)] for mark in marks]
         found = _rows(marks, names, rows, extent)
         if None not in found:
-            return [place for place in found if place]
+            return _with_briefs(marks, [place for place in found if place])
     if not counted:
         return [Placed(0, "", "over", mark.start, mark.end) for mark in marks]
     some = _rows(marks, [f"{mark.names[-1]} +99" for mark in marks], rows, extent)
-    return _with_counts(marks, some, rows)
+    return _with_briefs(marks, _with_counts(marks, some, rows))
 
 
 def _rows(
@@ -104,6 +108,33 @@ def _with_counts(marks: Sequence[Mark], found: Sequence[Placed | None], rows: in
         name = marks[index].names[-1] + (f" +{more}" if more else "")
         places.append(replace(place, name=name))
     return places
+
+
+def _with_briefs(marks: Sequence[Mark], places: Sequence[Placed]) -> list[Placed]:
+    """In each row from left to right, the longest of a mark's names that the next one leaves."""
+    made = list(places)
+    for row in range(rows_of(places)):
+        named = [at for at, place in enumerate(places) if place.row == row and place.name]
+        edge = 0.0
+        for at, following in zip_longest(named, named[1:]):
+            limit = NARROW * (WIDTH if following is None else marks[following].start)
+            for name in (places[at].name, *marks[at].names, ""):
+                start = _narrow_start(places[at].side, marks[at], name)
+                if edge <= start and start + wide(name) <= limit:
+                    made[at] = replace(places[at], brief=name)
+                    edge = start + wide(name) + GAP
+                    break
+    return made
+
+
+def _narrow_start(side: Side, mark: Mark, name: str) -> float:
+    return {
+        "over": NARROW * mark.start,
+        "inside": NARROW * mark.start + GAP,
+        "after": NARROW * mark.end + GAP,
+        "over_end": NARROW * mark.end - wide(name),
+        "before": NARROW * mark.start - GAP - wide(name),
+    }[side]
 
 
 def rows_of(places: Sequence[Placed]) -> int:

@@ -98,13 +98,14 @@ def peak_callout(
     known = [row for row in rows if row[field] is not None]
     if not known:
         place = ((0.0, plane.y(0)),)
-        return Callout(f"{label}: sin evidencia", color, place, dot=False)
+        return Callout(f"{label}: sin evidencia", label, color, place, dot=False)
     peak = max(known, key=lambda row: row[field])
     if not peak[field]:
         place = ((WIDTH / 2, plane.y(0)),)
-        return Callout(f"{label}: 0 en todo momento", color, place, dot=False)
+        return Callout(f"{label}: 0 en todo momento", f"{label}: 0", color, place, dot=False)
     said = f"{label}: máximo {locale.number(peak[field])}{unit} ({brief(peak['t'])})"
-    return Callout(said, color, (_point(peak, field, plane),))
+    brief_said = f"{label}: {locale.number(peak[field])}"
+    return Callout(said, brief_said, color, (_point(peak, field, plane),))
 
 
 def ordinary_callout(rows: Sequence[Row], color: str, plane: Plane) -> Callout:
@@ -112,12 +113,14 @@ def ordinary_callout(rows: Sequence[Row], color: str, plane: Plane) -> Callout:
     known = ordinary(rows)
     if not known:
         place = ((WIDTH / 2, plane.y(0)),)
-        return Callout("Sin tráfico ordinario con qué comparar", color, place, dot=False)
+        return Callout("Sin tráfico ordinario con qué comparar", "", color, place, dot=False)
     low, high = (choose(row["media"] for row in known) for choose in (min, max))
     low, high = (locale.number(value, 0 if value == round(value) else 1) for value in (low, high))
     said = f"Tráfico ordinario: mediana de {low} a {high}"
     every = known[:: max(len(known) // 8, 1)]
-    return Callout(said, color, tuple(_point(row, "alto", plane) for row in every), dot=False)
+    return Callout(
+        said, "Ordinario", color, tuple(_point(row, "alto", plane) for row in every), dot=False
+    )
 
 
 def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[Spec]:
@@ -134,7 +137,13 @@ def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[S
         if dots and place.callout.dot:
             dot = {"filled": True, "size": 26, "color": color, "opacity": 1}
             layers.append(layer([anchor], "point", dot, x=time("t"), y=amount("v")))
-        layers.append(_words([words | {"rotulo": place.callout.words}], color, place.align))
+        layers.append(
+            _words(
+                [words | {"rotulo": place.callout.words, "breve": place.callout.brief}],
+                color,
+                place.align,
+            )
+        )
     return layers
 
 
@@ -166,7 +175,7 @@ def lettered(spans: Sequence[Row], places: Sequence[Placed], ink: str, paper: st
     layers = []
     for side, (end, align, dx) in SIDES.items():
         rows = [
-            {"t": span[end], "v": span["v"], "rotulo": place.name}
+            {"t": span[end], "v": span["v"], "rotulo": place.name, "breve": place.brief}
             for span, place in zip(spans, places, strict=True)
             if place.side == side and place.name
         ]

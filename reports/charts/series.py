@@ -296,7 +296,11 @@ def visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     peak = max(rows, key=lambda row: row["v"])
     said = f"Máximo: de {peak['texto']} ({brief(peak['t'])})"
     anchor = (plane.x(peak["t"].removesuffix("Z")) + WIDTH / 60, plane.y(peak["v"]))
-    words = places([Callout(said, color, (anchor,))], [filled(rows, "v", plane)], plane)
+    words = places(
+        [Callout(said, said.partition(" (")[0], color, (anchor,))],
+        [filled(rows, "v", plane)],
+        plane,
+    )
     return Chart(
         "visitors",
         "Visitantes estimados por hora",

@@ -12,7 +12,7 @@ import pytest
 from reports import charts, fonts, theme
 from reports.charts.callouts import Box, Callout, places
 from reports.charts.frame import LABEL, Plane, tick_values
-from reports.charts.lanes import Mark, along, over, placed
+from reports.charts.lanes import NARROW, Mark, along, over, placed, wide
 from reports.charts.listed import MOST, listed
 from tests.reports.scenarios import SCENARIOS
 
@@ -177,7 +177,7 @@ def test_names_are_as_long_as_there_is_room():
 def test_words_keep_off_lines_and_each_other(memoria):
     plane = Plane(memoria.windows.operation, 100, 100, 16)
     line = [(float(x), plane.y(50 + 40 * (x % 80 > 40))) for x in range(0, 601, 20)]
-    callouts = [Callout("Operación: máximo 90", "#000000", (line[at],)) for at in (4, 12, 20)]
+    callouts = [Callout("Operación: máximo 90", "90", "#000000", (line[at],)) for at in (4, 12, 20)]
     found = places(callouts, [line], plane)
     assert len(found) == 3
     assert len({(place.x, place.y) for place in found}) == 3
@@ -204,3 +204,20 @@ def test_a_long_table_says_what_it_leaves_out():
     assert len(table.rows) == MOST
     assert "401" in table.note
     assert table.values[3] == ("2023-06-04T00003", 3)
+
+
+@pytest.mark.parametrize(("count", "apart"), [(3, 200), (40, 14), (40, 1), (9, 60)])
+def test_narrow_screens_have_names_that_do_not_touch_either(count, apart):
+    marks = [
+        Mark(apart * at, apart * at + 10, (f"I-{at:02} algo largo de decir", f"I-{at:02}"))
+        for at in range(count)
+    ]
+    for row in range(3):
+        edge = 0.0
+        for mark, place in zip(marks, placed(marks, 3, over), strict=True):
+            if place.row == row and place.brief:
+                start = NARROW * (mark.start if place.side == "over" else mark.end)
+                start -= wide(place.brief) * (place.side != "over")
+                assert start >= edge
+                edge = start + wide(place.brief)
+    assert any(place.brief for place in placed(marks, 3, over))

@@ -6,7 +6,7 @@ const NARROW = 560;
 
 // Names as short as a narrow screen needs.
 function shortened(row) {
-  if (row.rotulo) row.rotulo = row.rotulo.split(" (")[0].replace(", con su rango", "");
+  if (row.breve !== undefined) row.rotulo = row.breve;
 }
 
 function fitted(spec, width) {
@@ -14,7 +14,10 @@ function fitted(spec, width) {
   spec.width = "container";
   spec.autosize = { type: "fit", contains: "padding" };
   if (width > WIDE) spec.height = Math.round(spec.height * 1.35);
-  if (width < NARROW) Object.values(spec.datasets).flat().forEach(shortened);
+  if (width < NARROW) {
+    spec.height += 40; // the hours and days take theirs of it
+    Object.values(spec.datasets).flat().forEach(shortened);
+  }
   for (const layer of spec.layer) {
     const axis = layer.encoding.x && layer.encoding.x.axis;
     if (!axis || !axis.values) continue;
