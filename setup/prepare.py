@@ -48,6 +48,14 @@ LIBRARIES: dict[str, Package] = {
 PROGRAMS: dict[str, Package] = {
     "pdftotext": {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},
 }
+# What the tests of the screen page drive, by its names; on a Mac it is not on the PATH.
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+BROWSER: Package = {"apt-get": "chromium", "dnf": "chromium", "brew": "google-chrome"}
 
 
 class SetupError(Exception):
@@ -62,6 +70,8 @@ def main() -> int:
         go_on_as_a_recent_python()
         with one_at_a_time():
             install_system_packages(missing_system_packages(dev=dev))
+            if dev:
+                install_browser()
             prepare_environment(dev=dev)
     except SetupError as error:
         print(f"\nNo se pudo preparar el entorno.\n{error}", file=sys.stderr)
@@ -167,6 +177,16 @@ def install_system_packages(missing: list[Package]) -> None:
             "No se pudieron instalar los paquetes del sistema.\n"
             f"Revise la conexión y los permisos, o ejecute:\n\n    {as_typed(orders)}",
         )
+
+
+def install_browser() -> None:
+    """Its package is large and not everywhere called so: without one, its tests are skipped."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    try:
+        install_system_packages([BROWSER])
+    except SetupError as error:
+        say(f"Sin navegador: las pruebas de la página de pantalla se saltarán.\n{error}")
 
 
 def names(packages: list[Package], manager: str) -> list[str]:

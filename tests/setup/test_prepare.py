@@ -66,6 +66,30 @@ def test_without_rights_the_exact_order_is_told(prepare, orders, monkeypatch, pr
     assert orders == []
 
 
+CHROMIUM = "apt-get install -y --no-install-recommends chromium"
+
+
+def test_a_browser_is_installed_where_there_is_none(prepare, orders, monkeypatch):
+    machine(monkeypatch, programs={"apt-get"}, user=0)
+    prepare.install_browser()
+    assert orders[-1].endswith(CHROMIUM)
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_one_browser_is_enough(prepare, orders, monkeypatch, name):
+    machine(monkeypatch, programs={"apt-get", name}, user=0)
+    prepare.install_browser()
+    assert orders == []
+
+
+def test_where_no_browser_can_be_had_the_rest_goes_on(prepare, orders, monkeypatch, capsys):
+    machine(monkeypatch, programs={"apt-get"}, user=1000)
+    prepare.install_browser()
+    told = capsys.readouterr().err
+    assert "se saltarán" in told
+    assert CHROMIUM in told
+
+
 def test_an_unknown_system_is_told_what_to_look_for(prepare, orders, monkeypatch):
     machine(monkeypatch, programs=set(), user=0)
     with pytest.raises(prepare.SetupError, match=r"libpango-1\.0-0"):

@@ -10,6 +10,7 @@ function shortened(row) {
 }
 
 function fitted(spec, width) {
+  spec.config.aria = false;
   if (spec.usermeta.fixed) return spec;
   spec.width = "container";
   spec.autosize = { type: "fit", contains: "padding" };
@@ -33,9 +34,10 @@ function fitted(spec, width) {
 async function draw(holder) {
   const width = holder.clientWidth;
   const spec = fitted(structuredClone(drawing.charts[holder.dataset.chart]), width);
+  const paper = element("div", { ariaHidden: "true" }); // its holder is one picture with one text
   holder.dataset.width = width;
-  holder.replaceChildren();
-  const { view } = await window.vegaEmbed(holder, spec, {
+  holder.replaceChildren(paper);
+  const { view } = await window.vegaEmbed(paper, spec, {
     ast: true,
     actions: false,
     renderer: "svg",

@@ -1,6 +1,6 @@
 // A table as CSV (RFC 4180, with a mark for spreadsheets), all its rows, figures as raw values.
 
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^(\s*[=+\-@]|[\t\r])/;
 const QUALIFIED = /^[<>≤≥~]|\d (a|de) /; // a bound or a range says more than its raw value
 
 function quoted(text) {
@@ -10,7 +10,7 @@ function quoted(text) {
 function withoutNotes(cell) {
   const copy = cell.cloneNode(true);
   copy.querySelectorAll("sup").forEach((note) => note.remove());
-  return copy.textContent.replaceAll("\u00a0", " ").trim();
+  return copy.textContent.replaceAll("\u00a0", " ");
 }
 
 function reasonOf(cell) {

@@ -64,6 +64,14 @@ const fitting = new ResizeObserver((entries) => {
   }
 });
 
+// A browser leaves a focused heading half hidden: at the edge, or below the column that stays.
+function revealed(slide, heading) {
+  const [box, own] = [slide.getBoundingClientRect(), heading.getBoundingClientRect()];
+  const first = slide.querySelector("thead th");
+  const covered = getComputedStyle(first).left === "0px" && heading !== first ? first.offsetWidth : 0;
+  slide.scrollLeft += Math.max(0, own.right - box.right) + Math.min(0, own.left - box.left - covered);
+}
+
 function equipped(table) {
   const title = table.caption.textContent;
   const rows = table.tBodies[0].rows.length;
@@ -81,6 +89,7 @@ function equipped(table) {
   table.replaceWith(element("div", { className: "cabeza" }, heading, tools), slide);
   slide.append(table);
   sortable(table);
+  table.tHead.addEventListener("focusin", (event) => revealed(slide, event.target.closest("th")));
   fitting.observe(slide);
   fitting.observe(table);
 }
