@@ -5,6 +5,7 @@ kept beside the project and never delivered, so tokens of different diffusers ca
 """
 
 import os
+import re
 import secrets
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -28,11 +29,17 @@ _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _BEFORE = r"(^|//|[^/\w.:-])"
 _AGENT_IPV4 = rf"{_BEFORE}{_BYTE}(?:\.{_BYTE}){{3}}\b"
 _AGENT_IPV6 = rf"(?i){_BEFORE}\[?[0-9a-f]{{1,4}}:[0-9a-f:]*:[0-9a-f]{{1,4}}\b\]?"
+_SHOWN = re.escape(HIDDEN_VALUE)
+_CUT_IPV4, _CUT_IPV6 = r"(?:\d{1,3}\.){2,3}\d{0,3}", r"(?:[0-9A-Fa-f]{1,4}:){2,}[0-9A-Fa-f]{0,4}"
 _PERSONAL = (
     (r"\?[^\s\"]+", f"?{HIDDEN_VALUE}"),  # the query of a target or a referer
     (r"([\w.\[\]-]+)=[^;,\s\"]+", f"${{1}}={HIDDEN_VALUE}"),  # cookies
+    (r"(\w://)[^/\s\"@]+@", f"${{1}}{HIDDEN_VALUE}@"),  # who a URL is for
+    (r"(\w://[^/\s\"]+/)[^\s\")]+", f"${{1}}{HIDDEN_VALUE}"),  # where somebody came from
     (r"[\w.%+-]+(?:@|%40)[\w.-]+", HIDDEN_VALUE),  # mailboxes
     (r"^(\S+(?: \S+)? \S+) \S+ \[", f"${{1}} {HIDDEN_VALUE} ["),  # the user of the common format
+    (rf"^(\S+(?: \S+)?) [^ -]\S* ({_SHOWN} \[)", f"${{1}} {HIDDEN_VALUE} ${{2}}"),  # and the ident
+    (rf"(^|[^\w/:.])(?:{_CUT_IPV4}|{_CUT_IPV6})$", f"${{1}}{HIDDEN}"),  # where a line is cut
     (
         r"(?i)(\"[a-z_.-]*(?:user|username|cookie|authorization)\" ?: ?)\"[^\"]*\"?",
         f'${{1}}"{HIDDEN_VALUE}"',

@@ -187,6 +187,11 @@ PERSONAL = [
     ("www.x.mx 10.20.30.40 - juan [04/Jun", f"www.x.mx {HIDDEN} - [oculto] [04/Jun"),
     ('"sid=secreto; tok=1" x', '"sid=[oculto]; tok=[oculto]" x'),
     ('{"remote_user": "juan", "cookie":"s', '{"remote_user": "[oculto]", "cookie":"[oculto]"'),
+    ("10.20.30.40 juan.p ana [04/Jun", f"{HIDDEN} [oculto] [oculto] [04/Jun"),
+    ('"https://juan:secreto@x.mx/u/77?a=1" "y"', '"https://[oculto]@x.mx/[oculto]" "y"'),
+    ("cortado en 187.190.1", f"cortado en {HIDDEN}"),
+    ("cortado en 2806:10a:", f"cortado en {HIDDEN}"),
+    ("x [04/Jun/2023:20:4", "x [04/Jun/2023:20:4"),
     ("POST /x juan.secreto@correo.example fin", "POST /x [oculto] fin"),
     ('{"agent": "Mozilla/5.0 Chrome/1.2"}', '{"agent": "Mozilla/5.0 Chrome/1.2"}'),
 ]  # fmt: skip
