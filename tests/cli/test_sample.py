@@ -342,7 +342,8 @@ def test_no_text_of_the_warehouse_names_a_client(warehouse, clients):
 def test_the_times_of_the_stages_are_told(built):
     stages = json.loads((built.out / "tiempos.json").read_text())
     names = [stage["stage"] for stage in stages]
-    assert names == ["discover", "parse", "load", "measures", "documents"]
+    steps = ["load", "measures", "handover", "data", "documents", "seal"]
+    assert names == ["discover", "parse", *steps]
     assert all(stage["seconds"] >= 0 for stage in stages)
 
 
