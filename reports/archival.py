@@ -88,7 +88,6 @@ def _identify(pdf: Pdf) -> None:
     metadata = pdf.Root.Metadata
     text = metadata.read_bytes().replace(b"</rdf:RDF>", ACCESSIBLE.encode(), 1)
     metadata.write(text)
-    pdf.Root.MarkInfo.Suspects = False
 
 
 def _attach(pdf: Pdf, attachments: Iterable[Attachment], stamp: str) -> None:
@@ -120,7 +119,7 @@ def _file(pdf: Pdf, one: Attachment, stamp: str) -> Object:
             UF=one.name,
             Desc=one.description,
             AFRelationship=Name.Data,
-            EF=Dictionary(F=stream, UF=stream),
+            EF=Dictionary(F=stream),
         )
     )
 

@@ -22,6 +22,7 @@ ROLES = {
     "nav": "Sect", "header": "Sect", "figure": "Div", "pre": "Div", "code": "Code",
 }  # fmt: skip
 IN_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "Reference"}
+ONCE = {"THead", "Caption", "TH", "TD"}  # in their table or row: again only where a page cut it
 INSTEAD = ("/Alt", "/ActualText")
 MAY_BE_EMPTY = {"TD", "TH", "TR", "Figure", "Form"}
 PIXEL = 0.75  # points
@@ -163,17 +164,22 @@ def _join(part: Part) -> None:
     for kid in part.kids:
         last = kids[-1] if kids else None
         if isinstance(kid, Part) and isinstance(last, Part) and _same(last, kid):
-            heads = [one for one in last.parts if one.role in ("THead", "Caption")]
-            last.kids += [
-                one for one in kid.kids
-                if not (isinstance(one, Part) and any(_same(one, head) for head in heads))
-            ]  # fmt: skip
-            last.annotations += kid.annotations
+            _absorb(last, kid)
         else:
             kids.append(kid)
     part.kids = kids
     for one in part.parts:
         _join(one)
+
+
+def _absorb(part: Part, rest: Part) -> None:
+    part.annotations += rest.annotations
+    known = {kid.source: kid for kid in part.parts if kid.role in ONCE}
+    for kid in rest.kids:
+        if not isinstance(kid, Part) or kid.source not in known:
+            part.kids.append(kid)
+        elif kid.role in ("TH", "TD"):
+            _absorb(known[kid.source], kid)
 
 
 def _same(one: Part, other: Part) -> bool:
@@ -305,8 +311,6 @@ def _write(pdf: Pdf, document: Part) -> None:
         _unmark(page, owned)
         mcids = range(max(owned, default=-1) + 1)
         numbers += [number, Array([owned.get(mcid) for mcid in mcids])]
-        page.StructParents = number
-        page.Tabs = Name.S
         _keep_annotations(page, [annotation for annotation, _ in annotations])
     for number, (annotation, element) in enumerate(annotations, start=len(owners)):
         annotation.StructParent = number

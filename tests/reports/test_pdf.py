@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, pdfa
+from pypdf import PdfReader
 
-from reports import charts, flat, paper, theme
+from reports import archival, charts, flat, paper, theme
 from tests.reports import reading
 from tests.reports.reading import Node
 
@@ -56,11 +57,11 @@ def aloud(read) -> list[str]:
     return [line.strip() for line in reading.aloud(read)]
 
 
-def small(html: str, **options: Any) -> Pdf:
+def small(html: str, assets: Mapping[str, paper.Asset] | None = None, **options: Any) -> Pdf:
     """A document of a few lines, laid out as the memoria is."""
     page = f'<html lang="es-MX"><head><title>x</title></head><body>{html}</body></html>'
     made = paper.printed(
-        page, {}, identifier="x", date=datetime(2023, 6, 16, tzinfo=UTC), **options
+        page, assets or {}, identifier="x", date=datetime(2023, 6, 16, tzinfo=UTC), **options
     )
     return Pdf.open(io.BytesIO(made))
 
@@ -85,6 +86,8 @@ def said(metadata: ElementTree.Element, prefix: str, name: str) -> str:
 
 def test_it_says_that_it_is_archival_and_accessible(pdf):
     metadata = xmp(pdf)
+    assert "/Filter" not in pdf.Root.Metadata  # found by who looks for it without a reader of PDF
+    assert archival.ACCESSIBLE.encode() in pdf.Root.Metadata.read_raw_bytes()
     marks = [("pdfaid", "part"), ("pdfaid", "conformance"), ("pdfuaid", "part")]
     assert [said(metadata, *mark) for mark in marks] == ["3", "A", "1"]
     [described] = metadata.iterfind(".//pdfaSchema:namespaceURI/..", XML)
@@ -113,7 +116,8 @@ def test_what_a_reader_must_know_before_it_opens_it(pdf):
     root = pdf.Root
     assert root.Lang == "es-MX"
     assert root.ViewerPreferences.DisplayDocTitle is True
-    assert (root.MarkInfo.Marked, root.MarkInfo.Suspects) == (True, False)
+    assert root.MarkInfo.Marked is True
+    assert root.MarkInfo.get("/Suspects", False) is False
     assert all(page.Tabs == Name.S for page in pdf.pages)
     [intent] = root.OutputIntents
     assert intent.S == Name.GTS_PDFA1
@@ -265,6 +269,17 @@ def test_charts_say_what_they_show(read, pdf, memoria):
         assert 70 < bottom < top < height - 70
 
 
+def test_a_figure_stands_where_its_box_says():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+    html = """<style>@page { margin: 100px; size: 500px 800px } body { margin: 0 }</style>
+        <img src="asset:x" alt="Un triángulo" style="display: block; width: 80px; height: 40px">"""
+    with small(html, {"x": (lambda: svg, "image/svg+xml")}) as pdf:
+        [figure] = reading.read(pdf).every("Figure")
+        assert figure.alt == "Un triángulo"
+        box = [float(side) for side in figure.attributes["/BBox"]]
+        assert box == [75, 600 - 75 - 30, 75 + 60, 600 - 75]
+
+
 def test_links_lead_where_they_say(read, pdf):
     places = [str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]]
     links = list(read.every("Link"))
@@ -274,6 +289,8 @@ def test_links_lead_where_they_say(read, pdf):
             assert annotation.F == 4
             assert str(annotation.Contents) in link.words()
             assert "/A" in annotation or str(annotation.Dest) in places
+    assert {node.role for node in read.every() if node.annotations} == {"Link", "Form"}
+    assert {len(link.annotations) for link in next(read.every("TOC")).every("Link")} == {1}
     contents = [node.words() for node in read.every("TOCI")]
     assert len(contents) == len(list(next(read.every("TOC")).every("Link")))
     assert not [line for line in contents if ". ." in line]
@@ -291,12 +308,16 @@ def test_bookmarks_lead_to_the_headings(read, pdf):
 # What is heard
 
 
-def test_the_summary_is_heard_in_its_order(aloud, memoria):
+def test_the_summary_is_heard_in_its_order(aloud, data, memoria):
     at = aloud.index("H2: Resumen")
     questions = [line for line in aloud[at:] if line.startswith("H3: ¿")][:4]
     assert [line[4:] for line in questions] == [
         "¿Cuántos consultaron?", "¿Estuvo disponible?", "¿Qué pasó?", "¿Está completa la entrega?",
     ]  # fmt: skip
+    printed = PdfReader(io.BytesIO(data)).pages[1].extract_text()
+    assert [line[4:] for line in questions] == sorted(
+        (line[4:] for line in questions), key=printed.index
+    )
     first = aloud.index(questions[0])
     assert aloud[first + 1] == f"P: {memoria.measures.operation.visits:,} visitas"
     head = next(line for line in aloud[first:] if line.startswith("TH↓="))
@@ -329,13 +350,18 @@ def test_missing_values_are_heard_with_their_note(aloud):
     assert [line for line in aloud if re.match(r"P: .*\(nota a\) [A-ZÁÉÍÓÚ]", line)]
 
 
+CARD = "<style>@page { size: 8cm 5cm; margin: 1cm }</style>"
 CASES = {
     "a table over two pages is one, its head is heard once": (
-        "<table><caption>T</caption><thead><tr><th>A<th>B</thead><tbody>"
-        + "".join(f"<tr><th>f{row}<td>{row}" for row in range(90))
+        f"{CARD}<table><caption>T</caption><thead><tr><th>A<th>B</thead><tbody>"
+        + "".join(f"<tr><th>f{row}<td>{row}" for row in range(20))
         + "</table>",
         ["Table", "Caption: T", "THead", "TH↓=A | TH↓=B", "TBody"]
-        + [f"TH→=f{row} | TD={row}" for row in range(90)],
+        + [f"TH→=f{row} | TD={row}" for row in range(20)],
+    ),
+    "a row over several pages is one": (
+        f"{CARD}<table><tr><th>A<td>{'uno ' * 300}<td>{'dos ' * 50}</table>",
+        ["Table", "TBody", f"TH→=A | TD={'uno ' * 299}uno | TD={'dos ' * 49}dos"],
     ),
     "terms and meanings are items": (
         "<dl><dt>Corte<dd>cada uno<dt>Hit<dt>Solicitud<dd>una</dl>",
@@ -346,8 +372,8 @@ CASES = {
         ["L", "LI", "Lbl: •", "LBody", ": uno", "L", "LI: ◦ dos", "LI: • tres"],
     ),
     "a paragraph over two pages is one": (
-        f"<p>{'palabra ' * 9_000}</p>",
-        [f"P: {'palabra ' * 9_000}".strip()],
+        f"{CARD}<p>{'palabra ' * 90}</p>",
+        [f"P: {'palabra ' * 90}".strip()],
     ),
     "set apart within a line": (
         "<p>uno <strong>dos</strong> <code>tres</code><br>cuatro</p>",
