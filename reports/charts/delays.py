@@ -100,7 +100,7 @@ def _said(
         level = plane.y(found.delay_p50)
         said = f"mediana {arrivals.seconds(found.delay_p50)}"
         ends = tuple((WIDTH * part / 8, level) for part in range(8, -1, -1))
-        callouts.append(Callout(said, said, colors["ink"], ends))
+        callouts.append(Callout(said, "", colors["ink"], ends))
     taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
     dots = [(x - 4, y) for x, y in traced(rows, "v", plane)]
     lines = [[(x, y - 3), (x + 8, y + 3)] for x, y in dots]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from reports import charts, render, theme
 from reports import memoria as memorias
-from reports import render
 from reports.model import Memoria
-from tests.reports import synthetic
+from tests.reports import scenarios, synthetic
 
 AS_OF = date(2023, 6, 16)
 
@@ -18,6 +18,13 @@ AS_OF = date(2023, 6, 16)
 def memoria(tmp_path_factory) -> Memoria:
     warehouse, project = synthetic.make(tmp_path_factory.mktemp("proyecto"))
     return memorias.build(warehouse, project, AS_OF, "0.1.0", synthetic.handover())
+
+
+@pytest.fixture(scope="session", params=scenarios.SCENARIOS.values(), ids=scenarios.SCENARIOS)
+def scenario(request, memoria) -> tuple[Memoria, dict[str, charts.Chart]]:
+    """The memoria with other data, and its charts."""
+    found = request.param(memoria)
+    return found, charts.draw(found, theme.load("institucional"))
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
-from reports import charts, locale, theme
+from reports import locale
 from reports.alternatives import MOST
 from reports.model import Memoria
 from reports.model.traffic import HourPoint
-from tests.reports.scenarios import SCENARIOS
 
 
-@pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS)
-def told(request, memoria) -> tuple[Memoria, dict[str, str]]:
-    found = request.param(memoria)
-    drawn = charts.draw(found, theme.load("institucional"))
-    return found, {name: chart.alt for name, chart in drawn.items()}
+@pytest.fixture(scope="module")
+def told(scenario) -> tuple[Memoria, dict[str, str]]:
+    memoria, drawn = scenario
+    return memoria, {name: chart.alt for name, chart in drawn.items()}
 
 
 def hourly(metric: str) -> Callable[[Memoria], int | None]:

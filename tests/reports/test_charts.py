@@ -22,9 +22,9 @@ PAPER = 16.59
 """Centimetres between the margins: every drawing is printed as wide."""
 
 
-@pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS)
-def drawn(request, memoria):
-    return charts.draw(request.param(memoria), theme.load("institucional"))
+@pytest.fixture(scope="module")
+def drawn(scenario):
+    return scenario[1]
 
 
 @pytest.fixture(scope="module")
