@@ -7,7 +7,6 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pikepdf
 
@@ -62,12 +61,7 @@ def _printed(html: str, memoria: Memoria, sealed: Sealed, look: Theme, size: int
     assets["css/letter.css"] = (sheet.encode, "text/css")
     if logo := look.logo:
         assets["logo"] = (lambda: logo.data, logo.kind)
-    return paper.printed(html, assets, identifier=sealed.sha256, date=_written(memoria))
-
-
-def _written(memoria: Memoria) -> datetime:
-    zone = ZoneInfo(memoria.windows.operation.zone)
-    return datetime.fromisoformat(memoria.as_of).replace(tzinfo=zone)
+    return paper.printed(html, assets, identifier=sealed.sha256, date=paper.written(memoria))
 
 
 def _sheets(made: bytes) -> int:
@@ -82,7 +76,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "m": memoria,
         "sealed": sealed,
         "cut": _cut,
-        "written": _written(memoria).isoformat(),
+        "written": paper.written(memoria).isoformat(),
         "closing": phrases.closing(memoria),
         "signed": locale.day(date.fromisoformat(agreement.signed)),
         "deadline": locale.instant(datetime.fromisoformat(agreement.deadline)),
