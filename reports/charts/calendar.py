@@ -42,7 +42,7 @@ TOLD = (
 FILLS = {"served": "accent_soft", "errors": "warning", "silent": "silent", "no_evidence": "unknown"}
 SIGNS = {"errors": "×", "silent": "–", "no_evidence": "?"}
 KEY = {
-    "served": "Cuadro claro: {} con al menos una respuesta correcta",
+    "served": "Servido: {} con al menos una respuesta correcta",
     "errors": "×: {} con error y ninguna respuesta correcta",
     "silent": "–: {} en que nadie pidió el PREP y el servidor tenía actividad",
     "no_evidence": "?: {} sin evidencia, ni un renglón; no se sabe si hubo servicio",
