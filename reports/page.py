@@ -51,7 +51,7 @@ def _css(look: Theme) -> str:
 
 def _script() -> str:
     """The page's own behaviour, one topic a file, in the order of their names."""
-    files = sorted((view.TEMPLATES / "screen").glob("*.js"))
+    files = sorted(view.TEMPLATES.glob("screen/*.js"))
     parts = (file.read_text(encoding="utf-8") for file in files)
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
