@@ -20,12 +20,12 @@ from reports.tables.paper import CM, HALF, PAGE, SIZES, laid
 SHEET = 22.94 * CM
 """Points between the upper and the lower margin of a US Letter sheet."""
 SPARE = 0.5 * CM
-LEAST = 2.6 * CM
+LEAST = 2.0 * CM
 """What the chart has even then: the bounds of the texts see to it."""
 COVER = 640.0
 """Ems of ten points that the cover holds without its title meeting its card."""
-MOST_BASIS = 360
-"""Signs of the note on the averages; the section of the comparison has it whole."""
+MOST_BASIS = 150.0
+"""Ems of the note on the averages; the section of the comparison has it whole."""
 
 LINE = {"clause": 12.5, "figure": 19.6, "answer": 11.7, "note": 11.1, "row": 10.3}
 SIZE = {"clause": 9.0, "figure": 17.0, "answer": 9.0, "note": 8.5, "row": 8.5}

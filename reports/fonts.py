@@ -58,6 +58,17 @@ def width(text: str, *, bold: bool = False) -> float:
     return sum(advances[sign] for sign in readable(text) if sign in advances)
 
 
+def brief(text: str, ems: float) -> str:
+    """The text, or its first words and «…» where it would take more room than that."""
+    if width(text) <= ems:
+        return text
+    left, end = ems - width("…"), 0
+    while (left := left - width(text[end])) >= 0:
+        end += 1
+    whole = text[:end] if text[end] == " " else text[:end].rpartition(" ")[0]
+    return (whole or text[:end]).rstrip(" ,;:.") + "…"
+
+
 @cache
 def _advances(name: str) -> dict[str, float]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415

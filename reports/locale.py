@@ -165,14 +165,6 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
 
 
-def brief(text: str, most: int) -> str:
-    """The text, or its first words and «…» where it has more signs than that."""
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:.") + "…"
-
-
 def listing(items: Sequence[str]) -> str:
     """«a, b y c»; «e» before the sound i."""
     if len(items) < 2:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports import arrivals, locale
+from reports import arrivals, fonts, locale
 from reports.model import Memoria
 from reports.model.base import Moment, Window
 
@@ -32,8 +32,8 @@ class Answer:
     mark: str = ""
 
 
-MOST_PENDING, MOST_SIGNS = 3, 40
-"""Contents named in the answer on the delivery, and signs of each."""
+MOST_PENDING, MOST_EMS = 2, 20
+"""Contents named in the answer on the delivery, and the room of each."""
 
 
 def answers(memoria: Memoria) -> tuple[Answer, ...]:
@@ -99,7 +99,7 @@ def _is_it_complete(memoria: Memoria) -> Answer:
 
 
 def _some(titles: list[str]) -> list[str]:
-    named = [locale.brief(title, MOST_SIGNS) for title in titles[:MOST_PENDING]]
+    named = [fonts.brief(title, MOST_EMS) for title in titles[:MOST_PENDING]]
     rest = len(titles) - len(named)
     return [*named, locale.plural(rest, "contenido más", "contenidos más")] if rest else named
 
@@ -113,11 +113,11 @@ def _days_left(days: int) -> str:
     return f" ({verb} {locale.plural(days, 'día', 'días')})"
 
 
-def summary_basis(memoria: Memoria, most: int) -> str:
-    """What the table of the first page rests on, in so many signs at most, and its window."""
+def summary_basis(memoria: Memoria, most: float) -> str:
+    """What the table of the first page rests on, in so many ems at most, and its window."""
     operation = memoria.windows.operation
     hours = locale.number(operation.hours, 0)
-    basis = locale.brief(baseline_basis(memoria), most)
+    basis = fonts.brief(baseline_basis(memoria), most)
     return f"{basis} Operación: {window(operation)}, {hours} horas."
 
 

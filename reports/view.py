@@ -207,7 +207,7 @@ def _markdown(text: str) -> Markup:
 FILTERS = {
     "account": accounts.account,
     "bit_rate": locale.bit_rate,
-    "brief": locale.brief,
+    "brief": fonts.brief,
     "capital": _capital,
     "clock": accounts.clock,
     "cost": accounts.cost,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
-from reports import locale
+from reports import fonts, locale
 from reports.model import Memoria
 from reports.model.comparison import Compared, Coverage, Ordinary
 from reports.tables.base import (
@@ -45,6 +45,7 @@ def summary(memoria: Memoria) -> Table:
     average of the same hours: that of the same weekdays takes its place."""
     source = chosen(memoria)
     same, factor = _same(source)
+    average = "weekday" if factor == "factor_weekday" else "matched"
     return Table(
         "resumen",
         f"Operación frente al tráfico ordinario{_by(source)}",
@@ -58,16 +59,25 @@ def summary(memoria: Memoria) -> Table:
         tuple(
             (
                 text(METRIC_NAMES[row.metric]),
-                _figure(row, "daily"),
-                _figure(row, "weekday" if factor == "factor_weekday" else "matched"),
+                _briefly(_figure(row, "daily")),
+                _briefly(_figure(row, average)),
                 _figure(row, "operation"),
-                replace(_times(row, factor), mark="destacada"),
+                _briefly(replace(_times(row, factor), mark="destacada")),
             )
             for row in source.metrics
             if row.metric in CLAUSE
         ),
         size="menuda",
     )
+
+
+MOST_REASON = 45
+"""Ems."""
+
+
+def _briefly(cell: Cell) -> Cell:
+    """With a reason of one line; the comparison has it whole."""
+    return replace(cell, reason=fonts.brief(cell.reason, MOST_REASON))
 
 
 def _same(source: Ordinary) -> tuple[str, str]:

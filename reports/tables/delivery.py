@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from reports import locale
+from reports import fonts, locale
 from reports.model import Memoria
 from reports.tables.base import Cell, Column, Table, text
 
 ANSWERS = {"cumple": "Cumple", "no cumple": "No cumple", "sin evidencia": "Sin evidencia"}
 
 
-SHOWN = 9
+SHOWN = 6
 """Contents of the delivery that the first page lists."""
 
 
@@ -26,10 +26,10 @@ def delivery(memoria: Memoria) -> Table:
         (Column("Contenido"), Column("Cláusula"), Column("Estado"), Column("Detalle")),
         tuple(
             (
-                Cell(locale.brief(item.title, 60), item.title),
-                Cell(locale.brief(item.clause, 40), item.clause),
+                Cell(fonts.brief(item.title, 17), item.title),
+                Cell(fonts.brief(item.clause, 13), item.clause),
                 Cell(words[item.status], item.status, mark=marks[item.status]),
-                Cell(locale.brief(item.detail, 80), item.detail),
+                Cell(fonts.brief(item.detail, 27), item.detail),
             )
             for item in listed
         ),

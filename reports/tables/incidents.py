@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reports import locale
+from reports import fonts, locale
 from reports.accounts import evidence
 from reports.model import Memoria
 from reports.model.incidents import Candidate, Crowd, Incident, Phase
@@ -49,7 +49,7 @@ def _incident_row(incident: Incident) -> tuple[Cell, ...]:
     return (
         text(incident.id),
         between(incident.start, incident.end),
-        Cell(locale.brief(incident.kind, 70), incident.kind),
+        Cell(fonts.brief(incident.kind, 35), incident.kind),
         count(incident.hits, incident.hits_reason),
         count(incident.errors, incident.hits_reason),
         _missed(incident),

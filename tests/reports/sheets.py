@@ -17,6 +17,8 @@ from reports.theme import Theme
 HEADINGS = ("h2", "h3", "h4", "caption", "figcaption")
 NEAR = 0.6
 """Pixels of CSS that rounding may take."""
+TOUCH = 0.35
+"""Part of their height that lines set close may share."""
 
 
 def part(memoria: Memoria, sections: Collection[str]) -> Memoria:
@@ -80,6 +82,26 @@ def misplaced(document: Document) -> list[str]:
     return found
 
 
+def overlapping(document: Document) -> list[str]:
+    """Texts that stand on one another; a sign above the line only touches what is beside it."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        texts = [
+            (_sides(one), one) for one in _drawn(page._page_box.children[0])
+            if isinstance(one, boxes.TextBox)
+        ]  # fmt: skip
+        texts.sort(key=lambda item: item[0][1])
+        for index, (sides, one) in enumerate(texts):
+            for others, other in texts[index + 1 :]:
+                shared = sides[3] - others[1]
+                if shared <= 0:
+                    break
+                beside = min(sides[2], others[2]) - max(sides[0], others[0]) < NEAR
+                if not beside and shared > TOUCH * min(one.height, other.height):
+                    found.append(f"page {number}: {_told(one)} / {_told(other)}")
+    return found
+
+
 def feet(document: Document) -> list[str]:
     """Headings that are the last thing on their page."""
     found = []
@@ -111,7 +133,7 @@ def titles(document: Document) -> list[tuple[str, int]]:
 
 
 def _drawn(box: boxes.Box) -> Iterator[boxes.Box]:
-    for one in box.descendants():
+    for one in box.descendants(placeholders=True):
         is_text = isinstance(one, boxes.TextBox) and one.text.strip()
         if is_text or isinstance(one, boxes.ReplacedBox):
             yield one
