@@ -48,6 +48,7 @@ NOT_RECOMPUTED = {
     "ingest.by_file.size": "es el tamaño de la bitácora original",
     "ingest.by_file.forwarded": "en lo entregado el cliente ya es el que dijo el proxy",
     "ingest.by_file.damage": "lo dañado era el archivo original",
+    "comparison.files": "de las otras herramientas se entregan sus cifras, y no sus archivos",
     "audience.places": "el país y el estado se buscan con la dirección, que no se entrega",
     "audience.places_reason": "el país y el estado se buscan con la dirección, que no se entrega",
 }

@@ -19,6 +19,7 @@ the earlier run stopped.
 import errno
 import json
 import os
+import re
 import secrets
 import shutil
 from collections import defaultdict
@@ -79,6 +80,7 @@ _HIDING = {"path": hide_addresses, "referer": hide_addresses, "agent": hide_addr
 _OWN = ("agent", "vhost")
 """Texts that keep what may be no address; but never that of the very client."""
 _ADDRESS = r"^[0-9A-Fa-f.:]{7,}$"
+_MARKED = rf"{re.escape(HIDDEN[:-1])}:[0-9a-f]{{16}}\]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,78 +462,94 @@ def kept(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
     """The hits with their long texts cut down to what is analysed (see TEXTS), an id of each, and
     `attack`, the signature that they fit.
 
+    The id is that of the text as it was, with its addresses: who asks with two addresses in its
+    agent is two clients to some tools. `<name>_hides`: whether the text is without any.
+
     A log says few things many times: each is looked at once. Hits that come with an `attack` are of
     a delivered log: its texts are those that were kept when it was written.
     """
     delivered = "attack" in hits.columns
+    if not delivered:
+        hits = _without_own_address(hits)
     columns = [
         column
-        for name, (source, function) in _SOURCES.items()
-        for column in _looked_at_once(name, hits.get_column(source), function, seed, delivered)
+        for name in TEXTS
+        for column in _looked_at_once(name, hits.get_column(_FIELD[name]), seed, delivered)
     ]
     found = hits.drop(TEXTS, strict=False).with_columns(columns)
     if not delivered:
         found = found.with_columns(attack=pl.coalesce(f"{name}_attack" for name in TEXTS))
-        found = _without_own_address(found, seed)
     return found
 
 
-def _looked_at_once(
-    name: str,
-    texts: pl.Series,
-    function: Callable[[pl.Series], pl.Series],
-    seed: int,
-    delivered: bool,
-) -> list[pl.Series]:
-    """Columns `name`, `name`_id and, unless the log is a delivered one, `name`_attack (see
-    attacks.signature_of). Within a block equal hashes are equal texts: the seed is secret, and the
-    chance is one in 10^10."""
+def _looked_at_once(name: str, texts: pl.Series, seed: int, delivered: bool) -> list[pl.Series]:
+    """Columns `name`, `name`_id, `name`_hides and, unless the log is a delivered one, `name`_attack
+    (see attacks.signature_of). Within a block equal hashes are equal texts: the seed is secret, and
+    the chance is one in 10^10."""
     every = pl.DataFrame({"hash": texts.hash(seed), "raw": texts})
     distinct = every.unique("hash")
     raw = distinct.get_column("raw")
+    whole = _OF_FIELD[name](raw)
     if delivered:
-        text, more = function(raw), []
+        more, shown = [], _each_once(whole, unmarked)
     else:
-        text = _hidden(name, function(raw))
+        whole = whole.str.head(_LONGEST[name])
         more = [signature_of(texts.name, raw).alias(f"{name}_attack")]
-    text = text.alias(name)
+        shown = _each_once(whole, lambda texts: unmarked(_hidden(name, texts)))
     identified = distinct.select(
-        "hash", text, text.hash(seed).alias(f"{name}_id"), *more
-    ).with_columns(pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}_id")))
+        "hash",
+        shown.alias(name),
+        pl.when(whole.is_not_null()).then(whole.hash(seed)).alias(f"{name}_id"),
+        (shown != whole).alias(f"{name}_hides"),
+        *more,
+    )
     found = every.select("hash").join(identified, on="hash", how="left", maintain_order="left")
     return found.drop("hash").get_columns()
 
 
-def _hidden(name: str, texts: pl.Series) -> pl.Series:
-    """Without addresses, before there is an id: what only they told apart is one text. Many raw
-    texts give one, so once more each is looked at once."""
-    if name not in _HIDING:
-        return texts
-    distinct = texts.unique().alias("text").to_frame()
-    table = distinct.with_columns(hidden=_HIDING[name](pl.col("text")).str.head(_LONGEST[name]))
+def _each_once(texts: pl.Series, function: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Many raw texts give one: its queries tell targets apart, and nothing else."""
+    distinct = texts.unique()
+    table = pl.DataFrame({"text": distinct, "found": function(distinct)})
     every = texts.alias("text").to_frame()
     found = every.join(table, on="text", how="left", maintain_order="left", nulls_equal=True)
-    return found.get_column("hidden")
+    return found.get_column("found")
 
 
-def _without_own_address(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
+def _hidden(name: str, texts: pl.Series) -> pl.Series:
+    if name not in _HIDING:
+        return texts
+    return texts.to_frame("text").select(_HIDING[name](pl.col("text"))).to_series()
+
+
+def marked(texts: pl.Series, tokens: pl.Series) -> pl.Series:
+    """Texts that hide an address, in a delivery: each still another where it was (see kept)."""
+    named = pl.DataFrame({"text": texts, "token": tokens})
+    shown = named.get_column("text").str.splitn(HIDDEN, 2)
+    parts = shown.struct.rename_fields(["before", "after"]).struct.unnest()
+    mark = pl.Series([f"{HIDDEN[:-1]}:{token:016x}]" for token in tokens], dtype=pl.String)
+    return parts.get_column("before") + mark + parts.get_column("after")
+
+
+def unmarked(texts: pl.Series) -> pl.Series:
+    """The same without what `marked` has put there, or somebody who looks like it."""
+    if not texts.str.contains(_MARKED).any():
+        return texts
+    return texts.str.replace_all(_MARKED, HIDDEN)
+
+
+def _without_own_address(hits: pl.DataFrame) -> pl.DataFrame:
     """What looks like a version in an agent may be the client's address all the same."""
     address = pl.col("client").str.contains(_ADDRESS)
     for name in _OWN:
         own = pl.col(name).str.contains(pl.col("client"), literal=True) & address
-        if hits.select(own.any()).item():
-            hits = _blotted(hits, name, own.fill_null(value=False), seed)
+        at = hits.select(own.fill_null(value=False).arg_true()).to_series()
+        if len(at):
+            pairs = hits[at].select(name, "client").iter_rows()
+            texts = [text.replace(client, HIDDEN) for text, client in pairs]
+            column = hits.get_column(name).scatter(at, pl.Series(texts, dtype=pl.String))
+            hits = hits.with_columns(column)
     return hits
-
-
-def _blotted(hits: pl.DataFrame, name: str, own: pl.Expr, seed: int) -> pl.DataFrame:
-    at = hits.select(own.arg_true()).to_series()
-    pairs = hits[at].select(name, "client").iter_rows()
-    texts = pl.Series([text.replace(client, HIDDEN) for text, client in pairs], dtype=pl.String)
-    return hits.with_columns(
-        hits.get_column(name).scatter(at, texts),
-        hits.get_column(f"{name}_id").scatter(at, texts.hash(seed)),
-    )
 
 
 def path_of(target: pl.Series) -> pl.Series:
@@ -543,7 +561,7 @@ def path_of(target: pl.Series) -> pl.Series:
     path = path.str.split_exact("?", 1).struct.field("field_0")
     if path.str.contains("#", literal=True).any():
         path = path.str.split_exact("#", 1).struct.field("field_0")
-    return path.str.head(LONGEST_PATH)
+    return path
 
 
 def _host_of(referer: pl.Series) -> pl.Series:
@@ -554,25 +572,20 @@ def _host_of(referer: pl.Series) -> pl.Series:
     scheme, nothing, host, _ = referer.str.split_exact("/", 3).struct.unnest()
     is_url = scheme.str.ends_with(":") & (nothing == "")
     host = host.str.replace(r"[?#].*$", "").str.replace(r"^.*@", "").str.to_lowercase()
-    return host.str.head(LONGEST_HOST).set(~is_url.fill_null(value=True), "")
+    return host.set(~is_url.fill_null(value=True), "")
 
 
-def _site(vhost: pl.Series) -> pl.Series:
-    return vhost.str.to_lowercase().str.head(LONGEST_HOST)
-
-
-def _agent(agent: pl.Series) -> pl.Series:
-    return agent.str.head(LONGEST_AGENT)
-
-
-_SOURCES: dict[str, tuple[str, Callable[[pl.Series], pl.Series]]] = {
-    "path": ("target", path_of),
-    "referer": ("referer", _host_of),
-    "vhost": ("vhost", _site),
-    "agent": ("agent", _agent),
+_FIELD = {"path": "target", "referer": "referer", "vhost": "vhost", "agent": "agent"}
+_OF_FIELD: dict[str, Callable[[pl.Series], pl.Series]] = {
+    "path": path_of,
+    "referer": _host_of,
+    "vhost": lambda text: text.str.to_lowercase(),
+    "agent": lambda text: text,
 }
-"""Of which field each text is, and what is kept of it."""
-_LONGEST = {"path": LONGEST_PATH, "referer": LONGEST_HOST, "agent": LONGEST_AGENT}
+"""Of which field each text is, and what is kept of it, before it is cut at its LONGEST."""
+_LONGEST = {
+    "path": LONGEST_PATH, "referer": LONGEST_HOST, "vhost": LONGEST_HOST, "agent": LONGEST_AGENT
+}  # fmt: skip
 
 
 def _write_source(path: Path, source: _Source) -> None:

@@ -21,7 +21,7 @@ from pipeline.formats.readers.writing import Way
 from pipeline.lines import Block, text_lines
 from pipeline.logfile import LogFile
 from pipeline.parse import SIGNATURE, Parsed
-from pipeline.parts import harmless_line, kept, parsed_of, path_of
+from pipeline.parts import TEXTS, harmless_line, kept, marked, parsed_of, path_of
 from pipeline.privacy import HIDDEN_VALUE, scrub
 from pipeline.pseudonyms import Pseudonyms
 
@@ -81,19 +81,34 @@ class _Said:
 def _as_kept(records: pl.DataFrame, pseudonyms: Pseudonyms, seed: int) -> pl.DataFrame:
     """Columns of marks.HIT. What was a referer and is no URL is still one that is none."""
     known = kept(records, seed)
+    known = known.with_columns(_told_apart(known, name, pseudonyms) for name in TEXTS)
     host = pl.col("referer")
     url = pl.concat_str(pl.lit("https://"), host, pl.lit("/"))
     return known.select(
         "line_no",
-        *(name for name in ("time", "clock_offset")),
+        "time",
+        "clock_offset",
         pseudonyms.of(known.get_column("client")),
         "method",
         pl.col("path").alias("target"),
-        *(name for name in ("status", "bytes", "duration_us", "vhost")),
+        "status",
+        "bytes",
+        "duration_us",
+        "vhost",
         pl.when(host == "").then(pl.lit(HIDDEN_VALUE)).otherwise(url).alias("referer"),
         "agent",
         "attack",
     )
+
+
+def _told_apart(known: pl.DataFrame, name: str, pseudonyms: Pseudonyms) -> pl.Series:
+    """The texts; those that hide an address with a token of what they were."""
+    texts, hides = known.get_column(name), known.get_column(f"{name}_hides")
+    at = hides.fill_null(value=False).arg_true()
+    if at.is_empty():
+        return texts
+    ids = known.get_column(f"{name}_id").gather(at).cast(pl.String)
+    return texts.scatter(at, marked(texts.gather(at), pseudonyms.tokens.of(ids)))
 
 
 class _Draft:

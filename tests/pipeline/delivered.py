@@ -9,7 +9,7 @@ from pipeline.lines import Block
 from pipeline.logfile import LogFile
 from pipeline.marks import MARK
 from pipeline.parse import Parsed
-from pipeline.parts import harmless_line, kept, parsed_of
+from pipeline.parts import TEXTS, harmless_line, kept, parsed_of
 from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import Pseudonyms, networks_of_pseudonyms
 from pipeline.rewriting import Rewritten, delivered, rewrite
@@ -45,8 +45,8 @@ def marked_hits(found: Rewritten) -> list[str]:
 
 
 def measured(parsed: Parsed) -> dict[str, object]:
-    """All that any measure asks about a block; of clients, which are the same, and which of one
-    network."""
+    """All that any measure asks about a block; of clients and texts, which are the same; of
+    clients also, which are of one network, and which none of their own address."""
     hits = kept(parsed.hits, TOKENS.seed)
     torn = kept(parsed.torn.drop("ends"), TOKENS.seed).with_columns(parsed.torn["ends"])
     text = pl.col("line") if parsed.delivered else harmless_line()
@@ -58,6 +58,8 @@ def measured(parsed: Parsed) -> dict[str, object]:
         "long": rows(parsed.long_lines),
         "clients": _groups(hits, hits["client"]),
         "networks": _groups(hits, _networks(parsed, hits["client"])),
+        "names": rows(hits.filter(_networks(parsed, hits["client"]) == hits["client"])[:, :1]),
+        **{name: _groups(hits, hits[f"{name}_id"].cast(pl.String)) for name in TEXTS},
     }
 
 

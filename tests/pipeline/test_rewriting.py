@@ -243,7 +243,22 @@ def test_no_client_stays_none():
 
 
 def test_a_host_name_is_a_client_too():
-    assert one(LINE.replace("192.0.2.7", "pc7.example.mx")).startswith("fd")
+    found = one(LINE.replace("192.0.2.7", "pc7.example.mx"))
+    assert re.match(r"[0-9a-f]{16}\.invalid - - \[", found)
+
+
+def test_what_only_an_address_told_apart_stays_apart():
+    agents = ("x 10.0.0.1 y", "x 10.0.0.2 y", "x 10.0.0.1 y", "x [dirección oculta] y")
+    lines = [LINE.replace('"x"', f'"{agent}"').replace("/a", f"/{agent[2:10]}") for agent in agents]
+    found = assert_measures_alike(log_of(COMBINED), text(lines)).data.decode()
+    shown = re.findall(r'"x \[dirección oculta:[0-9a-f]{16}\] y"', found)
+    assert len(shown) == 3
+    assert len(set(shown)) == 2
+
+
+def test_nobody_can_forge_what_tells_hidden_addresses_apart():
+    forged = '"x [dirección oculta:0123456789abcdef]"'
+    assert forged not in one(LINE.replace('"x"', forged))
 
 
 def test_an_attack_is_told_by_its_signature_only():
