@@ -95,12 +95,14 @@ def truth() -> dict[str, Any]:
 
 @pytest.fixture
 def without_documents(monkeypatch):
+    """Of what is handed over only the summary, the logs and what the diffuser wrote."""
     leave_documents_out(monkeypatch)
+    leave_annexes_out(monkeypatch)
 
 
 def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
     """The model is made, dumped and its figures checked; paper and screen are left out."""
-    from reports import letter, model, render
+    from reports import model, render
 
     def write(memoria, folder, look):
         for name in ("memoria.pdf", "memoria.html"):
@@ -108,7 +110,21 @@ def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
         (folder / "resumen.json").write_text(model.dump(memoria), encoding="utf-8")
 
     patch.setattr(render, "write", write)
+    leave_letter_out(patch)
+
+
+def leave_letter_out(patch: pytest.MonkeyPatch) -> None:
+    from reports import letter
+
     patch.setattr(letter, "write", lambda memoria, sealed, place, look: place.write_text(""))
+
+
+def leave_annexes_out(patch: pytest.MonkeyPatch) -> None:
+    """The tables of measures, and the letter."""
+    from reports import datapackage
+
+    patch.setattr(datapackage, "write", lambda *_: None)
+    leave_letter_out(patch)
 
 
 @pytest.fixture(scope="session")

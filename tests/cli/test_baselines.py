@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import leave_annexes_out
 from .support import (
     BASELINE_LOGS,
     BASELINE_START,
@@ -32,20 +33,7 @@ def on_screen(monkeypatch):
 
     monkeypatch.setattr(render, "pdf", lambda *_: b"")
     monkeypatch.setattr(charts, "draw", lambda *_: {})
-
-
-@pytest.fixture
-def only_figures(monkeypatch):
-    """Of the documents, only resumen.json."""
-    import memoria
-    from reports import memoria as figures
-    from reports.model import dump
-
-    def documents(folder, project, as_of):
-        found = figures.build(folder / "memoria.duckdb", project, as_of, "0")
-        (folder / "resumen.json").write_text(dump(found), encoding="utf-8")
-
-    monkeypatch.setattr(memoria, "_documents", documents)
+    leave_annexes_out(monkeypatch)
 
 
 def declared(place: Path, baseline: str, logs: str = "") -> Path:
@@ -67,7 +55,7 @@ def of(source: dict, metric: str) -> dict:
     return next(row for row in source["metrics"] if row["metric"] == metric)
 
 
-def test_only_awstats(tmp_path, only_figures):
+def test_only_awstats(tmp_path, without_documents):
     place = project(tmp_path / "p", days=0)
     shutil.copy(AWSTATS, place)
     declared(place, 'files = "awstats*.txt"\n[[baseline.holidays]]\nday = 2023-05-10\nreason = "x"')
@@ -95,7 +83,7 @@ def test_only_awstats(tmp_path, only_figures):
     assert summary["measures"]["baseline_daily"]["days"] == 8
 
 
-def test_logs_and_a_tool_side_by_side(tmp_path, only_figures):
+def test_logs_and_a_tool_side_by_side(tmp_path, without_documents):
     place = project(tmp_path / "p")
     shutil.copy(AWSTATS, place)
     summary = built(declared(place, 'files = ["awstats*.txt"]', BASELINE_LOGS))
@@ -125,7 +113,7 @@ def test_a_count_that_cannot_be_repeated(tmp_path, on_screen):
     assert "<script>alert" not in page(place)
 
 
-def test_few_days_of_a_declared_table(tmp_path, only_figures):
+def test_few_days_of_a_declared_table(tmp_path, without_documents):
     place = project(tmp_path / "p", days=0)
     (place / "t.csv").write_text("fecha,visitas\n08/05/2023,10\n09/05/2023,12\n", encoding="utf-8")
     summary = built(declared(place, 'files = "t.csv"'))
@@ -135,7 +123,7 @@ def test_few_days_of_a_declared_table(tmp_path, only_figures):
     assert "el factor usa: tabla declarada" in checked.said
 
 
-def test_a_tool_without_a_day_of_those_weeks(tmp_path, only_figures):
+def test_a_tool_without_a_day_of_those_weeks(tmp_path, without_documents):
     place = project(tmp_path / "p", days=0)
     (place / "t.csv").write_text("fecha,visitas\n08/05/2022,10\n", encoding="utf-8")
     summary = built(declared(place, 'files = "t.csv"'))
@@ -143,7 +131,7 @@ def test_a_tool_without_a_day_of_those_weeks(tmp_path, only_figures):
     assert "no tiene esa cifra" in summary["factors"]["visits_reason"]
 
 
-def test_holes_and_outages_of_our_own_logs(tmp_path, only_figures):
+def test_holes_and_outages_of_our_own_logs(tmp_path, without_documents):
     """A hole of three hours amid 60 requests an hour, and an hour of nothing but 503."""
     place = project(tmp_path / "p", days=0)
     (place / "base").mkdir()
@@ -180,7 +168,7 @@ def test_problems_of_figures_are_told_with_the_others(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes elsewhere")
-def test_a_name_that_is_no_text(tmp_path, only_figures):
+def test_a_name_that_is_no_text(tmp_path, without_documents):
     place = project(tmp_path / "p", days=0)
     path = Path(os.fsdecode(os.fsencode(place) + b"/t\xff.csv"))
     path.write_text("fecha,visitas\n08/05/2023,10\n", encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from reports import charts, render
 
+from .conftest import leave_annexes_out
 from .support import BASELINE_LOGS, HEAD, OPERATION_LOGS, OPERATION_START, line, project
 from .test_odd_projects import built
 
@@ -21,6 +22,7 @@ def framed(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render, "pdf", lambda *_: b"")
         patch.setattr(charts, "draw", lambda *_: {})
+        leave_annexes_out(patch)
         return built(place)
 
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from .conftest import leave_annexes_out
 from .support import (
     BASELINE_LOGS,
     BASELINE_START,
@@ -32,9 +33,10 @@ def paper(request, monkeypatch):
     from reports import beside, charts, render
 
     if request.param == "quick":
-        monkeypatch.setattr(beside, "started", lambda _: nullcontext(beside.nobody))
+        monkeypatch.setattr(beside, "started", lambda *_: nullcontext(beside.nobody))
         monkeypatch.setattr(render, "pdf", lambda *_: b"")
         monkeypatch.setattr(charts, "draw", lambda *_: {})
+        leave_annexes_out(monkeypatch)
     return request.param
 
 
