@@ -16,7 +16,10 @@ WHY = {
 
 HANDED = {
     "seudonimizada": "Cada bitácora se entrega renglón por renglón, en su propio formato, con "
-    "fichas en el lugar de las direcciones y sin lo que puede identificar a una persona.",
+    "fichas en el lugar de las direcciones y sin usuarios, cookies ni consultas. Una ficha es una "
+    "dirección IPv6 reservada (fd00::/8): igual dirección, igual ficha; igual red, igual comienzo. "
+    "De una consulta que se parece a un ataque queda el nombre de la firma. Lo que el formato no "
+    "puede decir, como un renglón rechazado y su motivo, es una nota que empieza con «#memoria».",
     "integra-cifrada": "Cada bitácora se entrega íntegra, cifrada con age para la llave pública de "
     "la institución.",
     "agregada": "No se entregan bitácoras, solo las cuentas por corte de la carpeta datos/.",

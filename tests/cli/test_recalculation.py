@@ -178,6 +178,9 @@ def many_formats(folder: Path) -> Path:
     (op / "syslog").write_text(text(haproxy, "192.0.2.{}"))
     (op / "ltsv.log").write_text(text(ltsv, "192.0.2.{}"))
     (op / "vacia.log").write_bytes(b"")
+    for name in ("ana", "eva"):  # two servers whose logs only the users tell apart
+        lines = text(clf, "192.0.2.{}", 10).replace(" ana ", f" {name} ")
+        (op / f"{name}.log").write_text(lines)
     with zipfile.ZipFile(op / "varias.zip", "w") as archive:
         archive.writestr("a/access.log", text(clf, "100.64.0.{}", 30))
         archive.writestr("b/access.log", text(lambda one: clf(one, "prep.example "), "pc{}.x.mx"))
