@@ -37,21 +37,25 @@ def pdf(
     drawings: Callable[[], Mapping[str, str]],
 ) -> bytes:
     """drawings: chart id → SVG; not asked for before the layout needs them."""
-    date = written(memoria)
-    context = view.context(memoria, drawn, screen=False, look=look)
-    template = view.environment().get_template("base_print.html")
     sheets = {
         "common": view.css(look, look.colors) + look.common_css,
         "print": look.print_css,
     }
     return printed(
-        template.render(context | {"written": date.isoformat()}),
+        html(memoria, look, drawn),
         _assets(sheets, drawn, cache(drawings)) | _emblem(look),
         identifier=f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}",
-        date=date,
+        date=written(memoria),
         attachments=attachments(memoria),
         signatures=signatures(memoria),
     )
+
+
+def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
+    """The pages before they are laid out; style sheets and charts are asked for by name."""
+    context = view.context(memoria, drawn, screen=False, look=look)
+    context["written"] = written(memoria).isoformat()
+    return view.environment().get_template("base_print.html").render(context)
 
 
 def printed(

@@ -36,8 +36,7 @@ def laid_out(
     drawings: Callable[[], Mapping[str, str]] | None = None,
 ) -> Document:
     """Without drawings, each chart is an empty picture of its size."""
-    context = view.context(memoria, drawn, screen=False, look=look) | {"written": memoria.as_of}
-    html = view.environment().get_template("base_print.html").render(context)
+    html = paper.html(memoria, look, drawn)
     sheets = {"common": view.css(look, look.colors) + look.common_css, "print": look.print_css}
     made = cache(drawings or (lambda: {name: blank(chart) for name, chart in drawn.items()}))
     assets = paper._assets(sheets, drawn, made) | paper._emblem(look)
