@@ -154,6 +154,9 @@ class _Draft:
     def _unrequested(self) -> pl.DataFrame:
         """Blank lines, comments without what is personal, and marks of what was rejected."""
         comments = self._every.filter(is_comment()).select("line_no", line=_harmless_comment())
+        if self._parsed.delivered:  # a delivery that is handed over again: its marks are none
+            read = [frame.select("line_no") for frame in (self._said.hits, self._said.rejects)]
+            comments = comments.join(pl.concat(read), on="line_no", how="anti")
         blank = self._every.filter(is_blank()).select("line_no", line=pl.lit(""))
         rejects = [
             (number, {"reject": [reason, text]})

@@ -18,6 +18,7 @@ from pipeline.formats.readers.prefixed import Prefixed
 from pipeline.lines import LONGEST_LINE, Block
 from pipeline.marks import MARK
 from pipeline.parse import KEPT_OF_A_REJECT, parse_block
+from pipeline.rewriting import delivered
 from tests.captured import test_captured as captured
 from tests.examples import examples
 from tests.pipeline.delivered import again, hand_over, log_of, marked_hits, measured
@@ -326,6 +327,16 @@ def test_a_layout_that_changes_within_a_log():
     assert lines[1].endswith(" GET /a 200")
     assert lines[2] == "#Remark: visto por [dirección oculta]"
     assert lines[4].startswith("2023-06-05 00:00:01 /b 404 fd")
+
+
+def test_a_delivery_can_be_handed_over_again():
+    data = text(
+        [planted("192.0.2.77"), planted("::1"), *REJECTED.values(), "# nota", "", LINE * 60]
+    )
+    first = hand_over(log_of(COMBINED), data)
+    second = hand_over(delivered(log_of(COMBINED)), first.data)
+    assert measured(again(log_of(COMBINED), second)) == measured(first.parsed)
+    assert second.data != first.data
 
 
 # -- marks
