@@ -52,11 +52,12 @@ def delivered(memoria: Memoria) -> str:
 def annexes(memoria: Memoria) -> str:
     """What the printed digest covers."""
     found = memoria.handover
+    logs = "las bitácoras, " if found.logs else ""
     return (
         f"La entrega digital, {found.delivery}.zip, lleva "
         f"{locale.plural(found.annexes, 'archivo anexo', 'archivos anexos')} "
-        f"({locale.size(found.annexes_size)}): bitácoras, datos, incidencias, comentarios y los "
-        "perfiles con que se calculó. El archivo anexos.sha256 da la huella de cada uno. La huella "
+        f"({locale.size(found.annexes_size)}): {logs}las tablas de datos, las incidencias y los "
+        "comentarios del difusor y los perfiles con que se calculó. El archivo anexos.sha256 da la huella de cada uno. La huella "
         "de ese archivo los abarca a todos: es la que se imprime aquí y en el acuse de recibo."
     )
 
