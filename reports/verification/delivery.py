@@ -54,6 +54,9 @@ class Delivery:
 def opened(place: Path) -> Iterator[Delivery]:
     """Raises DeliveryError where it is unsafe or no delivery at all."""
     with bag.read(place) as view, tempfile.TemporaryDirectory(prefix="memoria-") as name:
+        if manifests.DECLARATION not in view.pieces:
+            expected = f"un zip o carpeta de BagIt, con su {manifests.DECLARATION}"
+            raise DeliveryError(Problem(str(place), "no es una entrega", expected))
         for path in view.pieces:
             if path.startswith(manifests.PAYLOAD) and not path.startswith(LOGS):
                 bag.extract(view, Path(name), path)

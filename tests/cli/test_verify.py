@@ -1,0 +1,251 @@
+"""`memoria verify` on the sample's delivery: whole, damaged, and altered by somebody who seals it
+anew so that every digest agrees."""
+
+import gzip
+import hashlib
+import json
+import random
+import shutil
+import struct
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import polars as pl
+import pytest
+
+from pipeline import check, measure, parts, warehouse
+from pipeline.discover import discover
+from pipeline.errors import DeliveryError
+from pipeline.workspace import Workspace
+from reports import annexes, bag
+from reports.verification import contents, documents, package, recalculation
+from reports.verification.delivery import opened
+
+from .conftest import AS_OF
+from .support import assert_clear, run
+
+NAME = "entrega-la-gaceta-del-desierto-coahuila-prep-2023"
+
+
+@pytest.fixture(scope="module")
+def sealed(built) -> Path:
+    return built.out / f"{NAME}.zip"
+
+
+@pytest.fixture(scope="module")
+def small(finished) -> Path:
+    (place,) = (finished / "salida").glob("entrega-*.zip")
+    return place
+
+
+# -- whole
+
+
+@pytest.mark.slow
+def test_the_sample_holds_in_all_its_steps(sealed):
+    found = run("verify", sealed, "--recompute", "--as-of", "2023-06-17", "--json")
+    results = json.loads(found.out)
+    assert found.code == 0, found.said
+    assert {one["state"] for one in results} == {"good", "warning"}
+    assert [one["text"] for one in results if one["state"] == "warning"] == [
+        "sin firma electrónica: la firma que vale es la autógrafa, en papel"
+    ]
+    told = " ".join(one["text"] for one in results)
+    assert "memoria.pdf es, byte por byte," in told
+    assert "memoria.html es, byte por byte," in told
+    assert "las bitácoras entregadas dan los mismos" in told
+
+
+def test_what_is_no_delivery_is_told(tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"PK\3\4 not at all")
+    assert_clear(run("verify", tmp_path / "x.zip"), 2, "x.zip", "no es un zip entero")
+    assert_clear(run("verify", tmp_path / "none.zip"), 2, "none.zip")
+    assert_clear(run("verify", tmp_path / "none.pdf"), 2, "none.pdf")
+    assert_clear(run("verify", tmp_path), 2, "no es una entrega", "bagit.txt")
+
+
+def test_its_pdf_alone_is_asked_for_signatures(built):
+    found = run("verify", built.out / "memoria.pdf")
+    assert (found.code, "sin firma electrónica" in found.out) == (0, True)
+
+
+# -- damaged
+
+
+def problems(place: Path) -> list[str]:
+    """Where the seal does not hold; why, if it cannot even be opened."""
+    try:
+        with bag.read(place) as view:
+            return [problem.where for problem in bag.check(view)]
+    except DeliveryError as error:
+        return [f"refused: {problem}" for problem in error.problems]
+
+
+def flip(place: Path, at: int) -> None:
+    with place.open("r+b") as file:
+        file.seek(at)
+        (one,) = file.read(1)
+        file.seek(at)
+        file.write(bytes([one ^ 1]))
+
+
+def test_a_flipped_byte_in_any_file_is_found(small, tmp_path):
+    place = shutil.copy(small, tmp_path / "x.zip")
+    assert problems(place) == []
+    rng = random.Random(5)
+    with ZipFile(place) as archive:
+        entries = [entry for entry in archive.infolist() if entry.file_size]
+    for entry in entries:
+        with place.open("rb") as file:
+            file.seek(entry.header_offset + 26)
+            name, extra = struct.unpack("<2H", file.read(4))
+        at = entry.header_offset + 30 + name + extra + rng.randrange(entry.file_size)
+        flip(place, at)
+        assert any(entry.filename.partition("/")[2] in told for told in problems(place)), entry
+        flip(place, at)
+    assert problems(place) == []
+
+
+def test_so_is_one_anywhere_else_in_the_zip(small, tmp_path):
+    place = shutil.copy(small, tmp_path / "x.zip")
+    rng = random.Random(6)
+    size = place.stat().st_size
+    with ZipFile(place) as archive:
+        listed = archive.start_dir
+    for at in [*rng.sample(range(size), 60), *rng.sample(range(listed, size), 60)]:
+        flip(place, at)
+        assert problems(place), at
+        flip(place, at)
+
+
+def test_files_that_lack_or_are_too_many_are_found(small, tmp_path):
+    with ZipFile(small) as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    assert problems(folder) == []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        path.unlink()
+        assert problems(folder), path
+        path.write_bytes(content)
+    (folder / "data/datos/otro.csv").write_text("x")
+    assert problems(folder) == ["bag-info.txt (Payload-Oxum)", "data/datos/otro.csv"][::-1]
+
+
+# -- altered and sealed anew
+
+
+@pytest.fixture
+def altered(sealed, tmp_path):
+    """The sample's delivery with another content in these files, and digests that agree."""
+
+    @contextmanager
+    def made(changed):
+        folder = tmp_path / f"abierta-{len(list(tmp_path.iterdir()))}"
+        with bag.read(sealed) as view:
+            bag.extract(view, folder, "data/")
+        data = folder / "data"
+        for path, change in changed.items():
+            content = (data / path).read_bytes()
+            (data / path).write_bytes(change(content))
+            assert (data / path).read_bytes() != content
+            _described(data, path)
+        found = annexes.manifest(data)
+        summary = json.loads((data / "resumen.json").read_bytes())
+        summary["handover"]["annexes_sha256"] = found.sha256
+        text = json.dumps(summary, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        (data / "resumen.json").write_text(text, encoding="utf-8")
+        place = tmp_path / f"{NAME}.zip"
+        bag.write(data, NAME, {}, date.fromisoformat(AS_OF), place)
+        assert problems(place) == []
+        with opened(place) as delivery:
+            assert contents.files(delivery).state == "good"
+            yield delivery
+
+    return made
+
+
+def _described(data: Path, path: str) -> None:
+    """The description of datos/ says what the file is now."""
+    described = data / "datos/datapackage.json"
+    told = json.loads(described.read_bytes())
+    for one in told["resources"]:
+        if f"datos/{one['path']}" == path:
+            content = (data / path).read_bytes()
+            one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    described.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def replaced(old: str, new: str):
+    return lambda content: content.replace(old.encode(), new.encode(), 1)
+
+
+def wheres(result) -> list[str]:
+    assert result.state == "missing"
+    return [problem.where for problem in result.problems]
+
+
+def test_an_altered_figure_of_the_summary_is_not_that_of_the_tables(altered, built):
+    hits = built.summary["ingest"]["hits"]
+    change = {"resumen.json": replaced(f'"hits": {hits}', f'"hits": {hits + 1}')}
+    with altered(change) as delivery:
+        alike, figures = recalculation.from_tables(delivery)
+    assert alike.state == "good"
+    assert wheres(figures) == ["ingest.hits"]
+
+
+def test_an_altered_csv_is_not_its_parquet(altered):
+    change = {"datos/csv/source_file.csv": replaced(",operation,", ",baseline,")}
+    with altered(change) as delivery:
+        assert package.described(delivery).state == "good"
+        alike, figures = recalculation.from_tables(delivery)
+    assert wheres(alike)[0].startswith("datos/csv/source_file.csv:")
+    assert figures.state == "good"
+
+
+def test_an_altered_parquet_is_not_the_summary(altered, tmp_path):
+    def change(content):
+        table = pl.read_parquet(content).with_columns(pl.col("served") + 1)
+        table.write_parquet(tmp_path / "x.parquet")
+        return (tmp_path / "x.parquet").read_bytes()
+
+    with altered({"datos/parquet/cut.parquet": change}) as delivery:
+        alike, figures = recalculation.from_tables(delivery)
+    assert alike.state == "missing"
+    assert any(where.startswith("series.cuts[0]") for where in wheres(figures))
+
+
+def test_a_page_that_says_otherwise_is_found(altered):
+    change = {"memoria.html": replaced('<td class="number "', '<td class="number x"')}
+    with altered(change) as delivery:  # only the markup: its words are the same
+        page = next(documents.documents(delivery))
+    assert (page.state, "palabra por palabra" in page.text) == ("good", True)
+    with altered({"memoria.html": replaced("107,652", "207,652")}) as delivery:
+        page = next(documents.documents(delivery))
+    (where,) = wheres(page)
+    assert where.startswith("memoria.html, tras «")
+    assert "207,652" in page.problems[0].found
+    assert "107,652" in page.problems[0].expected
+
+
+def again(project, folder):
+    workspace = Workspace(folder)
+    with workspace.locked():
+        read = parts.make(discover(project, {}).files, workspace.tokens(), workspace.shelf)
+        with warehouse.create(folder / "x.duckdb") as connection:
+            warehouse.load(connection, project, read)
+            measure.measure(connection, project, check.incidents_of(project))
+    return folder / "x.duckdb"
+
+
+def test_a_log_without_one_line_gives_other_figures(altered):
+    def change(content):
+        lines = gzip.decompress(content).splitlines(keepends=True)
+        return gzip.compress(b"".join(lines[:100] + lines[101:]), mtime=0)
+
+    with altered({"bitacoras/operacion/prep-access.log.gz": change}) as delivery:
+        found = recalculation.from_logs(delivery, again)
+    assert "ingest.hits" in wheres(found)
+    assert "measures.operation.hits" in wheres(found)
