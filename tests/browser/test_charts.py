@@ -48,29 +48,32 @@ def test_hovering_tells_the_values(screen, written):
 
 def test_a_closer_look_by_buttons(screen):
     chart = screen.chart("night")
-    closer, farther = (
-        chart.get_by_role("button", name="Acercar"),
-        chart.get_by_role("button", name="Alejar"),
-    )
-    whole, later = (
-        chart.get_by_role("button", name="Ver todo"),
-        chart.get_by_role("button", name="Ver después"),
-    )
+
+    def pressed(name):
+        before = ticks(chart)
+        chart.get_by_role("button", name=name).click()
+        return screen.until(lambda: (found := ticks(chart)) != before and found)
+
+    def inert(name):
+        return chart.get_by_role("button", name=name).get_attribute("aria-disabled") == "true"
+
     all_of_it = ticks(chart)
-    assert farther.get_attribute("aria-disabled") == "true"
-    closer.click()
-    near = screen.until(lambda: (found := ticks(chart)) != all_of_it and found)
-    assert farther.get_attribute("aria-disabled") == "false"
-    later.click()
-    right = screen.until(lambda: (found := ticks(chart)) != near and found)
+    [start] = [tick for tick in all_of_it if "4 jun" in tick]
     [end] = [tick for tick in all_of_it if "6 jun" in tick]
+    assert inert("Alejar")
+    near = pressed("Acercar")
+    assert not {start, end} & set(near)
+    assert not inert("Alejar")
+    right = pressed("Ver después")
     assert end in right
-    assert end not in near
-    later.click()  # there is nothing beyond
-    assert ticks(chart) == right
-    whole.click()
-    screen.until(lambda: ticks(chart) == all_of_it)
-    assert whole.get_attribute("aria-disabled") == "true"
+    pressed("Ver antes")
+    left = pressed("Ver antes")
+    assert start in left
+    chart.get_by_role("button", name="Ver antes").click()  # there is nothing before it
+    screen.page.wait_for_timeout(100)
+    assert ticks(chart) == left
+    assert pressed("Ver todo") == all_of_it
+    assert inert("Ver todo")
 
 
 def test_a_closer_look_by_keys(screen):

@@ -156,7 +156,7 @@ def test_only_tables_of_more_than_a_glance_are_searched(screen, written):
     rows = {one.id: len(one.rows) for one in tables.every(written.memoria).values() if one.rows}
     for name in ("resumen", "dias_ordinarios", "por_hora", "respuestas", "diccionario"):
         boxes = screen.table(name).get_by_role("searchbox").count()
-        assert boxes == (rows[name] > 8), name
+        assert boxes == (rows[name] > 10), name
 
 
 def taken(screen, name):

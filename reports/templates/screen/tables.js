@@ -1,6 +1,6 @@
 // Tables that are sorted, filtered and taken along.
 
-const FILTERED_FROM = 9; // rows; fewer are seen at a glance
+const FILTERED_FROM = 11; // rows; fewer are seen at a glance
 const TALL = 40; // rows; more scroll in a box
 const LONG = 18; // signs; a cell with more asks for a wide column where the table overflows
 const collator = new Intl.Collator("es-MX", { numeric: true });
