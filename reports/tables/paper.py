@@ -26,10 +26,10 @@ LEADING = 1.28
 WORD, PATH, MODEST, TEXT = 11.0, 7.0, 12.0, 60.0
 """Ems: the longest word that a text keeps whole; the least of a path; up to where a wish is modest;
 the most that a text wishes for."""
-KEPT_WHOLE = 4.5 * CM
+KEPT_WHOLE = 5.5 * CM
 """A table of less than this height is not cut in two."""
 TALL, ENDLESS = 3, 25
-"""Lines of rows that may stand alone on a page, lower ones go two by two; and of one that may be
+"""Lines of rows that may stand alone on a page, lower ones go by threes; and of one that may be
 cut itself."""
 DIGEST = 0.9
 REASON = 0.6
@@ -128,10 +128,10 @@ def _rooms(table: Table) -> Iterator[Room]:
 def _needs(column: Column, cells: Sequence[Cell]) -> tuple[float, float]:
     """Ems: least and wish. A heading is only kept from having its words broken."""
     label = max(map(_bold, column.label.split(" ")))
-    wholes = [_whole(cell) for cell in cells if cell.text != locale.MISSING] or [0.0]
+    wholes = [_whole(cell) for cell in cells if cell.text not in ("", locale.MISSING)] or [0.0]
     whole = max(wholes)
     if column.kind in ("text", "path"):
-        usual = math.sqrt(whole * sum(wholes) / len(wholes))
+        usual = whole if whole <= MODEST else math.sqrt(whole * sum(wholes) / len(wholes))
         return max(label, _unbroken(column, cells, whole)), max(label, min(usual, TEXT))
     whole *= DIGEST if column.kind == "digest" else 1
     return max(label, whole), max(label, whole, _bold(column.label) / 2)
