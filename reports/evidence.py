@@ -21,7 +21,7 @@ HANDED = {
     "De una consulta que se parece a un ataque queda el nombre de la firma. Lo que el formato no "
     "puede decir, como un renglón rechazado y su motivo, es una nota que empieza con «#memoria».",
     "integra-cifrada": "Cada bitácora se entrega íntegra, cifrada con age para la llave pública de "
-    "la institución.",
+    "la institución. El cifrado usa azar: cada vez que se arma la entrega, sus bytes son otros.",
     "agregada": "No se entregan bitácoras, solo las cuentas por corte de la carpeta datos/.",
 }
 
