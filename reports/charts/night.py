@@ -7,6 +7,7 @@ from reports.charts.callouts import Box, places
 from reports.charts.frame import Chart, Plane, Row, Spec, framed
 from reports.charts.lanes import ROW, Mark, Placed, along, over, placed, rows_of
 from reports.charts.layers import (
+    BAND,
     band,
     bars,
     called,
@@ -137,7 +138,7 @@ def _words(
         peak_callout("Operación", rows, "hits", colors["accent"], plane),
         ordinary_callout(rows, colors["muted"], plane),
     )
-    lines = [traced(rows, "hits", plane), traced(rows, "alto", plane)]
+    lines = [traced(rows, field, plane) for field in ("hits", *BAND)]
     posts = [plane.x(hole[end].removesuffix("Z")) for hole in holes for end in ("t", "fin")]
     return called(places(callouts, lines, plane, taken, posts), plane)
 

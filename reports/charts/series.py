@@ -30,6 +30,7 @@ from reports.charts.frame import (
 )
 from reports.charts.lanes import ROW, over, placed, rows_of
 from reports.charts.layers import (
+    BAND,
     band,
     called,
     filled,
@@ -151,7 +152,7 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
             peak_callout("Operación", rows, "v", colors["accent"], plane),
             ordinary_callout(rows, colors["muted"], plane),
         )
-        lines = [traced(rows, field, plane) for field in ("v", "alto")]
+        lines = [traced(rows, field, plane) for field in ("v", *BAND)]
         told = (("cuando", "Hora"), ("texto", label), ("ordinario", "Tráfico ordinario"))
         layers = [
             *band(rows, theme),
@@ -183,7 +184,7 @@ def ordinary_hours(memoria: Memoria, theme: Theme) -> Chart | None:
         return None
     plane = Plane(memoria.windows.operation, top_of(rows, "alto"), 76, ROW + 2)
     color = theme.colors["muted"]
-    lines = [traced(rows, field, plane) for field in ("bajo", "media", "alto")]
+    lines = [traced(rows, field, plane) for field in BAND]
     words = [peak_callout("Mediana", rows, "media", color, plane)]
     told = (("cuando", "Hora"), ("ordinario", "Hits ordinarios"))
     area, _ = band(rows, theme)

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -47,6 +47,35 @@ def test_no_words_meet_others_or_are_cut(drawings):
             assert not here.meets(there), (name, one, other)
 
 
+def test_no_line_runs_through_words(drawings):
+    for name, root in drawings.items():
+        points = list(traces(root, 0, 0))
+        for text, box in words(root):
+            hit = [
+                at
+                for at in points
+                if box.left + 1 < at[0] < box.right and box.top < at[1] < box.bottom
+            ]
+            assert not hit, (name, text, hit[0])
+
+
+def traces(node: ElementTree.Element, x: float, y: float) -> Iterator[tuple[float, float]]:
+    """Every line of the drawing, a point each pixel."""
+    x, y = moved(node, x, y)
+    if "mark-line" in (node.get("class") or ""):
+        for path in node:
+            for part in (path.get("d") or "").split("M")[1:]:
+                ends = [
+                    tuple(float(at) for at in end.split(",")) for end in part.strip("Z").split("L")
+                ]
+                for (x0, y0), (x1, y1) in pairwise(ends):
+                    steps = int(max(abs(x1 - x0), abs(y1 - y0))) + 1
+                    for step in range(steps):
+                        yield x + x0 + (x1 - x0) * step / steps, y + y0 + (y1 - y0) * step / steps
+    for child in node:
+        yield from traces(child, x, y)
+
+
 def words(root: ElementTree.Element) -> Iterator[tuple[str, Box]]:
     """Every line of words with the room that its letters take; upright ones stand in their bars."""
     for text, x, y in _texts(root, 0, 0):
@@ -73,12 +102,16 @@ def _lines(text: ElementTree.Element) -> Iterator[tuple[str, float]]:
 def _texts(
     node: ElementTree.Element, x: float, y: float
 ) -> Iterator[tuple[ElementTree.Element, float, float]]:
-    moved = re.match(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)", node.get("transform") or "")
-    x, y = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
+    x, y = moved(node, x, y)
     if node.tag == f"{SVG}text":
         yield node, x, y
     for child in node:
         yield from _texts(child, x, y)
+
+
+def moved(node: ElementTree.Element, x: float, y: float) -> tuple[float, float]:
+    by = re.match(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)", node.get("transform") or "")
+    return (x + float(by[1]), y + float(by[2])) if by else (x, y)
 
 
 def test_words_are_large_enough_on_paper(drawings):
@@ -180,8 +213,12 @@ def test_words_keep_off_lines_and_each_other(memoria):
     callouts = [Callout("Operación: máximo 90", "90", "#000000", (line[at],)) for at in (4, 12, 20)]
     found = places(callouts, [line], plane)
     assert len(found) == 3
-    assert len({(place.x, place.y) for place in found}) == 3
-    assert all(place.y < plane.y(0) for place in found)
+    for place in found:
+        wide_as = wide(place.callout.words) * (1 if place.align == "left" else -1)
+        left, right = sorted((place.x, place.x + wide_as))
+        assert not any(left < x < right and abs(y - place.y) < 6 for x, y in line)
+    for one, other in combinations(found, 2):
+        assert abs(one.y - other.y) > LABEL or abs(one.x - other.x) > wide(one.callout.words)
 
 
 @pytest.mark.parametrize(
