@@ -2,6 +2,7 @@
 
 const FILTERED_FROM = 11; // rows; fewer are seen at a glance
 const TALL = 40; // rows; more scroll in a box
+const WORDY = 160; // signs; on paper, such a cell has half the width
 const LONG = 18; // signs; a cell with more asks for a wide column where the table overflows
 const collator = new Intl.Collator("es-MX", { numeric: true });
 
@@ -81,6 +82,7 @@ function equipped(table) {
   slide.classList.toggle("alta", rows > TALL);
   for (const cell of table.tBodies[0].querySelectorAll("th, td:not(.number, .time)")) {
     cell.classList.toggle("larga", cell.textContent.length > LONG);
+    cell.classList.toggle("extensa", cell.textContent.length > WORDY);
   }
   const searched = rows >= FILTERED_FROM;
   if (searched) tools.append(...search(table, title));
