@@ -5,6 +5,7 @@ Programs differ in which of the two lists of a zip they believe, the one at its 
 before each file: a zip whose lists differ would be another delivery to another program.
 """
 
+import stat
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,21 +15,37 @@ from zipfile import ZipInfo
 from pipeline.errors import Problem
 from reports.bag.names import shown
 
+UNIX = 3
+MODE = (stat.S_IFREG | 0o644) << 16
+"""What our zips say of each file: by which system, of which kind, and that all may read it."""
+
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _HEADER = struct.Struct("<4s5H3L2H")
+_LISTED = struct.Struct("<4s6H3L5H2L")
 _UNKNOWN = 0xFFFFFFFF  # the true number stands elsewhere
 _DESCRIBED_AFTER = 0x08  # size and digest follow the content
 _DESCRIPTION = (0, 12, 16, 20, 24)  # bytes that may follow it then
+_VERSIONS = (10, 20, 45)  # of the format, as far as stored and deflated files need it
 _DIRECTORY_OF_ONE = 400  # bytes of a list for each file, more than any of ours takes
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """directory: where the list at the end begins, which is where the last file must end."""
+    """directory: where the list at the end begins, which is where the last file must end. manners:
+    what the list says of each file that is no business of its content: by which program and for
+    which version, its date, its kind and permissions, how long its comment is."""
 
     directory: int
+    manners: frozenset[tuple[int, ...]]
+
+    @property
+    def repacked(self) -> bool:
+        """Another program made it, or somebody has changed what is no content."""
+        ours = {(UNIX << 8 | version, version, 0, MODE, 0) for version in _VERSIONS[1:]}
+        found = {(*row[:2], *row[4:]) for row in self.manners}
+        return not found <= ours or len({row[2:4] for row in self.manners}) > 1
 
     def problems(self, entries: Sequence[ZipInfo], file: IO[bytes]) -> Iterator[Problem]:
         """Headers that contradict the list, and bytes that belong to no file or to several."""
@@ -58,7 +75,27 @@ def container(file: IO[bytes], size: int, files: int) -> Container | Problem:
         return Problem("", f"dice tener {count:,} archivos", f"a lo más {files:,}")
     if start + length != listed_until:
         return Problem("", "hay bytes antes o después de lo que es zip", "solo el zip")
-    return Container(start)
+    file.seek(start)
+    manners = _manners(file.read(length))
+    if manners is None or len(manners) != count:
+        return Problem("", "su lista de archivos está dañada", f"{count:,} archivos")
+    return Container(start, frozenset(manners))
+
+
+def _manners(directory: bytes) -> list[tuple[int, ...]] | None:
+    """A row a file; None where the list is no list, or says that files are elsewhere."""
+    found: list[tuple[int, ...]] = []
+    at = 0
+    while at < len(directory):
+        if at + _LISTED.size > len(directory):
+            return None
+        magic, made, needed, _, _, time, day, _, _, _, *rest = _LISTED.unpack_from(directory, at)
+        name, extra, comment, disk, internal, external, _ = rest
+        if magic != b"PK\1\2" or disk:
+            return None
+        found.append((made, needed, time, day, internal, external, comment))
+        at += _LISTED.size + name + extra + comment
+    return found if at == len(directory) else None
 
 
 def _end_of(file: IO[bytes], size: int) -> tuple[int, int, int, int] | None:
@@ -67,11 +104,11 @@ def _end_of(file: IO[bytes], size: int) -> tuple[int, int, int, int] | None:
     if size < _END.size:
         return None
     file.seek(size - _END.size)
-    magic, _, _, _, count, length, start, comment = _END.unpack(file.read(_END.size))
-    if magic != b"PK\5\6" or comment:
+    magic, *disks, here, count, length, start, comment = _END.unpack(file.read(_END.size))
+    if magic != b"PK\5\6" or comment or any(disks) or here != count:
         return None
-    here = size - _END.size
-    return _end64(file, here - _LOCATOR.size) or (count, length, start, here)
+    end = size - _END.size
+    return _end64(file, end - _LOCATOR.size) or (count, length, start, end)
 
 
 def _end64(file: IO[bytes], locator: int) -> tuple[int, int, int, int] | None:
@@ -80,13 +117,14 @@ def _end64(file: IO[bytes], locator: int) -> tuple[int, int, int, int] | None:
     if locator < _END64.size:
         return None
     file.seek(locator)
-    magic, *_ = _LOCATOR.unpack(file.read(_LOCATOR.size))
+    magic, *located = _LOCATOR.unpack(file.read(_LOCATOR.size))
     if magic != b"PK\6\7":
         return None
     end = locator - _END64.size
     file.seek(end)
-    magic, *_, count, length, start = _END64.unpack(file.read(_END64.size))
-    return (count, length, start, end) if magic == b"PK\6\6" else (0, 0, 0, end)
+    magic, size, _, _, *disks, here, count, length, start = _END64.unpack(file.read(_END64.size))
+    good = (magic, size, disks, located, here) == (b"PK\6\6", 44, [0, 0], [0, end, 1], count)
+    return (count, length, start, end) if good else (0, 0, 0, 0)
 
 
 def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
@@ -95,13 +133,15 @@ def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
     block = file.read(_HEADER.size)
     if len(block) < _HEADER.size:
         return 0, "falta"
-    magic, _, flags, method, _, _, crc, packed, size, name, extra = _HEADER.unpack(block)
+    magic, needed, flags, method, *stamp, crc, packed, size, name, extra = _HEADER.unpack(block)
     after = bool(flags & _DESCRIBED_AFTER)
     own = file.read(name)
     encoding = "utf-8" if flags & 0x800 else "cp437"
     checks = {
         "firma": magic == b"PK\3\4",
         "nombre": own.decode(encoding, "replace") == entry.orig_filename,
+        "versión": needed in _VERSIONS,
+        "fecha": tuple(stamp) == _stamp(entry),
         "modo": (flags, method) == (entry.flag_bits, entry.compress_type),
         "suma": crc == entry.CRC or (after and not crc),
         "tamaño": size in (entry.file_size, _UNKNOWN) or (after and not size),
@@ -109,3 +149,9 @@ def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
         "tamaño guardado": bool(entry.compress_type) or entry.compress_size == entry.file_size,
     }
     return _HEADER.size + name + extra, ", ".join(what for what, good in checks.items() if not good)
+
+
+def _stamp(entry: ZipInfo) -> tuple[int, int]:
+    """Time and date as a zip packs them."""
+    year, month, day, hour, minute, second = entry.date_time
+    return hour << 11 | minute << 5 | second >> 1, (year - 1980) << 9 | month << 5 | day

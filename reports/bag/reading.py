@@ -39,12 +39,13 @@ class Limits:
 @dataclass(frozen=True)
 class View:
     """A bag's files, by their path below its one folder. name: of that folder. size: of the zip, or
-    of all files."""
+    of all files. repacked: a zip that is not as we write them, though its files may be."""
 
     place: Path
     name: str
     size: int
     pieces: Mapping[str, Piece]
+    repacked: bool = False
 
     def text(self, path: str, most: int = 64 << 20) -> str:
         """A small text of the bag. Raises DeliveryError where it lacks, or is no UTF-8."""
@@ -121,17 +122,17 @@ def _zip(place: Path, file: IO[bytes], limits: Limits, opened: ExitStack) -> Vie
     problems = _too_much(entries, size, limits) or list(_unsafe(entries, found, file))
     if problems:
         raise DeliveryError(problems[:MOST_SHOWN])
-    return _of_zip(place, archive, size)
+    return _of_zip(place, archive, size, repacked=found.repacked)
 
 
-def _of_zip(place: Path, archive: ZipFile, size: int) -> View:
+def _of_zip(place: Path, archive: ZipFile, size: int, *, repacked: bool) -> View:
     top = archive.infolist()[0].filename.partition("/")[0]
     pieces = (
         Piece(entry.filename.partition("/")[2], entry.file_size, _entry(archive, entry))
         for entry in archive.infolist()
         if not entry.is_dir()
     )
-    return View(place, top, size, {piece.path: piece for piece in pieces})
+    return View(place, top, size, {piece.path: piece for piece in pieces}, repacked)
 
 
 def _too_much(entries: Sequence[ZipInfo], size: int, limits: Limits) -> list[Problem]:

@@ -9,7 +9,6 @@ everybody may read them.
 
 import hashlib
 import os
-import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,11 +20,10 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from pipeline.errors import DeliveryError, OutputError, Problem
 from pipeline.settings import reason
 from reports.bag import manifests, names, reading
+from reports.bag.container import MODE, UNIX
 from reports.bag.fixity import check
 from reports.bag.pieces import STEP, Piece, Progress, in_order, of_bytes, of_folder, unseen
 
-UNIX = 3
-MODE = (stat.S_IFREG | 0o644) << 16
 OLDEST, NEWEST = date(1980, 1, 1), date(2107, 12, 31)
 """The dates that a zip can tell."""
 

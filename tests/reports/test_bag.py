@@ -225,7 +225,10 @@ def found_in(place) -> list[str]:
 
 def test_packed_by_another_program_or_unpacked_it_is_as_good(sealed, unpacked):
     assert found_in(sealed.path) == []
-    assert found_in(repacked(sealed.path, {})) == []
+    again = repacked(sealed.path, {})
+    assert found_in(again) == []
+    with bag.read(sealed.path) as ours, bag.read(again) as other:
+        assert (ours.repacked, other.repacked) == (False, True)
     assert found_in(unpacked) == []
     assert found_in(unpacked.parent) == []
 
@@ -267,6 +270,21 @@ def test_a_changed_byte_anywhere_in_a_file_is_found(sealed):
         changed[start] ^= 1
         sealed.path.write_bytes(changed)
         assert found_in(sealed.path), start
+
+
+def test_a_changed_bit_anywhere_in_the_zip_is_found(tmp_path):
+    """Also where no content is: dates, versions, permissions, lengths, places."""
+    files = {"a.txt": b"x", "b": b""}
+    made = bag.write(payload(tmp_path / "p", files), "b", {}, AS_OF, tmp_path / "b.zip")
+    whole = made.path.read_bytes()
+    unseen = []
+    for at in range(len(whole)):
+        changed = bytearray(whole)
+        changed[at] ^= 1 << at % 8
+        made.path.write_bytes(changed)
+        with suppress(DeliveryError), bag.read(made.path) as view:
+            unseen += [] if view.repacked or bag.check(view) else [at]
+    assert unseen == []
 
 
 # -- hostile zips
@@ -408,6 +426,15 @@ def test_bytes_that_belong_to_no_file(tmp_path):
     ):
         place.write_bytes(hidden)
         refused(place, word)
+
+
+def test_bytes_between_the_last_file_and_the_list(tmp_path):
+    place = zipped(tmp_path / "x.zip", "b/x")
+    content = bytearray(place.read_bytes())
+    (start,) = struct.unpack_from("<L", content, len(content) - 6)
+    struct.pack_into("<L", content, len(content) - 6, start + 6)
+    place.write_bytes(content[:start] + b"oculto" + content[start:])
+    refused(place, "hay bytes que no son de ningún archivo")
 
 
 def test_files_that_share_their_bytes(tmp_path):
