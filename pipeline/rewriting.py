@@ -198,19 +198,22 @@ class _Draft:
     def _ways(self, hits: pl.DataFrame) -> list[Way | None]:
         """Of the log's own format and of those that some of its lines are in; the first is the one
         that says most of the first requests. None: as marks."""
-        formats = [self._as_read.format]
-        formats += [by_name()[name] for name in self._parsed.formats if name in by_name()]
+        own = self._log.format
+        names = [name for name in self._parsed.formats if name != own.name and name in by_name()]
         samples = self._every.join(hits.head(_SHOWN).select("line_no"), on="line_no", how="semi")
-        source = [self._log.format, *formats[1:]]
-        ways: list[Way | None] = [way for fmt in source for way in fmt.ways(samples)]
-        few = hits.head(_SAMPLES)
-        shares = []
+        ways = [
+            way for fmt in (own, *map(by_name().get, names)) if fmt for way in fmt.ways(samples)
+        ]
+        best = self._best(ways, hits.head(_SAMPLES)) if len(ways) > 1 else 0
+        return [ways[best], *ways[:best], *ways[best + 1 :], None]
+
+    def _best(self, ways: Sequence[Way], few: pl.DataFrame) -> int:
+        shares = list[int]()
         for way in ways:
-            shares.append(self._good(few, _lines(way, few)).sum())
+            shares.append(int(self._good(few, _lines(way, few)).sum()))
             if shares[-1] == few.height:
                 break
-        best = max(range(len(shares)), key=lambda at: shares[at])
-        return [ways[best], *ways[:best], *ways[best + 1 :], None]
+        return shares.index(max(shares))
 
     def _otherwise(self, hits: pl.DataFrame, ways: Sequence[Way | None]) -> Iterator[pl.DataFrame]:
         """The requests in the first way that each reads back in."""

@@ -50,7 +50,6 @@ def requests(clients: str, count: int = 150) -> Iterator[dict[str, Any]]:
         at = START + timedelta(seconds=37 * number, milliseconds=7 * number % 1000)
         yield {
             "at": at,
-            "clf": at.astimezone(None).strftime("%d/%b/%Y:%H:%M:%S +0000"),
             "client": clients.format(number % 40),
             "target": TARGETS[number % len(TARGETS)],
             "status": (200, 200, 304, 404, 502)[number % 5],
@@ -107,6 +106,16 @@ def iis(one):
     return (
         f"{one['at']:%Y-%m-%d %H:%M:%S} 10.9.9.9 GET {stem} {query or '-'} 443 ana {one['client']} "
         f"{one['agent'].replace(' ', '+')} - {one['status']} 0 0 {one['us'] // 1000}"
+    )
+
+
+def native(one):
+    """On a clock that is not the project's, without saying so."""
+    at = one["at"] - timedelta(hours=7)
+    return (
+        f"{one['client']}, ana, {at:%m/%d/%Y}, {at:%H:%M:%S}, W3SVC1, SRV, 10.9.9.9, "
+        f"{one['us'] // 1000}, 0, {one['size']}, {one['status']}, 0, GET, "
+        f"{one['target'].partition('?')[0]}, -,"
     )
 
 
@@ -177,6 +186,7 @@ def many_formats(folder: Path) -> Path:
     (op / "u_ex230605.log").write_text(IIS_HEAD + text(iis, "192.0.2.{}"))
     (op / "syslog").write_text(text(haproxy, "192.0.2.{}"))
     (op / "ltsv.log").write_text(text(ltsv, "192.0.2.{}"))
+    (op / "native.log").write_text(text(native, "192.0.2.{}"))
     (op / "vacia.log").write_bytes(b"")
     for name in ("ana", "eva"):  # two servers whose logs only the users tell apart
         lines = text(clf, "192.0.2.{}", 10).replace(" ana ", f" {name} ")
@@ -191,6 +201,7 @@ def many_formats(folder: Path) -> Path:
         log_block("operation", "op/www.log", format=DURATION, section="prep"),
         log_block("operation", "op/nginx.json") + PROXIES,
         log_block("operation", "op/ltsv.log", format="ltsv") + FIELDS,
+        log_block("operation", "op/native.log", time_zone="America/Tijuana"),
         log_block("operation", "op/*"),
         log_block("baseline", "base/*"),
         '[baseline]\nfiles = ["awstats*.txt", "webalizer.current"]\n',
