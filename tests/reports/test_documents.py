@@ -106,7 +106,7 @@ def test_every_figure_of_every_table_is_in_both(memoria, printed, page):
             continue
         for row in table.rows:
             for cell, column in zip(row, table.columns, strict=True):
-                if column.kind != "text":
+                if column.kind in ("time", "number"):
                     assert words(cell.text) in printed, (table.id, cell)
                     assert words(cell.text) in seen, (table.id, cell)
 
