@@ -142,8 +142,11 @@ def _has_labels(pieces: Sequence[str], labels: Sequence[str]) -> pl.Expr:
     return pl.all_horizontal(pl.col(pieces[-1]).is_null(), *own)
 
 
-def from_map(fields: Mapping[str, str], name: str = "ltsv") -> Ltsv:
-    """A format as the user declares it, by its labels: see declared.py. Raises FormatError."""
+def from_map(fields: Mapping[str, str], name: str = "ltsv") -> Ltsv | None:
+    """A format as the user declares it, by its labels: see declared.py; None where it is another.
+    Raises FormatError."""
+    if name != "ltsv":
+        return None
     return Ltsv(name, "LTSV con las etiquetas que se declaran", tuple(declared(fields)))
 
 

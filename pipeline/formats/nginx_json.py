@@ -6,8 +6,11 @@ Source: nginx, "Alphabetical index of variables"; Matomo log analytics, README (
 readers/json_strings.py) or by the names of its `fields`.
 """
 
+from collections.abc import Mapping
+
+from pipeline.formats.readers import json_lines
 from pipeline.formats.readers.fields import FORWARDING, Field
-from pipeline.formats.readers.json_lines import json_format
+from pipeline.formats.readers.json_lines import JsonLines, json_format
 from pipeline.formats.readers.labelled import ANY_TIME, PORTED
 
 _NAMES = {
@@ -34,5 +37,11 @@ _NAMES = {
 }  # fmt: skip
 _PATHS = {name: field for field, names in _NAMES.items() for name in names}
 _PATHS["http_x_forwarded_for"] = Field("forwarded", FORWARDING[0])
+
+
+def from_map(fields: Mapping[str, str], name: str) -> JsonLines | None:
+    """JSON of the user's own names, `json`; None where it is another. Raises FormatError."""
+    return json_lines.from_map(fields) if name == "json" else None
+
 
 FORMATS = (json_format("nginx_json", "nginx, JSON con los nombres de sus variables", _PATHS),)

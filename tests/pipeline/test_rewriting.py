@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import rewriting
 from pipeline.clients import Forwarded, networks
 from pipeline.errors import AccountingError
-from pipeline.formats import REASONS, by_name, detect, resolve
+from pipeline.formats import REASONS, by_name, detect, mapped, resolve
 from pipeline.formats.readers.prefixed import Prefixed
 from pipeline.lines import LONGEST_LINE, Block
 from pipeline.marks import MARK
@@ -312,6 +312,23 @@ def test_a_log_that_goes_on_in_another_format_keeps_both():
     assert found.parsed.hits.height == 4
     assert marked_hits(found) == []
     assert found.data.decode().splitlines()[3].endswith(" 12345")
+
+
+@pytest.mark.parametrize(
+    ("layout", "time"),
+    [("epoch_s", "1685923200.25"), ("epoch_ms", "1685923200250.5"),
+     ("epoch_us", "1685923200250001"), ("epoch_ns", "1685923200250001000"),
+     ("", '"2023-06-04T18:00:00.25-06:00"'),
+     ("%d/%m/%Y %H:%M:%S %z", '"04/06/2023 18:00:00 -0600"')],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("unit", "duration"),
+    [("s", "1234.5"), ("ms", "0.25"), ("us", "7"), ("ns", "7000"), ("go", "2000.5")],
+)  # fmt: skip
+def test_any_declared_time_and_duration(layout, time, unit, duration):
+    fields = {"time": f"t {layout}", "client": "c", "target": "u", "duration": f"d {unit}"}
+    line = f'{{"t":{time},"c":"192.0.2.7","u":"/a","d":{duration}}}'
+    assert not one(line, mapped("json", fields)).startswith(MARK)
 
 
 def test_a_layout_that_changes_within_a_log():

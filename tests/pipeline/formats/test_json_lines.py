@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import FormatError
-from pipeline.formats import REASONS, RECORD, by_name, numbered, resolve
+from pipeline.formats import REASONS, RECORD, by_name, mapped, numbered, resolve
 from pipeline.formats.readers import json_skeleton
 from pipeline.formats.readers.json_lines import JsonLines, from_map
 from pipeline.formats.readers.json_skeleton import learnt, skeleton_of
@@ -331,3 +331,13 @@ def test_a_string_that_is_not_quite_json_is_read_as_it_stands():
     fmt = resolve('{"time":"$time_iso8601" "status":$status}')
     (found,) = read(fmt, ['{"time":"2023-06-05T00:00:00Z" "status":200}']).to_dicts()
     assert (found["reason"], found["status"]) == (None, 200)
+
+
+@pytest.mark.parametrize("name", ["json", "ltsv"])
+def test_declared_fields_are_those_of_the_named_kind(name):
+    assert mapped(name, {"time": "t"}).kind == name
+
+
+def test_a_format_that_knows_its_fields_takes_none():
+    with pytest.raises(FormatError, match="no admite «fields»"):
+        mapped("caddy_json", {"time": "t"})

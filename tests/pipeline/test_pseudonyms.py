@@ -1,0 +1,48 @@
+"""Clients as a delivery names them."""
+
+import polars as pl
+
+from pipeline.privacy import Tokens
+from pipeline.pseudonyms import Pseudonyms, networks_of_pseudonyms
+
+TOKENS = Tokens(b"k" * 32)
+
+
+def of(*clients, tokens=TOKENS):
+    return Pseudonyms(tokens).of(pl.Series(clients, dtype=pl.String)).to_list()
+
+
+def test_equal_clients_have_equal_pseudonyms_in_any_call():
+    first, again, other = of("192.0.2.7", "192.0.2.7", "192.0.2.8")
+    assert first == again != other
+    assert of("10.0.0.1", "192.0.2.7")[1] == first
+
+
+def test_another_key_gives_others():
+    assert of("192.0.2.7") != of("192.0.2.7", tokens=Tokens(b"l" * 32))
+
+
+def test_they_do_not_tell_the_tokens_of_the_warehouse():
+    (token,) = TOKENS.of(pl.Series(["192.0.2.7"]))
+    (pseudonym,) = of("192.0.2.7")
+    assert f"{token:016x}" not in pseudonym.replace(":", "")
+
+
+def test_who_has_no_name_gets_none():
+    assert of(None, "", "192.0.2.7")[:2] == [None, None]
+    assert of() == []
+
+
+def test_many_are_remembered_no_longer_than_there_is_room(monkeypatch):
+    monkeypatch.setattr("pipeline.pseudonyms._MOST_REMEMBERED", 1)
+    names = Pseudonyms(TOKENS)
+    clients = pl.Series(["192.0.2.7", "192.0.2.8"])
+    assert names.of(clients).to_list() == names.of(clients).to_list() == of(*clients)
+
+
+def test_a_network_is_all_of_the_first_half():
+    pseudonyms = ["fd00:0:0:1:0:0:0:0", "x.invalid"]
+    full = ["fd00:0001:0002:0003:0000:0000:0000:0001", "fd00:0001:0002:0004:0000:0000:0000:0001"]
+    networks = networks_of_pseudonyms(pl.Series(full + pseudonyms)).to_list()
+    assert networks[0] != networks[1]
+    assert networks[2:] == pseudonyms
