@@ -208,8 +208,8 @@ def many_formats(folder: Path) -> Path:
         '[[baseline.holidays]]\nday = 2023-05-10\nreason = "día"\n',
         '[prep]\nhosts = ["prep.example"]\n',
     ]
-    text = HEAD.replace("\n\n", '\ndefinition = "all"\n\n', 1) + "".join(blocks)
-    (folder / "memoria.toml").write_text(text, encoding="utf-8")
+    toml = HEAD.replace("\n\n", '\ndefinition = "all"\n\n', 1) + "".join(blocks)
+    (folder / "memoria.toml").write_text(toml, encoding="utf-8")
     return folder / "memoria.toml"
 
 

@@ -9,11 +9,13 @@ import subprocess
 import tarfile
 import zipfile
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
 
-from pipeline import handover, lines, parts, project
+from pipeline import agreement, handover, lines, parts, project
 from pipeline.discover import discover
 from pipeline.errors import AccountingError, LogError, OutputError, SettingsError
 from pipeline.handover import Handed, names_of
@@ -35,7 +37,7 @@ def place(tmp_path):
 
 def mode(folder, name, key=""):
     """An agreement of its own with that mode of privacy."""
-    profile = (project.agreements.FOLDER / "coahuila-prep-2023.toml").read_text(encoding="utf-8")
+    profile = (agreement.FOLDER / "coahuila-prep-2023.toml").read_text(encoding="utf-8")
     profile = profile.replace('privacy_mode = "seudonimizada"', f'privacy_mode = "{name}"')
     if key:
         profile = profile.replace("[institute]", f'[institute]\nage_recipient = "{key}"')
@@ -43,7 +45,7 @@ def mode(folder, name, key=""):
     support.edit(folder / "memoria.toml", '"coahuila-prep-2023"', '"convenio.toml"')
 
 
-def read(folder):
+def read(folder) -> Any:
     loaded = project.load_project(folder / "memoria.toml")
     workspace = Workspace(folder)
     found = discover(loaded)
@@ -51,10 +53,15 @@ def read(folder):
     return parts.make(found.files, workspace.tokens(), workspace.shelf), loaded, workspace
 
 
+def written(known: Any, out: Path, **options: Any) -> tuple[Handed, ...]:
+    logs, loaded, workspace = known
+    return handover.write(logs, loaded, workspace, out, **options)
+
+
 def hand_over(folder, out=None, **options) -> dict[str, bytes]:
     """Path in the delivery → bytes."""
     out = out or folder.parent / "out"
-    handed = handover.write(*read(folder), out, **options)
+    handed = written(read(folder), out, **options)
     for one in handed:
         data = (out / one.path).read_bytes()
         assert (one.sha256, one.size) == (hashlib.sha256(data).hexdigest(), len(data))
@@ -99,7 +106,7 @@ def test_a_log_is_rewritten_once(place, monkeypatch, tmp_path):
     (place / "op/access.log").write_text(LINE)
     first = hand_over(place)
     monkeypatch.setattr(handover, "rewrite", None)
-    done = []
+    done: list[int] = []
     assert hand_over(place, tmp_path / "out2", progress=done.append) == first
     assert sum(done) == len(LINE)
 
@@ -115,7 +122,7 @@ def test_every_log_is_there_whatever_it_lay_in(place):
         data = (LINE.replace("/a", "/d") * 4).encode()
         entry.size = len(data)
         archive.addfile(entry, io.BytesIO(data))
-    done = []
+    done: list[int] = []
     found = hand_over(place, progress=done.append)
     assert {path: gzip.decompress(data).count(b"\n") for path, data in found.items()} == {
         "bitacoras/op/a.log.gz": 0,
@@ -167,10 +174,10 @@ def test_a_log_that_changed_meanwhile_is_told(place):
     known = read(place)
     (place / "op/access.log").write_text(LINE)
     with pytest.raises(LogError, match="cambió mientras se leía"):
-        handover.write(*known, place / "out")
+        written(known, place / "out")
     (place / "op/access.log").write_text("x" * len(LINE) + "\n" + LINE * 2)
     with pytest.raises(AccountingError, match="were measured"):
-        handover.write(*known, place / "out")
+        written(known, place / "out")
     assert list(place.glob(".memoria/partes/*/entrega-*")) == []
 
 
@@ -179,14 +186,14 @@ def test_a_log_that_is_gone_is_told(place):
     known = read(place)
     (place / "op/access.log").unlink()
     with pytest.raises(LogError, match="no se puede leer"):
-        handover.write(*known, place / "out")
+        written(known, place / "out")
 
 
 def test_a_folder_that_takes_nothing_is_told(place):
     (place / "op/access.log").write_text(LINE)
     (place / "out").write_text("un archivo")
     with pytest.raises(OutputError):
-        handover.write(*read(place), place / "out")
+        written(read(place), place / "out")
 
 
 # -- the other modes
@@ -212,7 +219,7 @@ def test_only_the_institute_can_read_what_is_encrypted(place):
 def test_an_encrypted_file_says_what_it_holds(place):
     mode(place, "integra-cifrada", str(INSTITUTE.to_public()))
     (place / "op/access.log").write_text(LINE * 3)
-    (found,) = handover.write(*read(place), place / "out")
+    (found,) = written(read(place), place / "out")
     assert (found.source, found.lines) == ("op/access.log", 3)
     assert isinstance(found, Handed)
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import rewriting
 from pipeline.clients import Forwarded, networks
 from pipeline.errors import AccountingError
-from pipeline.formats import REASONS, by_name, detect, mapped, resolve
+from pipeline.formats import REASONS, by_name, detect, fitted, mapped, resolve
 from pipeline.formats.readers.prefixed import Prefixed
 from pipeline.lines import LONGEST_LINE, Block
 from pipeline.marks import MARK
 from pipeline.parse import KEPT_OF_A_REJECT, parse_block
+from pipeline.pseudonyms import Pseudonyms
 from pipeline.rewriting import delivered
 from tests.captured import test_captured as captured
 from tests.examples import examples
@@ -100,7 +100,7 @@ def test_lines_of_any_format_measure_alike_and_keep_it(name):
 def test_what_real_servers_wrote_measures_alike(name):
     truth, about = captured.of(name)
     lines = captured.text_of(name)
-    log = log_of(captured.fitted(resolve(about["format"]), lines), zone=truth["zone"])
+    log = log_of(fitted(resolve(about["format"]), lines), zone=truth["zone"])
     found = assert_measures_alike(log, text(lines))
     assert found.parsed.hits.height > 20
     assert len(marked_hits(found)) == ONLY_MARKS.get(name, 0)
@@ -214,7 +214,7 @@ def test_nobody_is_told_in_any_family_of_formats(name):
 
 
 def test_a_line_that_told_its_client_would_be_refused(monkeypatch):
-    monkeypatch.setattr(rewriting.Pseudonyms, "of", lambda _, clients: clients)
+    monkeypatch.setattr(Pseudonyms, "of", lambda _, clients: clients)
     with pytest.raises(AccountingError, match="its client's address"):
         one(LINE)
 
