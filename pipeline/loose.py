@@ -5,11 +5,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import agreement, parts, warehouse
+from pipeline import agreement, definitions, parts, warehouse
 from pipeline.definitions.measuring import Measured, Scope, list_robots, measure
+from pipeline.inspection import Inspection
 from pipeline.logfile import LogFile
 from pipeline.privacy import KEY_BYTES, Tokens
 from pipeline.project import Project, load_project
+
+EVERY_LOG = "*"
+"""In the place of a file's name."""
 
 _PROJECT = """\
 agreement = "{agreement}"
@@ -43,7 +47,28 @@ def count(
             return [measure(connection, scope, names) for scope in scopes]
 
 
-def as_json(found: Sequence[Measured], requests: int, *, together: bool) -> dict[str, object]:
+def asked(name: str | None) -> tuple[str, ...]:
+    """The definitions of that name: none, one, or all."""
+    if name is None:
+        return ()
+    return definitions.available() if name == definitions.ALL else (name,)
+
+
+def as_json(
+    inspections: Sequence[Inspection], counted: Sequence[Sequence[Measured]], *, together: bool
+) -> list[dict[str, object]]:
+    """An object a log and, where several were counted, one of all. together: see `_keys`."""
+    shown = [inspection.as_json() for inspection in inspections]
+    hits = [inspection.hits for inspection in inspections]
+    if len(counted) > len(inspections):
+        shown.append({"file": EVERY_LOG})
+        hits.append(sum(hits))
+    for keys, found, lines in zip(shown, counted, hits, strict=False):
+        keys.update(_keys(found, lines, together=together))
+    return shown
+
+
+def _keys(found: Sequence[Measured], requests: int, *, together: bool) -> dict[str, object]:
     """The keys that `inspect --definition` adds. requests: the lines read as such. together: all
     definitions side by side; else the only one's measures take the place of `hits`."""
     if together:

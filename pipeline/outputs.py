@@ -1,6 +1,8 @@
-"""Outputs appear together: made in a hidden folder within the folder they are for, then moved."""
+"""Outputs appear whole: one by a rename within its folder; those of a build together, made in a
+hidden folder within the one they are for, then moved."""
 
 import errno
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -56,3 +58,24 @@ def _put_out(stage: Path, out: Path) -> None:
             raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
     for file in files:
         file.replace(out / file.name)
+
+
+@contextmanager
+def whole(place: Path) -> Iterator[Path]:
+    """A name in the same folder to write under, which becomes `place` when the block ends well: a
+    reader sees the old file or the new one. Raises OutputError."""
+    partial = None
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
+        os.close(handle)
+        partial = Path(name)
+        yield partial
+        partial.chmod(0o644)
+        partial.replace(place)
+    except OSError as error:
+        remedy = "libere espacio o revise los permisos, y vuelva a correr"
+        found = f"no se puede escribir ({reason(error)})"
+        raise OutputError(Problem(str(place), found, "", remedy)) from error
+    finally:
+        if partial:
+            partial.unlink(missing_ok=True)

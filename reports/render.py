@@ -1,13 +1,10 @@
 """Memoria → memoria.pdf, memoria.html, resumen.json: whole or not at all, same bytes each time."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import OutputError, Problem
-from pipeline.settings import reason
+from pipeline import outputs
 from reports import beside, charts, model, page, theme
 from reports.model import Memoria
 from reports.theme import Theme
@@ -34,7 +31,8 @@ def write(memoria: Memoria, folder: Path, look: Theme | None = None) -> Document
             made.summary: summary.encode(),
         }
     for path, content in contents.items():
-        _write_whole(path, content)
+        with outputs.whole(path) as partial:
+            partial.write_bytes(content)
     return made
 
 
@@ -58,26 +56,3 @@ def screen(
 ) -> str:
     """The page, with everything it needs inside."""
     return str(asked("page") or page.html(memoria, look, drawn))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """By rename within the folder: a reader sees the old file or the new one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    except OSError as error:
-        raise OutputError(_unwritable(path, error)) from error
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        partial.chmod(0o644)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutputError(_unwritable(path, error)) from error
-
-
-def _unwritable(path: Path, error: OSError) -> Problem:
-    remedy = "libere espacio o revise los permisos, y vuelva a correr"
-    return Problem(str(path), f"no se puede escribir ({reason(error)})", "", remedy)

@@ -55,6 +55,7 @@ class Terminal:
                 stream.reconfigure(errors="replace")  # an old terminal has no «✓»
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._topic = ""
 
     def say(self, text: str = "") -> None:
         self._out.print(Text(harmless(text)))
@@ -95,19 +96,21 @@ class Terminal:
             if finding.remedy and finding.state != "good":
                 self._out.print(Text(f"      → {harmless(finding.remedy)}"))
 
-    def examined(self, results: Iterable["Examined"]) -> None:
-        """What examining a delivery yields, each as soon as it is known."""
-        topic = ""
-        for one in results:
-            if one.topic != topic:
-                topic = one.topic
-                self._out.print(Text(f"\n{topic}", style="bold"))
-            sign, style = _SIGNS[one.state]
-            self._out.print(Text(f"  {sign} ", style=style).append(harmless(one.text), "default"))
-            for problem in one.problems:
-                self._out.print(Text(f"      {harmless(problem.where)}: {harmless(problem.found)}"))
-                if problem.expected:
-                    self._out.print(Text(f"          se esperaba: {harmless(problem.expected)}"))
+    def made(self, title: str, what: object) -> None:
+        """A file that is there now."""
+        self.say(f"{title:<20}{what}")
+
+    def examined(self, result: "Examined") -> None:
+        """One result of examining a delivery; those of a topic under its name."""
+        if result.topic != self._topic:
+            self._topic = result.topic
+            self._out.print(Text(f"\n{result.topic}", style="bold"))
+        sign, style = _SIGNS[result.state]
+        self._out.print(Text(f"  {sign} ", style=style).append(harmless(result.text), "default"))
+        for problem in result.problems:
+            self._out.print(Text(f"      {harmless(problem.where)}: {harmless(problem.found)}"))
+            if problem.expected:
+                self._out.print(Text(f"          se esperaba: {harmless(problem.expected)}"))
 
     def inspections(self, inspections: Iterable[Inspection]) -> None:
         for inspection in inspections:

@@ -8,15 +8,13 @@ everybody may read them.
 """
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from pipeline import outputs
 from pipeline.errors import DeliveryError, OutputError, Problem
 from pipeline.settings import reason
 from reports.bag import manifests, names, reading
@@ -96,7 +94,7 @@ def _pack(
     """labels: with the date, without the size."""
     if problems := list(names.problems(piece.path for piece in pieces)):
         raise OutputError(problems)
-    with _whole(place) as partial:
+    with outputs.whole(place) as partial:
         with ZipFile(partial, "w", ZIP_STORED) as archive:
             packer = _Packer(archive, name, date.fromisoformat(labels["Bagging-Date"]), progress)
             listed = packer.bag(in_order(list(pieces)), labels)
@@ -153,24 +151,6 @@ def _digest(path: Path, progress: Progress) -> str:
             digest.update(block)
             progress(len(block))
     return digest.hexdigest()
-
-
-@contextmanager
-def _whole(place: Path) -> Iterator[Path]:
-    """A name to write under, which becomes `place` when the block ends well. Raises OutputError."""
-    partial = None
-    try:
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
-        os.close(handle)
-        partial = Path(name)
-        yield partial
-        partial.chmod(0o644)
-        partial.replace(place)
-    except OSError as error:
-        raise OutputError(_unwritable(place, error)) from error
-    finally:
-        if partial:
-            partial.unlink(missing_ok=True)
 
 
 def _unwritable(place: Path, error: OSError) -> Problem:

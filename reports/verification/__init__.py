@@ -53,12 +53,22 @@ def verify(
             "sello", f"{len(delivery.view.pieces):,} archivos, con las huellas del sello",
             bag.check(delivery.view),
         )  # fmt: skip
+        yield from _envelope(delivery)
         yield contents.files(delivery)
         yield from contents.clauses(delivery)
         yield from contents.dates(delivery, as_of)
         yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
         yield package.described(delivery)
         yield from _figures(delivery, measure)
+
+
+def _envelope(delivery: Delivery) -> Iterator[Examined]:
+    """What digests do not cover: dates, permissions and the like of the zip itself."""
+    if delivery.view.repacked:
+        text = (
+            "el zip no es el que escribió memoria build: se empacó de nuevo o se alteró por fuera"
+        )
+        yield Examined("sello", "warning", text)
 
 
 def _figures(delivery: Delivery, measure: Measure | None) -> Iterator[Examined]:

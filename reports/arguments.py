@@ -1,0 +1,256 @@
+"""The words of the command line → what the commands work with. Everything that a user can write
+there is here, in Spanish."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import agreement, definitions, outputs, timespan
+from pipeline.clients import Forwarded, Network, networks
+from pipeline.discover import Declared
+from pipeline.errors import LogError, Problem, SettingsError
+from pipeline.formats import resolve
+from pipeline.formats.readers.fields import FORWARDING
+from pipeline.settings import reason
+from reports import spanish
+from reports.terminal import Terminal
+
+Command = Callable[[argparse.Namespace, Terminal], int]
+
+
+def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """commands: what each order runs, by its name."""
+    spanish.translate_argparse()
+    made = argparse.ArgumentParser(
+        prog="memoria",
+        description="De las bitácoras de un sitio a la memoria técnica que pide el convenio.",
+        epilog="Termina con 0 si todo está bien, 1 si encontró problemas, 2 si no pudo trabajar.",
+    )
+    made.add_argument(
+        "--version", action="version", version=f"memoria {version('memoria')}",
+        help="muestra la versión y termina",
+    )  # fmt: skip
+    orders = made.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
+    for name, command in commands.items():
+        text, declare = ORDERS[name]
+        order = orders.add_parser(name, help=text, description=text)
+        order.set_defaults(command=command)
+        declare(order)
+    return made
+
+
+# -- the orders
+
+
+def _init(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)"
+    )
+    order.add_argument(
+        "--agreement", default=agreement.available()[0], metavar="NOMBRE",
+        help=f"{', '.join(agreement.available())}, o la ruta de un .toml (el primero)",
+    )  # fmt: skip
+
+
+def _check(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "project", nargs="?", type=Path, default=Path("memoria.toml"), metavar="memoria.toml",
+        help="el proyecto (memoria.toml de esta carpeta)",
+    )  # fmt: skip
+    order.add_argument(
+        "--as-of", type=_date, metavar="FECHA", help="fecha del documento, AAAA-MM-DD (hoy)"
+    )
+
+
+def _build(order: argparse.ArgumentParser) -> None:
+    _check(order)
+    order.add_argument(
+        "--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)"
+    )
+
+
+def _inspect(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "logs", nargs="+", type=Path, metavar="BITÁCORA",
+        help="archivos, también comprimidos; - es la entrada estándar",
+    )  # fmt: skip
+    order.add_argument(
+        "--format", metavar="FORMATO", help="nombre, o cadena LogFormat o log_format"
+    )
+    order.add_argument(
+        "--timezone", metavar="ZONA", help="para formatos sin desfase: America/Monterrey"
+    )
+    order.add_argument(
+        "--client-header", type=str.lower, choices=FORWARDING, metavar="ENCABEZADO",
+        help="de dónde tomar la dirección del cliente: X-Forwarded-For…",
+    )  # fmt: skip
+    order.add_argument(
+        "--trusted-proxy", action="append", default=[], metavar="RED",
+        help="proxy al que se le cree: una dirección, 10.0.0.0/8 o private; se puede repetir",
+    )  # fmt: skip
+    order.add_argument(
+        "--rejects", type=Path, metavar="ARCHIVO", help="escribe todos los rechazados en un CSV"
+    )
+    order.add_argument(
+        "--definition", choices=(*definitions.available(), definitions.ALL), metavar="NOMBRE",
+        help=f"cuenta como {', '.join(definitions.available())}, o todas lado a lado: all",
+    )  # fmt: skip
+    _json(order)
+
+
+def _sign(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "pdf", type=Path, metavar="memoria.pdf", help="la memoria, o la ya firmada por otra persona"
+    )
+    order.add_argument(
+        "--cer", type=Path, required=True, metavar="ARCHIVO", help="el certificado de la e.firma"
+    )
+    order.add_argument(
+        "--key", type=Path, required=True, metavar="ARCHIVO", help="su llave privada"
+    )
+    order.add_argument(
+        "--field", metavar="CAMPO", help="qué firma es: firma-1, firma-2… (la primera vacía)"
+    )
+    order.add_argument("--reason", metavar="TEXTO", help="el motivo, que se imprime")
+    order.add_argument(
+        "--rfc", metavar="RFC", help="de quién debe ser, si la memoria no lo declara"
+    )
+    _authorities(order)
+    order.add_argument(
+        "--out", type=Path, metavar="ARCHIVO", help="dónde (memoria-firmada.pdf, junto al PDF)"
+    )
+
+
+def _verify(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "delivery", type=Path, metavar="ENTREGA", help="el .zip, su carpeta, o un PDF firmado"
+    )
+    order.add_argument(
+        "--recompute", action="store_true", help="mide de nuevo las bitácoras entregadas"
+    )
+    _authorities(order)
+    order.add_argument(
+        "--as-of", type=_date, metavar="FECHA", help="día de la revisión, AAAA-MM-DD (hoy)"
+    )
+    _json(order)
+
+
+def _authorities(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "--ac", type=Path, action="append", default=[], metavar="ARCHIVO",
+        help="certificado de la autoridad que emitió la e.firma; se puede repetir",
+    )  # fmt: skip
+
+
+def _json(order: argparse.ArgumentParser) -> None:
+    order.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
+
+
+ORDERS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "init": ("Escribe los archivos por llenar de un convenio.", _init),
+    "check": ("Dice qué hay y qué falta, punto por punto del convenio.", _check),
+    "build": ("Hace la memoria (PDF, HTML, datos) y la entrega sellada.", _build),
+    "sign": ("Firma la hoja de firmas con una e.firma; pide la contraseña.", _sign),
+    "verify": ("Comprueba una entrega, o las firmas de un PDF.", _verify),
+    "inspect": ("Lee cualquier bitácora y dice qué contiene.", _inspect),
+}
+"""What each is for, and its words."""
+
+
+# -- what the words mean
+
+
+def declared(options: argparse.Namespace) -> Declared:
+    """What the options of `inspect` say of its logs. Raises MemoriaError."""
+    if options.timezone and options.timezone not in timespan.zone_names():
+        raise SettingsError(_unknown_zone(options.timezone))
+    header = options.client_header
+    if bool(header) != bool(options.trusted_proxy):
+        raise SettingsError(_half_declared(header))
+    return Declared(
+        format=resolve(options.format) if options.format else None,
+        zone=options.timezone,
+        forwarded=Forwarded(header, _trusted(options.trusted_proxy)) if header else None,
+        must_read=False,  # who names a format here wants to see what it does not read
+    )
+
+
+@contextmanager
+def standard_input(logs: Sequence[Path]) -> Iterator[list[tuple[Path, str]]]:
+    """The logs and their names; `-` and pipes, as in `<(zcat …)`, are kept in files of their own
+    while the block runs, for a log is read twice. Raises LogError."""
+    with tempfile.TemporaryDirectory(prefix=outputs.STAGE) as folder:
+        kept: dict[Path, Path] = {}
+        for path in logs:
+            if (path == Path("-") or path.is_fifo()) and path not in kept:
+                kept[path] = Path(folder) / str(len(kept))
+                _keep(path, kept[path])
+        yield [(kept.get(path, path), str(path)) for path in logs]
+
+
+def _keep(stream: Path, place: Path) -> None:
+    """What a stream gives, in a file. Raises LogError."""
+    remedy = "pase el nombre de un archivo"
+    if stream == Path("-") and sys.stdin is None:
+        raise LogError(Problem("-", "no hay entrada estándar", "", remedy))
+    try:
+        with place.open("wb") as file:
+            if stream == Path("-"):
+                shutil.copyfileobj(sys.stdin.buffer, file)
+            else:
+                with stream.open("rb") as pipe:
+                    shutil.copyfileobj(pipe, file)
+    except OSError as error:
+        found = f"no se puede leer ({reason(error)})"
+        raise LogError(Problem(str(stream), found, "", remedy)) from None
+
+
+def _date(text: str) -> date:
+    for layout in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, layout).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"«{text}» no es una fecha; se espera AAAA-MM-DD")
+
+
+def _unknown_zone(name: str) -> Problem:
+    return Problem(
+        "--timezone",
+        f"no existe la zona «{name}»",
+        "una zona IANA",
+        "por ejemplo America/Monterrey",
+    )
+
+
+def _trusted(texts: Sequence[str]) -> tuple[Network, ...]:
+    for text in texts:
+        try:
+            networks([text])
+        except ValueError:
+            found = f"«{text}» no es una dirección ni una red"
+            expected = "una dirección, una red como 10.0.0.0/8, o private"
+            raise SettingsError(Problem("--trusted-proxy", found, expected)) from None
+    return networks(texts)
+
+
+def _half_declared(header: str | None) -> Problem:
+    """A header that anybody can send is no evidence of anything."""
+    if header:
+        return Problem(
+            "--client-header",
+            "no se dice a qué proxies creerle",
+            "--trusted-proxy 10.0.0.0/8",
+            "escriba las direcciones de su balanceador o de su CDN",
+        )
+    return Problem(
+        "--trusted-proxy",
+        "no se dice en qué encabezado viene el cliente",
+        "--client-header X-Forwarded-For",
+    )

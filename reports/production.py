@@ -1,0 +1,73 @@
+"""The steps of a build after its measures: what is handed over, the documents, the sealed delivery.
+
+Apart from the command line because all that draws and lays out takes a second to import.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline import handover
+from pipeline.handover import Handed
+from pipeline.parts import Parts
+from pipeline.project import Project
+from pipeline.workspace import Workspace
+from reports import annexes, datapackage, delivery, letter, provenance, render
+from reports import memoria as memorias
+from reports.annexes import Annexes
+from reports.bag import Sealed
+from reports.figures import handover as handed_over
+from reports.model import Memoria
+from reports.terminal import Terminal
+from reports.theme import Theme
+
+DOCUMENTS = ("memoria.pdf", "memoria.html", "resumen.json")
+LETTER = "oficio-de-entrega.pdf"
+PROVENANCE = "procedencia.json"
+
+
+def logs(
+    payload: Path, project: Project, read: Sequence[Parts], workspace: Workspace, terminal: Terminal
+) -> tuple[Handed, ...]:
+    """The logs, as the agreement's privacy mode lets them leave."""
+    total = sum(one.log.size for one in read)
+    with terminal.progress("Preparando las bitácoras que se entregan", total) as bar:
+        return handover.write(read, project, workspace, payload, bar)
+
+
+def data(payload: Path, measured: Path, project: Project, as_of: date) -> None:
+    """The tables, and what the diffuser wrote."""
+    datapackage.write(measured, project, as_of, payload)
+    annexes.collect(project, payload)
+
+
+def memoria(
+    measured: Path,
+    project: Project,
+    as_of: date,
+    *,
+    version: str,
+    handed: Sequence[Handed],
+    proofs: Annexes,
+) -> Memoria:
+    """All that the documents say."""
+    given = handed_over.handover(project, delivery.name(project), handed, proofs)
+    return memorias.build(measured, project, as_of, version, given)
+
+
+def documents(
+    made: Memoria, payload: Path, look: Theme, project: Project, read: Sequence[Parts]
+) -> None:
+    """PDF, HTML and resumen.json, and what all of it was made of."""
+    render.write(made, payload, look)
+    found = provenance.record(made, project, read, date.fromisoformat(made.as_of))
+    (payload / PROVENANCE).write_bytes(provenance.dump(found))
+
+
+def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
+    """The delivery and its letter; the documents are moved out of the payload, beside them."""
+    done = delivery.seal(payload, made, stage)
+    letter.write(made, done, stage / LETTER, look)
+    for name in DOCUMENTS:
+        (payload / name).replace(stage / name)
+    return done
