@@ -22,7 +22,7 @@ compile() { # compile OUTPUT ARGUMENTS…
 }
 
 echo 'Versiones fijadas en (UPGRADE=1 las sube):'
-echo 'setuptools' | compile requirements-build.lock -
+printf '%s\n' setuptools setuptools-scm | compile requirements-build.lock -  # the latter for bagit
 compile requirements.lock pyproject.toml
 compile requirements-dev.lock pyproject.toml --group dev --constraint requirements.lock
 echo 'uv' | compile setup/uv.lock -
