@@ -226,7 +226,8 @@ def verify(options: argparse.Namespace, terminal: Terminal) -> int:
         results = verification.of_pdf(options.delivery, trusted)
     else:
         again = partial(_measured_again, terminal) if options.recompute else None
-        results = verification.verify(options.delivery, today, trusted, again)
+        keys = verification.identities(options.identity)
+        results = verification.verify(options.delivery, today, trusted, again, keys)
     found = []
     for one in results:
         found.append(one)

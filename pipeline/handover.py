@@ -101,6 +101,8 @@ def names_of(logs: Sequence[str], suffix: str) -> list[str]:
     found = []
     for log in logs:
         plain = _safe_path(log)
+        if suffix != encryption.SUFFIX:  # what is encrypted stays packed as it was
+            plain = _unpacked(plain)
         name, number = f"{plain}{suffix}", 1
         while name.casefold() in taken:
             number += 1
@@ -118,10 +120,14 @@ def _safe_path(name: str) -> str:
     steps = [_safe(step) for step in steps if step not in ("", ".", "..")] or ["bitacora"]
     # No folder may be called as some file is.
     folders = [re.sub(r"\.(gz|age)$", r"_\1", step) for step in steps[:-1]]
-    last = steps[-1]
+    return "/".join([*folders, steps[-1]])
+
+
+def _unpacked(path: str) -> str:
+    folder, slash, last = path.rpartition("/")
     for packing in _PACKED:
         last = last.removesuffix(packing) or last
-    return "/".join([*folders, last])
+    return f"{folder}{slash}{last}"
 
 
 def _safe(step: str) -> str:
@@ -303,7 +309,7 @@ def _encrypted(
     sources = [group[0].log.name.split(MEMBER, 1)[0] for group in files.values()]
     handed = []
     for (path, group), source, name in zip(
-        files.items(), sources, names_of(sources, ".age"), strict=True
+        files.items(), sources, names_of(sources, encryption.SUFFIX), strict=True
     ):
         with explained(group[0].log):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

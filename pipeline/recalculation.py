@@ -5,6 +5,7 @@ format and zone are declared, no proxy is believed, no address is looked up. Wha
 counted of the ordinary traffic is handed over without whom they saw (see baselines/normalised.py).
 """
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ import tomli_w
 from pipeline.baselines import Figures, normalised
 from pipeline.errors import OutputError, Problem
 from pipeline.formats import LogFormat, resolve
+from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import Handed
 from pipeline.logfile import LogFile
 from pipeline.parts import Parts
@@ -38,17 +40,19 @@ def write(
     figures: Sequence[Figures],
     folder: Path,
 ) -> None:
-    """Writes it, where the logs are handed over so that they can be read: in `seudonimizada`.
+    """Writes it. Encrypted logs can be measured once they are decrypted beside themselves; where
+    none are handed over, it says what the tables of figures are of.
 
     folder: of the delivery, in which incidencias/ and comentarios/ lie already. Raises OutputError.
     """
-    if project.agreement.privacy_mode != "seudonimizada":
-        return
     place = folder / FOLDER
     try:
         place.mkdir(parents=True, exist_ok=True)
         data = _settings(project, folder)
-        data["logs"] = [_log(project, p.log, h) for p, h in zip(read, handed, strict=True)]
+        if project.agreement.privacy_mode == "seudonimizada":
+            data["logs"] = [_log(project, p.log, h) for p, h in zip(read, handed, strict=True)]
+        else:
+            data["logs"] = [_moved(block) for block in data["logs"]]
         for one in figures:
             (place / _sheet(one)).write_bytes(
                 normalised.dump(one.source.name, one.spans, one.hours)
@@ -88,6 +92,14 @@ def _log(project: Project, log: LogFile, handed: Handed) -> dict[str, Any]:
     entry |= {"time_zone": log.zone} if log.zone else {}
     entry |= {"section": log.section} if log.section else {}
     return entry | {"pseudonymised": log.name}
+
+
+def _moved(block: Mapping[str, Any]) -> dict[str, Any]:
+    """A [[logs]] block as it was, of files that lie in the delivery now."""
+    files = [block["files"]] if isinstance(block["files"], str) else block["files"]
+    # Of an absolute path only the file: see handover.names_of.
+    relative = [re.sub(r"^(?:/|[A-Za-z]:).*[/\\]", "", file) for file in files]
+    return {**block, "files": [f"../{LOGS}/{file}" for file in relative]}
 
 
 def _format(project: Project, fmt: LogFormat) -> Mapping[str, Any]:

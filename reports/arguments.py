@@ -134,6 +134,12 @@ def _verify(order: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--recompute", action="store_true", help="mide de nuevo las bitácoras entregadas"
     )
+    order.add_argument(
+        "--identity",
+        type=Path,
+        metavar="ARCHIVO",
+        help="la llave privada (age) que abre las cifradas",
+    )
     _authorities(order)
     order.add_argument(
         "--as-of", type=_date, metavar="FECHA", help="día de la revisión, AAAA-MM-DD (hoy)"

@@ -57,8 +57,9 @@ def annexes(memoria: Memoria) -> str:
         f"La entrega digital, {found.delivery}.zip, lleva "
         f"{locale.plural(found.annexes, 'archivo anexo', 'archivos anexos')} "
         f"({locale.size(found.annexes_size)}): {logs}las tablas de datos, las incidencias y los "
-        "comentarios del difusor y los perfiles con que se calculó. El archivo anexos.sha256 da la huella de cada uno. La huella "
-        "de ese archivo los abarca a todos: es la que se imprime aquí y en el acuse de recibo."
+        "comentarios del difusor y los perfiles con que se calculó. El archivo anexos.sha256 da la "
+        "huella de cada uno. La huella de ese archivo los abarca a todos: es la que se imprime "
+        "aquí y en el acuse de recibo."
     )
 
 

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from cryptography import x509
+from pyrage.x25519 import Identity
 
+from pipeline import encryption
 from pipeline.errors import DeliveryError, Problem
 from pipeline.settings import reason
 from reports import bag
@@ -21,7 +23,7 @@ from reports.verification.delivery import Delivery, opened
 from reports.verification.recalculation import Measure
 from reports.verification.signed import signed
 
-__all__ = ["Examined", "Measure", "of_pdf", "roots", "verify"]
+__all__ = ["Examined", "Measure", "identities", "of_pdf", "roots", "verify"]
 
 
 def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
@@ -30,13 +32,21 @@ def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
     return tuple(efirma.certificate(efirma.read(path, what), str(path)).x509 for path in paths)
 
 
-def of_pdf(path: Path, trusted: Sequence[x509.Certificate] = ()) -> Iterator[Examined]:
-    """A signed PDF by itself. Raises DeliveryError where it cannot be read."""
+def identities(path: Path | None) -> list[Identity]:
+    """The private keys of that file, if any. Raises SettingsError, DeliveryError."""
+    return encryption.identities(_read(path).decode("utf-8", "replace")) if path else []
+
+
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DeliveryError(Problem(str(path), f"no se puede leer ({reason(error)})")) from None
-    yield from signed(content, None, trusted, str(path))
+
+
+def of_pdf(path: Path, trusted: Sequence[x509.Certificate] = ()) -> Iterator[Examined]:
+    """A signed PDF by itself. Raises DeliveryError where it cannot be read."""
+    yield from signed(_read(path), None, trusted, str(path))
 
 
 def verify(
@@ -44,9 +54,11 @@ def verify(
     as_of: date,
     trusted: Sequence[x509.Certificate] = (),
     measure: Measure | None = None,
+    keys: Sequence[Identity] = (),
 ) -> Iterator[Examined]:
     """Results in order, each as soon as it is known. as_of: the day of examination. trusted: the
-    authorities of signatures. measure: measures the logs again; None leaves it out.
+    authorities of signatures. measure: measures the logs again; None leaves it out. keys:
+    open encrypted logs.
     Raises DeliveryError for what is unsafe to open or no delivery."""
     with opened(place) as delivery:
         yield judged(
@@ -59,7 +71,7 @@ def verify(
         yield from contents.dates(delivery, as_of)
         yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
         yield package.described(delivery)
-        yield from _figures(delivery, measure)
+        yield from _figures(delivery, measure, keys)
 
 
 def _envelope(delivery: Delivery) -> Iterator[Examined]:
@@ -71,12 +83,14 @@ def _envelope(delivery: Delivery) -> Iterator[Examined]:
         yield Examined("sello", "warning", text)
 
 
-def _figures(delivery: Delivery, measure: Measure | None) -> Iterator[Examined]:
+def _figures(
+    delivery: Delivery, measure: Measure | None, keys: Sequence[Identity]
+) -> Iterator[Examined]:
     yield from recalculation.from_tables(delivery)
     yield documents.summary(delivery)
     yield from documents.documents(delivery)
     if measure:
-        yield recalculation.from_logs(delivery, measure)
+        yield recalculation.from_logs(delivery, measure, keys)
     else:
         text = "las bitácoras no se midieron de nuevo (--recompute lo hace)"
         yield Examined("recálculo", "skipped", text)

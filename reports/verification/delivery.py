@@ -7,14 +7,16 @@ outside the delivery, and what cannot be read is a problem and never an error.
 import json
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pyrage.x25519 import Identity
 
+from pipeline import encryption
 from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
 from reports import bag
@@ -45,9 +47,12 @@ class Delivery:
         place = self.folder / path
         return place.read_bytes() if place.is_file() else None
 
-    def logs(self) -> None:
-        """Unpacks the logs too. Raises DeliveryError, OutputError."""
+    def logs(self, keys: Sequence[Identity] = ()) -> None:
+        """Unpacks the logs too. keys: open encrypted ones. Raises DeliveryError, OutputError."""
         bag.extract(self.view, self.folder.parent, LOGS)
+        for sealed in sorted((self.folder.parent / LOGS).rglob(f"*{encryption.SUFFIX}")):
+            encryption.decrypt(sealed, sealed.with_suffix(""), keys)
+            sealed.unlink()
 
 
 @contextmanager

@@ -3,13 +3,16 @@ logs."""
 
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pyrage.x25519 import Identity
+
 from pipeline.errors import MemoriaError
+from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
 from reports import memoria as memorias
@@ -17,6 +20,8 @@ from reports.verification import package
 from reports.verification.base import Examined, differences, judged
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt
+
+ENCRYPTED = "integra-cifrada"
 
 Measure = Callable[[Project, Path], Path]
 """Measures a project's logs in a folder and gives the DuckDB file."""
@@ -46,17 +51,24 @@ def from_tables(delivery: Delivery) -> Iterator[Examined]:
     )  # fmt: skip
 
 
-def from_logs(delivery: Delivery, measure: Measure) -> Examined:
-    """Whether the logs of bitacoras/ give the figures of resumen.json, to the unit."""
+def from_logs(delivery: Delivery, measure: Measure, keys: Sequence[Identity] = ()) -> Examined:
+    """Whether the logs of bitacoras/ give the figures of resumen.json, to the unit. keys: open
+    encrypted logs."""
     if delivery.memoria is None or delivery.project is None:
         return judged("recálculo", "", delivery.problems)
-    if not delivery.memoria.handover.logs:
-        text = f"no hay bitácoras que medir: modalidad {delivery.memoria.handover.mode}"
+    handover = delivery.memoria.handover
+    if not handover.logs:
+        text = f"no hay bitácoras que medir: modalidad {handover.mode}"
+        return Examined("recálculo", "skipped", text)
+    if handover.mode == ENCRYPTED and not keys:
+        text = "las bitácoras están cifradas: se miden con la llave privada (--identity)"
         return Examined("recálculo", "skipped", text)
     with tempfile.TemporaryDirectory(prefix="memoria-") as name:
         try:
-            delivery.logs()
+            delivery.logs(keys)
             again = _summary(delivery, delivery.project, measure(delivery.project, Path(name)))
+            for log in again["ingest"]["by_file"]:  # where decrypted logs lie now
+                log["path"] = log["path"].removeprefix(f"../{LOGS}/")
         except MemoriaError as error:
             return judged("recálculo", "", error.problems)
     compared = sum(1 for _ in _leaves(recomputable(again)))

@@ -14,8 +14,9 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from pyrage.x25519 import Identity
 
-from pipeline import check, measure, parts, warehouse
+from pipeline import agreement, check, measure, parts, warehouse
 from pipeline.discover import discover
 from pipeline.errors import DeliveryError
 from pipeline.workspace import Workspace
@@ -23,8 +24,8 @@ from reports import annexes, bag
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.delivery import opened
 
-from .conftest import AS_OF
-from .support import assert_clear, run
+from .conftest import AS_OF, leave_documents_out
+from .support import assert_clear, edit, project, run
 
 NAME = "entrega-la-gaceta-del-desierto-coahuila-prep-2023"
 
@@ -249,3 +250,59 @@ def test_a_log_without_one_line_gives_other_figures(altered):
         found = recalculation.from_logs(delivery, again)
     assert "ingest.hits" in wheres(found)
     assert "measures.operation.hits" in wheres(found)
+
+
+# -- the other privacy modes
+
+
+def moded(folder: Path, mode: str, recipient: str = "") -> Path:
+    """A small project's delivery in that mode."""
+    place = project(folder)
+    text = (agreement.FOLDER / "coahuila-prep-2023.toml").read_text(encoding="utf-8")
+    text = text.replace('privacy_mode = "seudonimizada"', f'privacy_mode = "{mode}"')
+    if recipient:
+        text = text.replace("[institute]\n", f'[institute]\nage_recipient = "{recipient}"\n')
+    (place / "convenio.toml").write_text(text, encoding="utf-8")
+    edit(place / "memoria.toml", '"coahuila-prep-2023"', '"./convenio.toml"')
+    built = run("build", place / "memoria.toml", "--as-of", AS_OF)
+    assert built.code == 0, built.said
+    (made,) = (place / "salida").glob("entrega-*.zip")
+    return Path(made)
+
+
+def results(*arguments: object) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in json.loads(run("verify", *arguments, "--json", "--as-of", AS_OF).out):
+        found.setdefault(one["topic"], []).append((one["state"], one["text"]))
+    return found
+
+
+@pytest.fixture
+def few_documents(monkeypatch):
+    """Neither made nor held against the summary."""
+    leave_documents_out(monkeypatch)
+    monkeypatch.setattr(documents, "documents", lambda _: iter(()))
+
+
+def test_encrypted_logs_are_measured_with_the_institutes_key(tmp_path, few_documents):
+    key = Identity.generate()
+    place = moded(tmp_path / "p", "integra-cifrada", str(key.to_public()))
+    (tmp_path / "key.txt").write_text(f"# created: never\n{key}\n")
+    (without,) = results(place, "--recompute")["recálculo"]
+    assert without[0] == "skipped"
+    assert "--identity" in without[1]
+    (opened_with,) = results(place, "--recompute", "--identity", tmp_path / "key.txt")["recálculo"]
+    assert opened_with[0] == "good", opened_with
+    (tmp_path / "key.txt").write_text(f"{Identity.generate()}\n")
+    ((state, _),) = results(place, "--recompute", "--identity", tmp_path / "key.txt")["recálculo"]
+    assert state == "missing"
+    (tmp_path / "key.txt").write_text("nothing\n")
+    told = run("verify", place, "--recompute", "--identity", tmp_path / "key.txt")
+    assert_clear(told, 2, "--identity", "no tiene ninguna llave")
+
+
+def test_without_logs_the_tables_still_give_the_summary(tmp_path, few_documents):
+    found = results(moded(tmp_path / "p", "agregada"), "--recompute")
+    assert ("good", "las tablas de datos/ dan el resumen, cifra por cifra") in found["cifras"]
+    ((state, text),) = found["recálculo"]
+    assert (state, "agregada" in text) == ("skipped", True)

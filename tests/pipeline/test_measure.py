@@ -280,7 +280,8 @@ def test_sections_add_up_to_all(ask):
 # ── in any order and split ───────────────────────────────────────────────────────────────────
 
 OF_FILES = (
-    "source_file", "reject", "reject_reason", "hit", "attack", "torn", "long_line", "definition_cost",
+    "source_file", "reject", "reject_reason", "hit", "attack", "torn", "long_line",
+    "definition_cost",
 )  # fmt: skip
 """Tables that name files and lines, or say what other tools lose by their order; all others hold
 what was measured."""

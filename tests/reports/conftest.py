@@ -20,7 +20,9 @@ def memoria(tmp_path_factory) -> Memoria:
     return memorias.build(warehouse, project, AS_OF, "0.1.0", synthetic.handover())
 
 
-@pytest.fixture(scope="session", params=scenarios.SCENARIOS.values(), ids=scenarios.SCENARIOS)
+@pytest.fixture(
+    scope="session", params=list(scenarios.SCENARIOS.values()), ids=list(scenarios.SCENARIOS)
+)
 def scenario(request, memoria) -> tuple[Memoria, dict[str, charts.Chart]]:
     """The memoria with other data, and its charts."""
     found = request.param(memoria)

@@ -8,6 +8,7 @@ import pytest
 from reports import locale
 from reports.alternatives import MOST
 from reports.model import Memoria
+from reports.model.planning import Fold
 from reports.model.traffic import HourPoint
 
 
@@ -30,6 +31,10 @@ def operation(memoria: Memoria) -> list[HourPoint]:
 
 def top(values) -> int | None:
     return max((value for value in values if value is not None), default=None)
+
+
+def fullest(fold: Fold | None) -> int | None:
+    return max(fold.bins) if fold else None
 
 
 def longest(memoria: Memoria) -> int | None:
@@ -59,7 +64,7 @@ FIGURES: dict[str, Callable[[Memoria], float | None]] = {
         hour.baseline_hits.median for hour in operation(memoria) if hour.baseline_hits
     ),
     "baseline_days": lambda memoria: top(day.hits for day in memoria.series.baseline_days),
-    "fold": lambda memoria: max(memoria.planning.folds.pointer.bins),
+    "fold": lambda memoria: fullest(memoria.planning.folds.pointer),
     "load": lambda memoria: (top(cut.hits for cut in memoria.series.cuts) or 0) / 300,
     "durations": lambda memoria: max(
         hour.p95 for found in memoria.audience.durations for hour in found.hours

@@ -77,6 +77,7 @@ def test_only_what_has_time_status_and_request_is_sure():
 def test_declared_labels():
     fmt = ltsv.from_map({"time": "t epoch_ms", "target": "u", "duration": "d ms", "client": "ip"})
     line = "t:971211336123\tip:[2001:db8::7]:443\tu:http://www.example.mx/a\td:2.5"
+    assert fmt
     (found,) = fmt.read(numbered(pl.Series([line])), None).to_dicts()
     assert str(found["time"]) == "2000-10-10 20:55:36.123000"
     assert (found["client"], found["target"]) == ("2001:db8::7", "http://www.example.mx/a")
