@@ -41,11 +41,12 @@ from pipeline.parse import Counts
 from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.workspace import Workspace
-from reports import arguments, rejects, theme
+from reports import arguments, rejects
+from reports.documents import theme
 from reports.terminal import Terminal
 
 if TYPE_CHECKING:
-    from reports.bag import Sealed
+    from reports.delivery.bag import Sealed
 
 GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
@@ -99,7 +100,8 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
                 outside = warehouse.outside(connection)
                 with stages("measures"), terminal.status("Calculando medidas"):
                     measure.measure(connection, project, incidents, figures)
-            from reports import annexes, production  # noqa: PLC0415
+            from reports import production  # noqa: PLC0415
+            from reports.delivery import annexes  # noqa: PLC0415
 
             with stages("handover"):
                 handed = production.logs(payload, project, read, workspace, terminal)

@@ -66,16 +66,25 @@ def whole(place: Path) -> Iterator[Path]:
     reader sees the old file or the new one. Raises OutputError."""
     partial = None
     try:
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
-        os.close(handle)
-        partial = Path(name)
-        yield partial
-        partial.chmod(0o644)
-        partial.replace(place)
+        with writing(place):
+            prefix = f".{place.name}."
+            handle, name = tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".tmp")
+            os.close(handle)
+            partial = Path(name)
+            yield partial
+            partial.chmod(0o644)
+            partial.replace(place)
+    finally:
+        if partial:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Raises OutputError, naming that place, for what keeps the block from writing there."""
+    try:
+        yield
     except OSError as error:
         remedy = "libere espacio o revise los permisos, y vuelva a correr"
         found = f"no se puede escribir ({reason(error)})"
         raise OutputError(Problem(str(place), found, "", remedy)) from error
-    finally:
-        if partial:
-            partial.unlink(missing_ok=True)

@@ -13,8 +13,8 @@ from typing import Any
 
 import tomli_w
 
+from pipeline import outputs
 from pipeline.baselines import Figures, normalised
-from pipeline.errors import OutputError, Problem
 from pipeline.formats import LogFormat, resolve
 from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import Handed
@@ -22,7 +22,6 @@ from pipeline.logfile import LogFile
 from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.rewriting import delivered
-from pipeline.settings import reason
 
 FOLDER = "perfiles"
 NAME = "recalculo.toml"
@@ -46,7 +45,7 @@ def write(
     folder: of the delivery, in which incidencias/ and comentarios/ lie already. Raises OutputError.
     """
     place = folder / FOLDER
-    try:
+    with outputs.writing(place):
         place.mkdir(parents=True, exist_ok=True)
         data = _settings(project, folder)
         if project.agreement.privacy_mode == "seudonimizada":
@@ -63,9 +62,6 @@ def write(
         if figures:
             data["baseline"] = data.get("baseline", {}) | {"files": [_sheet(f) for f in figures]}
         (place / NAME).write_text(tomli_w.dumps(data, multiline_strings=False), encoding="utf-8")
-    except OSError as error:
-        where, found = str(error.filename or place), f"no se puede escribir ({reason(error)})"
-        raise OutputError(Problem(where, found)) from error
 
 
 def _sheet(figures: Figures) -> str:

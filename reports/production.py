@@ -12,14 +12,15 @@ from pipeline.handover import Handed
 from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.workspace import Workspace
-from reports import annexes, datapackage, delivery, letter, provenance, render
 from reports import memoria as memorias
-from reports.annexes import Annexes
-from reports.bag import Sealed
+from reports.delivery import annexes, datapackage, provenance, sealing
+from reports.delivery.annexes import Annexes
+from reports.delivery.bag import Sealed
+from reports.documents import letter, render
+from reports.documents.theme import Theme
 from reports.figures import handover as handed_over
 from reports.model import Memoria
 from reports.terminal import Terminal
-from reports.theme import Theme
 
 DOCUMENTS = ("memoria.pdf", "memoria.html", "resumen.json")
 LETTER = "oficio-de-entrega.pdf"
@@ -51,7 +52,7 @@ def memoria(
     proofs: Annexes,
 ) -> Memoria:
     """All that the documents say."""
-    given = handed_over.handover(project, delivery.name(project), handed, proofs)
+    given = handed_over.handover(project, sealing.name(project), handed, proofs)
     return memorias.build(measured, project, as_of, version, given)
 
 
@@ -66,7 +67,7 @@ def documents(
 
 def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
     """The delivery and its letter; the documents are moved out of the payload, beside them."""
-    done = delivery.seal(payload, made, stage)
+    done = sealing.seal(payload, made, stage)
     letter.write(made, done, stage / LETTER, look)
     for name in DOCUMENTS:
         (payload / name).replace(stage / name)

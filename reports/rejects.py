@@ -9,7 +9,7 @@ import polars as pl
 
 from pipeline.errors import OutputError, Problem
 from pipeline.settings import reason
-from reports.cells import harmless
+from reports.delivery.cells import harmless
 
 HEAD = ("archivo", "renglon", "motivo", "texto")
 

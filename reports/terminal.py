@@ -30,7 +30,8 @@ from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
-from reports import differences, locale
+from reports import locale
+from reports.sentences import differences
 
 if TYPE_CHECKING:  # what it needs takes a second to import
     from reports.verification import Examined

@@ -65,7 +65,9 @@ def room(name: str) -> str:
 
 
 def test_the_modules_are_found():
-    assert {"memoria", "pipeline.lines", "pipeline.formats", "reports.render"} <= set(MODULES)
+    assert {"memoria", "pipeline.lines", "pipeline.formats", "reports.documents.render"} <= set(
+        MODULES
+    )
     assert "pipeline.formats" in own_imports("pipeline.parse")
     assert {"pipeline.lines", "pipeline.workers"} <= own_imports("pipeline.discover")
 

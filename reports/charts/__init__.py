@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 
 import vl_convert
 
-from reports import fonts
 from reports.charts import audience, planning, series
 from reports.charts.calendar import calendar
 from reports.charts.delays import delays
@@ -16,8 +15,9 @@ from reports.charts.durations import durations
 from reports.charts.frame import Chart
 from reports.charts.night import night
 from reports.charts.timeline import timeline
+from reports.documents import fonts
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
 
 __all__ = ["Chart", "draw", "drawings"]
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from reports import alternatives, locale
+from reports import locale
 from reports.charts.callouts import places
 from reports.charts.frame import (
     ZERO,
@@ -21,8 +21,9 @@ from reports.charts.lanes import ROW
 from reports.charts.layers import called, filled, peak_callout, top_of
 from reports.charts.listed import listed
 from reports.charts.rows import when
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
+from reports.sentences import alternatives
 
 PAIRS = (("accent", "paper", ""),)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reports import alternatives, locale
+from reports import locale
 from reports.charts.frame import (
     LABEL,
     Chart,
@@ -21,11 +21,12 @@ from reports.charts.frame import (
 )
 from reports.charts.listed import listed
 from reports.charts.rows import lasting, span_text, when
+from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.availability import Arrival, Outage
 from reports.model.base import Moment
 from reports.model.traffic import CutPoint
-from reports.theme import Theme
+from reports.sentences import alternatives
 
 SIDE, GUTTER = 14, 20
 """Pixels: of a square, and from the last one to the words beside it."""

@@ -1,6 +1,6 @@
 """How late each cut came: one point a cut over the night, old data shaded."""
 
-from reports import alternatives, arrivals, locale
+from reports import locale
 from reports.charts.callouts import Box, Callout, places
 from reports.charts.frame import (
     WIDTH,
@@ -20,9 +20,10 @@ from reports.charts.lanes import ROW, Placed, over, placed, rows_of
 from reports.charts.layers import called, gaps, lettered, mark, shades, top_of, traced
 from reports.charts.listed import listed
 from reports.charts.rows import brief, span_text, unknown_spans, when
+from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.availability import Adherence, Arrival
-from reports.theme import Theme
+from reports.sentences import alternatives, arrivals
 
 PLOT = 110
 PAIRS = (

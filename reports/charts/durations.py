@@ -1,15 +1,16 @@
 """How long the server took, hour by hour."""
 
-from reports import alternatives, locale
+from reports import locale
 from reports.charts.callouts import places
 from reports.charts.frame import Chart, Plane, Row, Spec, framed, z
 from reports.charts.lanes import ROW
 from reports.charts.layers import called, line, peak_callout, traced
 from reports.charts.listed import together
 from reports.charts.rows import when
+from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.audience import Durations
-from reports.theme import Theme
+from reports.sentences import alternatives
 
 ENOUGH = 0.5
 """Of a section's requests, those that must carry a duration for its line to say something."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from reports import fonts
 from reports.charts.listed import ChartTable
+from reports.documents import fonts
+from reports.documents.theme import Theme
 from reports.model.base import Window
-from reports.theme import Theme
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 600

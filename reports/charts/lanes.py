@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Literal
 
-from reports import fonts
 from reports.charts.frame import LABEL, WIDTH
+from reports.documents import fonts
 
 ROW = 14
 """The height of a row of names."""

@@ -23,7 +23,7 @@ from reports.charts.frame import (
 )
 from reports.charts.lanes import GAP, ROW, Mark, Placed
 from reports.charts.rows import brief
-from reports.theme import Theme
+from reports.documents.theme import Theme
 
 BAND = ("bajo", "media", "alto")
 HAPPENED = (("cuando", "Cuándo"), ("nombre", "Qué"))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from reports import alternatives
 from reports.charts.callouts import Box, places
 from reports.charts.frame import Chart, Plane, Row, Spec, framed
 from reports.charts.lanes import ROW, Mark, Placed, along, over, placed, rows_of
@@ -23,8 +22,9 @@ from reports.charts.layers import (
 )
 from reports.charts.listed import listed
 from reports.charts.rows import cut_row, incident_spans, outage_spans, shortened, unknown_spans
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
+from reports.sentences import alternatives
 
 HEIGHT = 190
 """Pixels without the hours, whatever happened: the summary is one page."""

@@ -1,6 +1,6 @@
 """Charts for planning: the night folded upon one cut, and how long each load lasted."""
 
-from reports import alternatives, locale
+from reports import locale
 from reports.charts.frame import (
     LABEL,
     WIDTH,
@@ -18,8 +18,9 @@ from reports.charts.frame import (
     word,
 )
 from reports.charts.listed import listed
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
+from reports.sentences import alternatives
 
 HEIGHT = 120
 PAIRS = (("accent", "paper", ""), ("accent", "ink", "the mean is dashed"), ("muted", "paper", ""))

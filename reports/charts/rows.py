@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from reports import fonts, locale
+from reports import locale
 from reports.charts.frame import Row, z
+from reports.documents import fonts
 from reports.model import Memoria
 from reports.model.base import Moment
 from reports.model.baseline import BaselineBand

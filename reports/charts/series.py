@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 
-from reports import alternatives, locale
+from reports import locale
 from reports.charts.callouts import Callout, places
 from reports.charts.frame import (
     LABEL,
@@ -45,9 +45,10 @@ from reports.charts.layers import (
 )
 from reports.charts.listed import listed, together
 from reports.charts.rows import brief, hour_row
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.ordinary import ordinary_days
-from reports.theme import Theme
+from reports.sentences import alternatives
+from reports.sentences.ordinary import ordinary_days
 
 PAIRS = (
     ("accent", "unknown", ""),

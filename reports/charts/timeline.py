@@ -1,17 +1,17 @@
 """The operation with its incidents and candidates as bars over the requests of each cut."""
 
-from reports import alternatives
 from reports.charts.callouts import Box, places
 from reports.charts.frame import WIDTH, Chart, Plane, Row, Spec, framed
 from reports.charts.lanes import ROW, Placed, along, placed, rows_of
 from reports.charts.layers import bars, called, lettered, line, mark, peak_callout, top_of, traced
 from reports.charts.listed import listed
 from reports.charts.rows import cut_row, shortened, span
+from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.base import Moment
 from reports.model.traffic import CutPoint
+from reports.sentences import alternatives
 from reports.tables.incidents import CANDIDATES
-from reports.theme import Theme
 
 PLOT, MOST = 100, 5
 """Pixels of the requests' height, and rows of bars of each sort above them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.handover import Handed
 from pipeline.project import Project
-from reports.annexes import Annexes
+from reports.delivery.annexes import Annexes
 from reports.model import handover as model
 
 AGGREGATED = "agregada"

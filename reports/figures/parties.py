@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline import agreement as agreements
 from pipeline.agreement import Agreement, Deliverable, Requirement
 from pipeline.project import UNFILLED, Project
-from reports import arrivals, locale
+from reports import locale
 from reports.clock import Clock
 from reports.model import parties as model
 from reports.model.availability import Availability
@@ -16,6 +16,7 @@ from reports.model.incidents import Incident
 from reports.model.logs import Ingest
 from reports.model.planning import Planning
 from reports.model.traffic import HourPoint
+from reports.sentences import arrivals
 from reports.waist import Waist
 
 UNSTATED = "el difusor no declaró nada"

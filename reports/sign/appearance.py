@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.stamp import BaseStamp, BaseStampStyle
 
-from reports import fonts, locale
+from reports import locale
+from reports.documents import fonts
 from reports.sign.efirma import Certificate
 
 FONT = fonts.FOLDER / "SourceSansPro-Regular.ttf"

@@ -2,14 +2,16 @@
 for each. Whatever a broken or hostile file trips is one error in Spanish.
 """
 
+import asyncio
 import io
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 from pyhanko.pdf_utils.decode_limits import DecodeLimits
@@ -25,6 +27,7 @@ LARGEST_PDF = 512 << 20
 MOST_FIELDS = 100
 MOST_UPDATES = 200
 SUMMARY = "resumen.json"
+Result = TypeVar("Result")
 
 accept_text_identifiers()
 for _library in ("pyhanko", "pyhanko_certvalidator"):
@@ -55,6 +58,12 @@ def untrusted(where: str, found: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise SignatureError(Problem(where, found)) from error
+
+
+def finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """What pyHanko's work comes to; in a thread of its own, for the caller's may have a loop."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        return worker.submit(asyncio.run, work).result()
 
 
 def reader(pdf: bytes, where: str) -> PdfFileReader:

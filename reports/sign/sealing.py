@@ -7,12 +7,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import DeliveryError, Problem, SettingsError
-from reports import bag, theme
-from reports.bag import Sealed, View
-from reports.bag.manifests import PAYLOAD
-from reports.bag.pieces import Progress, unseen
+from reports.delivery import bag
+from reports.delivery.bag import Sealed, View
+from reports.delivery.bag.manifests import PAYLOAD
+from reports.delivery.bag.pieces import Progress, unseen
+from reports.documents import theme
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
 
 NAMES = "entrega-*.zip"
 MEMORIA = "memoria.pdf"
@@ -31,7 +32,7 @@ def holding(pdf: bytes, folder: Path) -> Path | None:
 def seal(signed: bytes, place: Path, letter_place: Path, progress: Progress = unseen) -> Sealed:
     """The delivery with the signed memoria, and its letter anew. Raises DeliveryError where
     anything else in it is not as it was sealed, OutputError where it cannot be written."""
-    from reports import letter  # noqa: PLC0415 (a page's layout; many sign without a delivery)
+    from reports.documents import letter  # noqa: PLC0415 (a page's layout; many sign without a delivery)
 
     with bag.read(place) as view:
         memoria, look = _memoria(view), _look(view, place)

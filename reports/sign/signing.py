@@ -5,7 +5,6 @@ about revocations; the hour is the one that the signer's computer says. The firs
 author's (DocMDP, level 2): from then on a reader allows nothing but further signatures.
 """
 
-import asyncio
 import io
 from datetime import datetime
 
@@ -62,7 +61,7 @@ def sign(
     shown = appearance.Style(texts=appearance.lines(efirma.certificate, at, reason))
     signer = PdfSigner(metadata, _signer(efirma), stamp_style=shown)
     with document.untrusted(where, "el PDF no admite otra firma"):
-        return asyncio.run(_signed(signer, _Update(opened.stream, prev=opened), at))
+        return document.finished(_signed(signer, _Update(opened.stream, prev=opened), at))
 
 
 def refusals(pdf: bytes, where: str) -> tuple[Problem, ...]:

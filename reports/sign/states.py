@@ -5,7 +5,6 @@ as it was signed (covers_whole), and who signed (certificate, chain). Whether th
 revoked is never known here.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -185,7 +184,7 @@ def chain(
     )
     validator = CertificateValidator(_asn1(certificate), validation_context=context)
     try:
-        asyncio.run(validator.async_validate_usage({"non_repudiation"}))  # type: ignore[no-untyped-call]
+        document.finished(validator.async_validate_usage({"non_repudiation"}))  # type: ignore[no-untyped-call]
     except (PathError, ValidationError):
         return "inválida"
     return "comprobada"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
-from reports import fonts, locale
+from reports import locale
+from reports.documents import fonts
 from reports.model import Memoria
 from reports.model.comparison import Compared, Coverage, Ordinary
 from reports.tables.base import (

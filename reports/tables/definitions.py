@@ -1,9 +1,9 @@
 """The operation as each tool counts it, and what its rules and defects cost."""
 
 from pipeline.definitions import METRICS
-from reports.differences import NAMES
 from reports.model import Memoria
 from reports.model.definitions import Counted
+from reports.sentences.differences import NAMES
 from reports.tables.base import Cell, Column, Table, count, text
 
 SECTIONS = {"all": "todo el sitio", "portal": "portal", "prep": "PREP"}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from reports import fonts, locale
+from reports import locale
+from reports.documents import fonts
 from reports.model import Memoria
 from reports.tables.base import Cell, Column, Table, text
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from reports import fonts, locale
-from reports.accounts import evidence
+from reports import locale
+from reports.documents import fonts
 from reports.model import Memoria
 from reports.model.incidents import Candidate, Crowd, Incident, Phase
+from reports.sentences.accounts import evidence
 from reports.tables.base import Cell, Column, Table, between, count, share, text, whole
 
 CANDIDATES = {

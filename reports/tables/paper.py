@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from reports import fonts, locale
+from reports import locale
+from reports.documents import fonts
 from reports.tables.base import Cell, Column, Table
 
 CM = 72 / 2.54

@@ -1,8 +1,9 @@
 """Peaks, bandwidth, polling, headroom and scenarios."""
 
-from reports import locale, phrases
+from reports import locale
 from reports.model import Memoria
 from reports.model.planning import Flow, Peak, Planning, Polling, Scenario
+from reports.sentences import phrases
 from reports.tables.base import Cell, Column, Table, as_factor, as_size, at, count, text, whole
 
 SPANS = {1: "1 segundo", 10: "10 segundos", 60: "1 minuto", 300: "5 minutos"}

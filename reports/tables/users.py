@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports import audience, locale, placenames
+from reports import locale
 from reports.model import Memoria
 from reports.model.audience import Place, Ranked
 from reports.model.traffic import Totals
+from reports.sentences import audience, placenames
 from reports.tables.base import Cell, Column, Table, as_size, at, count, share, text, whole
 
 SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "prep": "Sección PREP"}

@@ -15,7 +15,7 @@ from pyrage.x25519 import Identity
 from pipeline import encryption
 from pipeline.errors import DeliveryError, Problem
 from pipeline.settings import reason
-from reports import bag
+from reports.delivery import bag
 from reports.sign import efirma
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.base import Examined, judged

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from pipeline import agreement
 from pipeline.errors import Problem
-from reports import annexes, locale
-from reports.bag import manifests
+from reports import locale
+from reports.delivery import annexes
+from reports.delivery.bag import manifests
 from reports.model import Memoria
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery

@@ -19,8 +19,8 @@ from pyrage.x25519 import Identity
 from pipeline import encryption
 from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
-from reports import bag
-from reports.bag import manifests
+from reports.delivery import bag
+from reports.delivery.bag import manifests
 from reports.model import Memoria
 
 LOGS = f"{manifests.PAYLOAD}bitacoras/"

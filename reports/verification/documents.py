@@ -15,7 +15,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from pipeline.errors import MemoriaError, Problem
-from reports import charts, flat, model, render, theme
+from reports import charts, model
+from reports.delivery import flat
+from reports.documents import render, theme
 from reports.model import Memoria
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery

@@ -12,8 +12,8 @@ from typing import Any
 
 from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
-from reports import datapackage
-from reports.bag.names import shown, wrong
+from reports.delivery import datapackage
+from reports.delivery.bag.names import shown, wrong
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 

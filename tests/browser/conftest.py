@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from reports import charts, page, theme
+from reports import charts
 from reports import memoria as memorias
 from reports.charts import Chart
+from reports.documents import page, theme
 from reports.model import Memoria
 from tests.reports import synthetic
 from tests.reports.conftest import AS_OF

@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from reports import fonts, model, tables
+from reports import model, tables
+from reports.documents import fonts
 
 HOURS = "tabla-por_hora"
 DERIVED = {

@@ -102,7 +102,8 @@ def without_documents(monkeypatch):
 
 def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
     """The model is made, dumped and its figures checked; paper and screen are left out."""
-    from reports import model, render
+    from reports import model
+    from reports.documents import render
 
     def write(memoria, folder, look):
         for name in ("memoria.pdf", "memoria.html"):
@@ -114,14 +115,14 @@ def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
 
 
 def leave_letter_out(patch: pytest.MonkeyPatch) -> None:
-    from reports import letter
+    from reports.documents import letter
 
     patch.setattr(letter, "write", lambda memoria, sealed, place, look: place.write_text(""))
 
 
 def leave_annexes_out(patch: pytest.MonkeyPatch) -> None:
     """The tables of measures, and the letter."""
-    from reports import datapackage
+    from reports.delivery import datapackage
 
     patch.setattr(datapackage, "write", lambda *_: None)
     leave_letter_out(patch)

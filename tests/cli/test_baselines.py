@@ -29,7 +29,8 @@ HOSTILE = "<script>alert(1)</script>=1+1"
 @pytest.fixture
 def on_screen(monkeypatch):
     """The page for screens too, but neither paper nor charts."""
-    from reports import charts, render
+    from reports import charts
+    from reports.documents import render
 
     monkeypatch.setattr(render, "pdf", lambda *_: b"")
     monkeypatch.setattr(charts, "draw", lambda *_: {})

@@ -8,7 +8,7 @@ import frictionless
 import pytest
 
 from pipeline.project import load_project
-from reports import datapackage, marks
+from reports.delivery import datapackage, marks
 
 AS_OF = date(2023, 6, 16)
 

@@ -16,7 +16,8 @@ AS_OF = ("--as-of", "2023-06-16")
 NEW = "/esta-es-nueva"
 
 QUICK = """
-from reports import letter, model, render
+from reports import model
+from reports.documents import letter, render
 def write(memoria, folder, look):
     for name in ("memoria.pdf", "memoria.html"):
         (folder / name).write_text("")
@@ -171,7 +172,8 @@ def test_the_disk_fills_up_while_loading(tmp_path, with_outputs, without_documen
 
 @needs_mount
 def test_the_disk_fills_up_while_writing_the_documents(tmp_path, with_outputs, monkeypatch):
-    from reports import charts, render
+    from reports import charts
+    from reports.documents import render
 
     monkeypatch.setattr(render, "pdf", lambda *_: b"%PDF" * (10 << 20))
     monkeypatch.setattr(render, "screen", lambda *_: "")

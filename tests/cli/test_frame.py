@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from reports import charts, render
+from reports import charts
+from reports.documents import render
 
 from .conftest import leave_annexes_out
 from .support import BASELINE_LOGS, HEAD, OPERATION_LOGS, OPERATION_START, line, project

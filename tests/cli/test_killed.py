@@ -19,7 +19,8 @@ PIECES = 4
 PROLOGUE = """
 from functools import partial
 from pipeline import lines, parts
-from reports import letter, model, render
+from reports import model
+from reports.documents import letter, render
 parts.blocks = partial(lines.blocks, size=1 << 18)
 def write(memoria, folder, look):
     for name in ("memoria.pdf", "memoria.html"):

@@ -30,7 +30,8 @@ AS_OF = ("--as-of", "2023-06-16")
 @pytest.fixture(params=["quick", pytest.param("whole", marks=pytest.mark.slow)])
 def paper(request, monkeypatch):
     """quick: the page for screens, without charts; whole: as it is, paper and charts included."""
-    from reports import beside, charts, render
+    from reports import charts
+    from reports.documents import beside, render
 
     if request.param == "quick":
         monkeypatch.setattr(beside, "started", lambda *_: nullcontext(beside.nobody))

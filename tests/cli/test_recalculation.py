@@ -26,8 +26,9 @@ from pipeline.lines import LONGEST_LINE
 from pipeline.places import Places
 from pipeline.project import load_project
 from pipeline.workspace import Workspace
-from reports import annexes, model
 from reports import memoria as memorias
+from reports import model
+from reports.delivery import annexes
 from reports.figures import handover as handed_over
 
 from .conftest import copy_sample

@@ -20,7 +20,7 @@ from pipeline import agreement, check, measure, parts, warehouse
 from pipeline.discover import discover
 from pipeline.errors import DeliveryError
 from pipeline.workspace import Workspace
-from reports import annexes, bag
+from reports.delivery import annexes, bag
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.delivery import opened
 
@@ -79,7 +79,8 @@ def problems(place: Path) -> list[str]:
     """Where the seal does not hold; why, if it cannot even be opened."""
     try:
         with bag.read(place) as view:
-            return [problem.where for problem in bag.check(view)]
+            envelope = ["envelope"] if view.repacked else []
+            return envelope + [problem.where for problem in bag.check(view)]
     except DeliveryError as error:
         return [f"refused: {problem}" for problem in error.problems]
 

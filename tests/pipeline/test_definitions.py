@@ -13,7 +13,7 @@ from pipeline.errors import SettingsError
 from pipeline.parts import make
 from pipeline.privacy import Tokens
 from pipeline.project import load_project
-from reports import differences
+from reports.sentences import differences
 
 PROJECT = """\
 agreement = "coahuila-prep-2023"

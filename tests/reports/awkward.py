@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 
 from pipeline.project import load_project
-from reports import charts, render, theme
+from reports import charts
 from reports import memoria as memorias
+from reports.documents import render, theme
 from reports.model import Memoria
 from tests.reports import synthetic
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from reports import charts, render, theme
+from reports import charts
 from reports import memoria as memorias
+from reports.documents import render, theme
 from reports.model import Memoria
 from tests.reports import scenarios, synthetic
 

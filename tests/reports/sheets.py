@@ -9,10 +9,11 @@ from functools import cache
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
 
-from reports import charts, paper, view
+from reports import charts
 from reports.charts import Chart
+from reports.documents import paper, view
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
 
 HEADINGS = ("h2", "h3", "h4", "caption", "figcaption")
 NEAR = 0.6

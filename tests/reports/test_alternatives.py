@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from reports import locale
-from reports.alternatives import MOST
 from reports.model import Memoria
 from reports.model.planning import Fold
 from reports.model.traffic import HourPoint
+from reports.sentences.alternatives import MOST
 
 
 @pytest.fixture(scope="module")

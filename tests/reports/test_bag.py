@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import DeliveryError, OutputError
-from reports import bag
-from reports.bag import manifests, names
-from reports.bag.pieces import Piece, of_bytes
+from reports.delivery import bag
+from reports.delivery.bag import manifests, names
+from reports.delivery.bag.pieces import Piece, of_bytes
 from tests.examples import examples
 
 AS_OF = date(2023, 6, 16)

@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reports import charts, fonts, theme
+from reports import charts
 from reports.charts.callouts import Box, Callout, places
 from reports.charts.frame import LABEL, Plane, tick_values
 from reports.charts.lanes import NARROW, Mark, along, over, placed, wide
 from reports.charts.listed import MOST, listed
+from reports.documents import fonts, theme
 from tests.reports.scenarios import SCENARIOS
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import warehouse as warehouses
 from pipeline.errors import OutputError, WarehouseError
-from reports import cells, datapackage, marks
+from reports.delivery import cells, datapackage, marks
 from tests.reports import synthetic
 
 AS_OF = date(2023, 6, 16)

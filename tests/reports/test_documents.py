@@ -17,9 +17,10 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline.errors import OutputError
-from reports import beside, charts, locale, model, render, tables, theme
-from reports import paper as papers
-from reports.paper import AssetFetcher
+from reports import charts, locale, model, tables
+from reports.documents import beside, render, theme
+from reports.documents import paper as papers
+from reports.documents.paper import AssetFetcher
 
 GOLDEN = Path(__file__).with_name("golden")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u2028&amp;'

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import cells, criteria, flat, model
+from reports import model
+from reports.delivery import cells, flat
 from reports.model import Memoria
 from reports.model.base import Facts
 from reports.model.baseline import Factors
+from reports.sentences import criteria
 from tests.examples import examples
 
 TEXTS = st.text(st.characters(codec="utf-8"))

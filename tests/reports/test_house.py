@@ -7,7 +7,8 @@ import pytest
 
 from pipeline import agreement
 from pipeline.errors import WarehouseError
-from reports import markdown, view, waist
+from reports import waist
+from reports.documents import markdown, view
 from reports.figures import methodology
 
 REPORTS = Path(view.__file__).parent

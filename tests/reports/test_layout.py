@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import firstpage, fonts, phrases, placenames, tables, theme
+from reports import tables
+from reports.documents import firstpage, fonts, theme
 from reports.model import Memoria
+from reports.sentences import phrases, placenames
 from reports.tables import base, paper
 from reports.tables.base import Cell, Column, Table
 from tests.examples import examples

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports import letter, theme
-from reports.bag import Sealed
+from reports.delivery.bag import Sealed
+from reports.documents import letter, theme
 
 SEALED = Sealed(
     path=Path("entrega-la-gaceta-del-desierto-coahuila-prep-2023.zip"),

@@ -5,9 +5,10 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from reports import accounts, model
+from reports import model
 from reports.figures import logs
 from reports.model.baseline import Factors
+from reports.sentences import accounts
 
 SCHEMA = Path(model.__file__).parents[1] / "resumen.schema.json"
 

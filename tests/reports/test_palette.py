@@ -10,7 +10,8 @@ import sys
 import pytest
 from coloraide import Color
 
-from reports import charts, theme
+from reports import charts
+from reports.documents import theme
 
 APART = 10
 """CIEDE2000: different at a glance. In grey, the same of CIE lightness."""

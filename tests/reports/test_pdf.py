@@ -14,7 +14,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, pdfa
 from pypdf import PdfReader
 
-from reports import archival, charts, flat, paper, theme
+from reports import charts
+from reports.delivery import flat
+from reports.documents import archival, paper, theme
 from tests.reports import reading
 from tests.reports.reading import Node
 

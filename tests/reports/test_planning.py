@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from reports import criteria, phrases, tables
+from reports import tables
 from reports.charts import planning as charts
 from reports.figures import planning as figures
+from reports.sentences import criteria, phrases
 from reports.tables.base import Cell
 from reports.tables.planning import at_least
 

@@ -14,7 +14,8 @@ from pipeline import formats
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.parts import Parts
-from reports import model, provenance
+from reports import model
+from reports.delivery import provenance
 from tests.reports import synthetic
 
 AS_OF = date(2023, 6, 16)

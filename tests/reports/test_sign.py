@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from pipeline.errors import DeliveryError, MemoriaError, SignatureError
-from reports import bag
+from reports.delivery import bag
 from reports.model import dump
 from reports.sign import appearance, efirma, sealing, signing, states
 from reports.sign.efirma import Certificate, Efirma
@@ -652,7 +652,7 @@ def delivery(tmp_path, unsigned, memoria):
 
 def test_the_signed_memoria_takes_its_place_in_the_delivery(delivery, unsigned, once, monkeypatch):
     told = []
-    monkeypatch.setattr("reports.letter.write", lambda *words: told.append(words))
+    monkeypatch.setattr("reports.documents.letter.write", lambda *words: told.append(words))
     assert sealing.holding(once, delivery.parent) is None
     assert sealing.holding(unsigned, delivery.parent) == delivery
     before = hashlib.sha256(delivery.read_bytes()).hexdigest()

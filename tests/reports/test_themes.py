@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from pipeline.errors import SettingsError
 from pipeline.project import load_project
-from reports import contrast, emblem, render, theme
+from reports.documents import contrast, emblem, render, theme
 from tests.reports import sheets, synthetic
 
 KNOWN = {  # as the calculators of WebAIM and of the W3C's examples give them

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import DeliveryError, Problem
-from reports.bag import manifests
-from reports.bag.names import shown
-from reports.bag.pieces import Progress, unseen
-from reports.bag.reading import View
+from reports.delivery.bag import manifests
+from reports.delivery.bag.names import shown
+from reports.delivery.bag.pieces import Progress, unseen
+from reports.delivery.bag.reading import View
 
 
 def check(view: View, progress: Progress = unseen) -> list[Problem]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import agreement
+from pipeline import agreement, outputs
 from pipeline.errors import OutputError, Problem
 from pipeline.project import Project
 from pipeline.settings import reason
-from reports.bag import names
-from reports.bag.pieces import Piece, Progress, of_folder, unseen
+from reports.delivery.bag import names
+from reports.delivery.bag.pieces import Piece, Progress, of_folder, unseen
 
 MANIFEST = "anexos.sha256"
 FOLDERS = ("bitacoras", "comentarios", "datos", "incidencias", "perfiles")
@@ -55,13 +55,10 @@ def _written(project: Project) -> Iterator[tuple[str, Path]]:
 
 def manifest(folder: Path, progress: Progress = unseen) -> Annexes:
     """Writes anexos.sha256 of what lies in the folders of annexes. Raises OutputError."""
-    try:
+    with outputs.writing(folder / MANIFEST):
         listed = [(piece, piece.digest(progress)) for piece in _pieces(folder)]
         text = "".join(f"{digest}  {piece.path}\n" for piece, digest in listed).encode()
         (folder / MANIFEST).write_bytes(text)
-    except OSError as error:
-        found = f"no se puede escribir ({reason(error)})"
-        raise OutputError(Problem(str(folder / MANIFEST), found)) from error
     size = sum(piece.size for piece, _ in listed)
     return Annexes(hashlib.sha256(text).hexdigest(), len(listed), size)
 

@@ -16,11 +16,10 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from pipeline import outputs
 from pipeline.errors import DeliveryError, OutputError, Problem
-from pipeline.settings import reason
-from reports.bag import manifests, names, reading
-from reports.bag.container import MODE, UNIX
-from reports.bag.fixity import check
-from reports.bag.pieces import STEP, Piece, Progress, in_order, of_bytes, of_folder, unseen
+from reports.delivery.bag import manifests, names, reading
+from reports.delivery.bag.container import MODE, UNIX
+from reports.delivery.bag.fixity import check
+from reports.delivery.bag.pieces import STEP, Piece, Progress, in_order, of_bytes, of_folder, unseen
 
 OLDEST, NEWEST = date(1980, 1, 1), date(2107, 12, 31)
 """The dates that a zip can tell."""
@@ -52,11 +51,9 @@ def write(
     info: labels of bag-info.txt; date and size are added. progress: gets the payload's bytes, and
     those of the zip while its digest is taken. Raises OutputError.
     """
-    try:
+    with outputs.writing(place):
         files = (path for path in payload.rglob("*") if not path.is_dir() or path.is_symlink())
         pieces = of_folder(payload, files)
-    except OSError as error:
-        raise OutputError(_unwritable(place, error)) from error
     labels = dict(info) | {"Bagging-Date": as_of.isoformat()}
     return _pack(pieces, name, labels, place, progress)
 
@@ -151,8 +148,3 @@ def _digest(path: Path, progress: Progress) -> str:
             digest.update(block)
             progress(len(block))
     return digest.hexdigest()
-
-
-def _unwritable(place: Path, error: OSError) -> Problem:
-    remedy = "libere espacio o revise los permisos, y vuelva a correr"
-    return Problem(str(place), f"no se puede escribir ({reason(error)})", "", remedy)

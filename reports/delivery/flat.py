@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reports.cells import exact, harmless
+from reports.delivery.cells import exact, harmless
 from reports.model import Memoria
 
 FIELDS = Path(__file__).with_name("fields.toml")

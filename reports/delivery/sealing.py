@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.project import Project
-from reports import bag, evidence, locale, phrases, view
-from reports.bag.pieces import Progress, unseen
+from reports import locale
+from reports.delivery import bag
+from reports.delivery.bag.pieces import Progress, unseen
+from reports.documents import view
 from reports.model import Memoria
+from reports.sentences import evidence, phrases
 
 LONGEST = 60
 README = "LEEME.txt"

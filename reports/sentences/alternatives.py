@@ -10,7 +10,7 @@ from reports.model.audience import Durations
 from reports.model.availability import Adherence, Outage, Stale
 from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import CutPoint, HourPoint
-from reports.ordinary import ordinary_days
+from reports.sentences.ordinary import ordinary_days
 
 SECTIONS = {"portal": "Portal", "prep": "PREP", "all": "Todo el sitio"}
 STATES = {

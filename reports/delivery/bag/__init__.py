@@ -9,9 +9,9 @@ lists of SHA-256 digests that `bagit.py` and plain `sha256sum -c` check.
     check    what such a bag lacks, has too much, or has otherwise than its lists say
 """
 
-from reports.bag.fixity import check
-from reports.bag.pieces import Piece
-from reports.bag.reading import Limits, View, extract, read
-from reports.bag.writing import Sealed, reseal, write
+from reports.delivery.bag.fixity import check
+from reports.delivery.bag.pieces import Piece
+from reports.delivery.bag.reading import Limits, View, extract, read
+from reports.delivery.bag.writing import Sealed, reseal, write
 
 __all__ = ["Limits", "Piece", "Sealed", "View", "check", "extract", "read", "reseal", "write"]

@@ -25,8 +25,8 @@ from pipeline.settings import (
     shown,
     validate,
 )
-from reports import contrast, emblem
-from reports.emblem import Emblem
+from reports.documents import contrast, emblem
+from reports.documents.emblem import Emblem
 
 FOLDER = Path(__file__).with_name("themes")
 STYLES = Path(__file__).with_name("styles")

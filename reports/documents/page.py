@@ -9,11 +9,11 @@ from typing import Any
 
 import vl_convert
 
-from reports import chart_tables, fonts, view
 from reports.charts import Chart
+from reports.documents import chart_tables, fonts, view
+from reports.documents.theme import Theme
+from reports.documents.view import Verbatim
 from reports.model import Memoria
-from reports.theme import Theme
-from reports.view import Verbatim
 
 
 def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from pipeline.errors import DeliveryError, OutputError, Problem
+from pipeline import outputs
+from pipeline.errors import DeliveryError, Problem
 from pipeline.settings import reason
-from reports.bag import manifests, names
-from reports.bag.container import Container, container
-from reports.bag.pieces import Piece, in_order
+from reports.delivery.bag import manifests, names
+from reports.delivery.bag.container import Container, container
+from reports.delivery.bag.pieces import Piece, in_order
 
 MOST_SHOWN = 100  # problems
 BROKEN = (BadZipFile, zlib.error, EOFError)
@@ -93,14 +94,11 @@ def extract(view: View, folder: Path, below: str = "") -> None:
     for path, piece in view.pieces.items():
         if path.startswith(below):
             target = folder / path
-            try:
+            with outputs.writing(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as file:
                     for block in piece.blocks():
                         file.write(block)
-            except OSError as error:
-                found = f"no se puede escribir ({reason(error)})"
-                raise OutputError(Problem(str(target), found)) from error
 
 
 # ------------------------------------------------------------------------------------- a zip

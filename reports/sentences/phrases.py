@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports import arrivals, fonts, locale
+from reports import locale
+from reports.documents import fonts
 from reports.model import Memoria
 from reports.model.base import Moment, Window
+from reports.sentences import arrivals
 
 PRIVACY = {
     "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave "

@@ -9,10 +9,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reports import fonts, phrases
 from reports.charts import Chart
+from reports.documents import fonts
 from reports.model import Memoria
-from reports.phrases import Answer
+from reports.sentences import phrases
+from reports.sentences.phrases import Answer
 from reports.tables import comparison, delivery
 from reports.tables.base import Table
 from reports.tables.paper import CM, HALF, PAGE, SIZES, laid

@@ -11,24 +11,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import (
-    accounts,
-    arrivals,
-    audience,
-    charts,
-    criteria,
-    evidence,
-    firstpage,
-    fonts,
-    locale,
-    markdown,
-    phrases,
-    tables,
-)
+from reports import charts, locale, tables
+from reports.documents import firstpage, fonts, markdown
+from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.incidents import Incident
+from reports.sentences import accounts, arrivals, audience, criteria, evidence, phrases
 from reports.tables import paper
-from reports.theme import Theme
 
 TEMPLATES = Path(__file__).with_name("templates")
 GLOSSARY = Path(__file__).with_name("glossary.toml")

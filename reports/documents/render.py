@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import outputs
-from reports import beside, charts, model, page, theme
+from reports import charts, model
+from reports.documents import beside, page, theme
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def write(memoria: Memoria, folder: Path, look: Theme | None = None) -> Document
             made.html: screen(memoria, look, drawn, asked).encode(),
             made.summary: summary.encode(),
         }
+    with outputs.writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
         with outputs.whole(path) as partial:
             partial.write_bytes(content)
@@ -43,7 +46,7 @@ def pdf(
     asked: beside.Asked = beside.nobody,
 ) -> bytes:
     """The printed document. Importing WeasyPrint takes as long as the drawings."""
-    from reports import paper  # noqa: PLC0415
+    from reports.documents import paper  # noqa: PLC0415
 
     return paper.pdf(memoria, look, drawn, lambda: asked("drawings") or charts.drawings(drawn))
 

@@ -13,9 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from reports.theme import Theme
+from reports.documents.theme import Theme
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 Asked = Callable[[str], Any]
 
@@ -69,7 +69,7 @@ def main() -> None:
     drawn = charts.draw(memoria, look)
     print(json.dumps({"drawings": charts.drawings(drawn)}), flush=True)
 
-    from reports import page  # noqa: PLC0415
+    from reports.documents import page  # noqa: PLC0415
 
     print(json.dumps({"page": page.html(memoria, look, drawn)}))
 

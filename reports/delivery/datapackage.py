@@ -21,8 +21,9 @@ from pipeline.errors import OutputError, Problem
 from pipeline.project import Project
 from pipeline.settings import reason, system_error
 from pipeline.warehouse import MEMORY
-from reports import marks, waist
-from reports.cells import DANGEROUS, RULE
+from reports import waist
+from reports.delivery import marks
+from reports.delivery.cells import DANGEROUS, RULE
 from reports.figures import methodology
 
 FOLDER, DESCRIPTOR, README = "datos", "datapackage.json", "LEEME.md"

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import DeliveryError, Problem
-from reports.bag.names import decoded, encoded, shown, wrong
+from reports.delivery.bag.names import decoded, encoded, shown, wrong
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAGMANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.errors import DeliveryError, Problem
-from reports.bag.names import shown
+from reports.delivery.bag.names import shown
 
 STEP = 1 << 20
 SMALL = 256 << 20

@@ -24,7 +24,7 @@ from reports import model
 from reports.model import Memoria
 from reports.model.base import Facts
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NAME = "memoria"
 SCHEMA_VERSION = 1
 NOTE = (

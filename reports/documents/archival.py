@@ -14,7 +14,7 @@ from hashlib import md5
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from reports import structure
+from reports.documents import structure
 
 # The mark of PDF/UA-1, and the description of its namespace (ISO 19005-3, 6.6.2.3.2).
 ACCESSIBLE = """\

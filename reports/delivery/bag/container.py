@@ -13,7 +13,7 @@ from typing import IO
 from zipfile import ZipInfo
 
 from pipeline.errors import Problem
-from reports.bag.names import shown
+from reports.delivery.bag.names import shown
 
 UNIX = 3
 MODE = (stat.S_IFREG | 0o644) << 16

@@ -14,11 +14,13 @@ from weasyprint import HTML, Document
 from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import archival, flat, fonts, model, structure, view
-from reports.archival import Attachment, Field
+from reports import model
 from reports.charts import Chart
+from reports.delivery import flat
+from reports.documents import archival, fonts, structure, view
+from reports.documents.archival import Attachment, Field
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
 
 # Archival and tagged; `archival` adds the mark of PDF/UA-1, the smaller of the two to add.
 PDF_VARIANT = "pdf/a-3a"

@@ -10,12 +10,13 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.errors import OutputError, Problem
-from pipeline.settings import reason
-from reports import evidence, fonts, locale, paper, phrases, tables, view
-from reports.bag import Sealed
+from pipeline import outputs
+from reports import locale, tables
+from reports.delivery.bag import Sealed
+from reports.documents import fonts, paper, view
+from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.theme import Theme
+from reports.sentences import evidence, phrases
 
 STYLE = Path(__file__).with_name("styles") / "letter.css"
 
@@ -29,11 +30,8 @@ LONGEST = 160
 
 def write(memoria: Memoria, sealed: Sealed, place: Path, look: Theme) -> None:
     """Raises OutputError."""
-    try:
+    with outputs.writing(place):
         place.write_bytes(pdf(memoria, sealed, look))
-    except OSError as error:
-        found = f"no se puede escribir ({reason(error)})"
-        raise OutputError(Problem(str(place), found)) from error
 
 
 def pdf(memoria: Memoria, sealed: Sealed, look: Theme) -> bytes:

@@ -1,0 +1,1 @@
+"""What is handed over with the documents: data, figures, annexes, provenance, the sealed bag."""

@@ -1,0 +1,1 @@
+"""The model on paper and on screen: templates, themes, layout, archive and accessibility."""
