@@ -149,7 +149,7 @@ def test_the_rule_sees_what_it_must():
 
 def test_every_template_is_used():
     """Named in the reports' modules or in another template."""
-    folder = ROOT / "reports" / "templates"
+    folder = ROOT / "reports" / "documents" / "templates"
     templates = [path for path in folder.rglob("*") if path.is_file()]
     assert templates
     modules_text = [MODULES[name].read_text("utf-8") for name in BELOW if room(name) == "reports"]

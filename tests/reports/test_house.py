@@ -20,7 +20,7 @@ def test_every_template_is_used(memoria):
         str(path.relative_to(view.TEMPLATES).as_posix())
         for path in view.TEMPLATES.rglob("*") if path.is_file()
     }  # fmt: skip
-    sources = [path.read_text(encoding="utf-8") for path in REPORTS.glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in REPORTS.rglob("*.py")]
     sources += [(view.TEMPLATES / name).read_text(encoding="utf-8") for name in files]
     named = {
         name
