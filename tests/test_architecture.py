@@ -147,20 +147,6 @@ def test_the_rule_sees_what_it_must():
     assert {"datetime.datetime.now", "time.time", "os.environ", "x.today"} <= found
 
 
-def test_every_template_is_used():
-    """Named in the reports' modules or in another template."""
-    folder = ROOT / "reports" / "documents" / "templates"
-    templates = [path for path in folder.rglob("*") if path.is_file()]
-    assert templates
-    modules_text = [MODULES[name].read_text("utf-8") for name in BELOW if room(name) == "reports"]
-    texts = {path: path.read_text(encoding="utf-8") for path in templates}
-    for path in templates:
-        others = [*modules_text, *(text for other, text in texts.items() if other != path)]
-        name = path.relative_to(folder).as_posix()
-        listed = path.parent != folder and any(f"{path.parent.name}/" in text for text in others)
-        assert listed or any(name in text or path.name in text for text in others), name
-
-
 def test_no_code_names_an_agreement_an_institution_or_a_clause():
     """A second agreement must cost no code: what is its own stands in its profile."""
     own = set()

@@ -76,7 +76,7 @@ FOCUSED = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(fresh, width):
     with fresh(viewport={"width": width, "height": 800}, reduced_motion="reduce") as screen:
         screen.drawn()

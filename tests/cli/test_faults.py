@@ -83,8 +83,8 @@ def assert_the_next_run_works(place, tmp_path, without_documents=None):
     "stage",
     [
         "parse",
-        "query",
         "documents",
+        pytest.param("query", marks=pytest.mark.slow),
         pytest.param("load", marks=pytest.mark.slow),
         pytest.param("measures", marks=pytest.mark.slow),
     ],

@@ -206,7 +206,7 @@ def test_an_old_terminal_gets_what_it_can_show(tmp_path, encoding):
     assert b"otra.log" in process.stderr
 
 
-@pytest.mark.parametrize("options", [[], ["--json"]])
+@pytest.mark.parametrize("options", [[], pytest.param(["--json"], marks=pytest.mark.slow)])
 def test_a_reader_that_goes_away_is_no_fault(options, tmp_path):
     for number in range(60):
         (tmp_path / f"{number}.log").write_text(COMBINED * 2 + "x" * 900 + "\n" + "y" * 99 + "\n")

@@ -113,6 +113,7 @@ def test_two_split_logs_are_the_same_as_one(small):
     assert measured(small) == one[1]
 
 
+@pytest.mark.slow
 def test_any_split_in_any_order_of_the_globs_is_the_same(small):
     assert run("build", small / "memoria.toml").code == 0
     one = measured(small)

@@ -285,7 +285,7 @@ def varied() -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("pieces", [1, 2, 7, 300])
+@pytest.mark.parametrize("pieces", [1, 2, 7, pytest.param(300, marks=pytest.mark.slow)])
 def test_any_split_into_files_gives_the_same(pieces, varied, tmp_path, shelf, monkeypatch):
     (one,) = logs_of(tmp_path, "".join(varied))
     whole = make([one], TOKENS, shelf)

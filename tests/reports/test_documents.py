@@ -223,14 +223,20 @@ def test_the_printer_fetches_nothing_but_its_own():
 
 
 SCENARIOS = {
-    "sin línea base ni incidencias": {"baseline": False, "incidents": 0},
     "muchas incidencias, muchos archivos, método 2": {"incidents": 40, "files": 40, "method": 2},
     "texto hostil, sin duraciones": {"hostile": HOSTILE, "durations": False},
+    "sin línea base ni incidencias": {"baseline": False, "incidents": 0},
     "texto de mil signos sin espacios": {"hostile": "aB3-" * 250},
 }
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        pytest.param(scenario, id=name, marks=pytest.mark.slow if at > 1 else ())
+        for at, (name, scenario) in enumerate(SCENARIOS.items())
+    ],
+)
 def test_other_data_lay_out_without_a_warning(build, scenario, caplog):
     caplog.set_level(logging.WARNING)
     found = build(**scenario)
@@ -241,6 +247,7 @@ def test_other_data_lay_out_without_a_warning(build, scenario, caplog):
     assert "Índice" in reader.pages[2].extract_text()
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(memoria, documents, tmp_path, caplog):
     caplog.set_level(logging.WARNING)
     again = render.write(memoria, tmp_path / "otra")
@@ -253,6 +260,7 @@ def test_the_same_input_gives_the_same_bytes(memoria, documents, tmp_path, caplo
         assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.slow
 def test_without_the_second_process_the_bytes_are_the_same(
     memoria, documents, tmp_path, monkeypatch
 ):

@@ -11,7 +11,7 @@ from reports import waist
 from reports.documents import markdown, view
 from reports.figures import methodology
 
-REPORTS = Path(view.__file__).parent
+REPORTS = Path(view.__file__).parents[1]
 
 
 def test_every_template_is_used(memoria):
