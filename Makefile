@@ -24,8 +24,11 @@ setup-dev:  ## Prepara también lo que piden las pruebas
 	@command -v $(PYTHON) >/dev/null || { echo 'No hay $(PYTHON): instale Python 3.11 o posterior, o indíquelo con PYTHON=/ruta/de/python3' >&2; exit 2; }
 	@$(PYTHON) setup/prepare.py --dev
 
-# The date is fixed so that the sample gives the same bytes on any day.
+# Date and key are fixed so that the sample gives the same bytes on any day and any machine. A real
+# project's key is made at its first run and never leaves it.
 memoria: setup  ## Prepara todo y construye la memoria técnica de ejemplo en salida/la-gaceta
+	@mkdir -p sample_logs/.memoria
+	@[ -e sample_logs/.memoria/llave ] || install -m 600 setup/llave-de-ejemplo sample_logs/.memoria/llave
 	@$(BREW_LIB) $(BIN)/memoria build sample_logs/memoria.toml --out $(SALIDA) --as-of 2023-06-16
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
