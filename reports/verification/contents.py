@@ -33,7 +33,8 @@ def files(delivery: Delivery) -> Examined:
     problems = [Problem(path, "falta", what) for path, what in FILES.items() if path not in there]
     if annexes.MANIFEST in there:
         problems += _annexes(delivery)
-    return judged("contenido", f"los archivos de toda entrega y {len(there):,} en total", problems)
+    good = f"lo que lleva toda entrega; {len(there):,} archivos en total"
+    return judged("contenido", good, problems)
 
 
 def _annexes(delivery: Delivery) -> Iterator[Problem]:
