@@ -3,6 +3,7 @@ anew so that every digest agrees."""
 
 import gzip
 import hashlib
+import io
 import json
 import random
 import shutil
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import pikepdf
 import polars as pl
 import pytest
 from pyrage.x25519 import Identity
@@ -230,6 +232,20 @@ def test_a_page_that_says_otherwise_is_found(altered):
     assert where.startswith("memoria.html, tras «")
     assert "207,652" in page.problems[0].found
     assert "107,652" in page.problems[0].expected
+
+
+@pytest.mark.slow
+def test_paper_that_says_otherwise_is_found(altered):
+    def change(content):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            pdf.pages[1], pdf.pages[2] = pdf.pages[2], pdf.pages[1]
+            pdf.save(made := io.BytesIO())
+        return made.getvalue()
+
+    with altered({"memoria.pdf": change}) as delivery:
+        _, paper, attached = documents.documents(delivery)
+    assert wheres(paper)
+    assert attached.state == "good"
 
 
 def again(project, folder):
