@@ -56,6 +56,9 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 BROWSER: Package = {"apt-get": "chromium", "dnf": "chromium", "brew": "google-chrome"}
+# What Playwright's own program, which drives it, loads on Linux.
+DRIVER_LIBRARY = "libatomic.so.1"
+DRIVER: Package = {"apt-get": "libatomic1", "dnf": "libatomic", "brew": "gcc"}
 
 
 class SetupError(Exception):
@@ -181,10 +184,11 @@ def install_system_packages(missing: list[Package]) -> None:
 
 def install_browser() -> None:
     """Its package is large and not everywhere called so: without one, its tests are skipped."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return
+    missing = [] if any(shutil.which(name) for name in BROWSERS) else [BROWSER]
+    if sys.platform == "linux" and not opens(DRIVER_LIBRARY):
+        missing.append(DRIVER)
     try:
-        install_system_packages([BROWSER])
+        install_system_packages(missing)
     except SetupError as error:
         say(f"Sin navegador: las pruebas de la página de pantalla se saltarán.\n{error}")
 

@@ -69,20 +69,39 @@ def test_without_rights_the_exact_order_is_told(prepare, orders, monkeypatch, pr
 CHROMIUM = "apt-get install -y --no-install-recommends chromium"
 
 
-def test_a_browser_is_installed_where_there_is_none(prepare, orders, monkeypatch):
+@pytest.fixture
+def driver(prepare, monkeypatch):
+    """Whether the library of the browser's driver is there."""
+
+    def is_there(found):
+        monkeypatch.setattr(prepare, "opens", lambda file: found)
+        monkeypatch.setattr(prepare.sys, "platform", "linux")
+
+    is_there(True)
+    return is_there
+
+
+def test_a_browser_is_installed_where_there_is_none(prepare, orders, monkeypatch, driver):
     machine(monkeypatch, programs={"apt-get"}, user=0)
     prepare.install_browser()
     assert orders[-1].endswith(CHROMIUM)
 
 
+def test_so_is_what_drives_it(prepare, orders, monkeypatch, driver):
+    machine(monkeypatch, programs={"apt-get", "chromium"}, user=0)
+    driver(False)
+    prepare.install_browser()
+    assert orders[-1].endswith("libatomic1")
+
+
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
-def test_one_browser_is_enough(prepare, orders, monkeypatch, name):
+def test_one_browser_is_enough(prepare, orders, monkeypatch, name, driver):
     machine(monkeypatch, programs={"apt-get", name}, user=0)
     prepare.install_browser()
     assert orders == []
 
 
-def test_where_no_browser_can_be_had_the_rest_goes_on(prepare, orders, monkeypatch, capsys):
+def test_where_no_browser_can_be_had_the_rest_goes_on(prepare, orders, monkeypatch, capsys, driver):
     machine(monkeypatch, programs={"apt-get"}, user=1000)
     prepare.install_browser()
     told = capsys.readouterr().err
