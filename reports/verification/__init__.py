@@ -68,6 +68,7 @@ def verify(
         yield from _envelope(delivery)
         yield contents.files(delivery)
         yield from contents.clauses(delivery)
+        yield contents.program(delivery)
         yield from contents.dates(delivery, as_of)
         yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
         yield package.described(delivery)

@@ -1,13 +1,14 @@
 """What the agreement asks for: is it all there, and was it in time?"""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from pipeline import agreement
 from pipeline.errors import Problem
 from reports import locale
-from reports.delivery import annexes
+from reports.delivery import annexes, provenance
 from reports.delivery.bag import manifests
 from reports.model import Memoria
 from reports.verification.base import Examined, judged
@@ -116,6 +117,22 @@ def _profile(delivery: Delivery, memoria: Memoria) -> Examined:
         return Examined("contenido", "good", "el perfil del convenio es el que trae este programa")
     text = "el perfil del convenio no es el que trae este programa: compárelos"
     return Examined("contenido", "warning", text)
+
+
+def program(delivery: Delivery) -> Examined:
+    """Whether the program that made it counts and writes as this one: two revisions may share a
+    version."""
+    try:
+        told = json.loads(delivery.file("procedencia.json") or b"")["rules"]
+        digests = {one["name"]: one["sha256"] for one in told}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        problem = Problem("procedencia.json", f"no se puede leer ({type(error).__name__})")
+        return judged("contenido", "", [problem])
+    other = [one.name for one in provenance.rules() if digests.get(one.name) != one.sha256]
+    if not other:
+        return Examined("contenido", "good", "la hizo esta misma revisión del programa")
+    text = f"la hizo otra revisión del programa: difieren {locale.listing(other)}"
+    return Examined("contenido", "warning", f"{text}; lo que no coincida puede deberse a eso")
 
 
 def dates(delivery: Delivery, as_of: date) -> Iterator[Examined]:

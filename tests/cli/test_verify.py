@@ -22,7 +22,7 @@ from pipeline import agreement, check, measure, parts, warehouse
 from pipeline.discover import discover
 from pipeline.errors import DeliveryError
 from pipeline.workspace import Workspace
-from reports.delivery import annexes, bag
+from reports.delivery import annexes, bag, provenance
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.delivery import opened
 
@@ -184,6 +184,18 @@ def _described(data: Path, path: str) -> None:
 
 def replaced(old: str, new: str):
     return lambda content: content.replace(old.encode(), new.encode(), 1)
+
+
+def test_a_delivery_of_another_revision_is_told(sealed, altered):
+    with opened(sealed) as delivery:
+        assert contents.program(delivery).state == "good"
+    with altered({"procedencia.json": replaced('"rules"', '"reglas"')}) as delivery:
+        assert contents.program(delivery).state == "missing"
+    (first, *_) = provenance.rules()
+    changed = {"procedencia.json": replaced(first.sha256, "0" * 64)}
+    with altered(changed) as delivery:
+        found = contents.program(delivery)
+    assert (found.state, first.name in found.text) == ("warning", True)
 
 
 def wheres(result) -> list[str]:
