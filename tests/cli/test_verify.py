@@ -313,6 +313,7 @@ def few_documents(monkeypatch):
     monkeypatch.setattr(documents, "documents", lambda _: iter(()))
 
 
+@pytest.mark.slow
 def test_encrypted_logs_are_measured_with_the_institutes_key(tmp_path, few_documents):
     key = Identity.generate()
     place = moded(tmp_path / "p", "integra-cifrada", str(key.to_public()))

@@ -305,6 +305,7 @@ def test_the_order_of_the_files_changes_nothing(whole, tmp_path):
     assert tables(measured(copied(tmp_path), backwards)) == tables(whole)
 
 
+@pytest.mark.slow
 def test_no_split_of_the_files_changes_anything(whole, tmp_path):
     """Each log in three pieces: its thirds, or its lines dealt out in turn."""
     folder = copied(tmp_path)
