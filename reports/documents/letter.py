@@ -13,7 +13,7 @@ import pikepdf
 from pipeline import outputs
 from reports import locale, tables
 from reports.delivery.bag import Sealed
-from reports.documents import fonts, paper, view
+from reports.documents import paper, view
 from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.sentences import evidence, phrases
@@ -53,12 +53,7 @@ def _html(memoria: Memoria, sealed: Sealed, look: Theme, *, listed: bool) -> str
 def _printed(html: str, memoria: Memoria, sealed: Sealed, look: Theme, size: int) -> bytes:
     sheet = view.css(look, look.colors) + look.common_css + STYLE.read_text(encoding="utf-8")
     sheet += f"html {{ font-size: {size}pt; }}\n"
-    assets: dict[str, paper.Asset] = {
-        f"fonts/{name}": ((fonts.FOLDER / name).read_bytes, "font/ttf") for name in fonts.FACES
-    }
-    assets["css/letter.css"] = (sheet.encode, "text/css")
-    if logo := look.logo:
-        assets["logo"] = (lambda: logo.data, logo.kind)
+    assets = paper.assets(look, {"letter": sheet})
     return paper.printed(html, assets, identifier=sealed.sha256, date=paper.written(memoria))
 
 

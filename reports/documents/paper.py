@@ -45,7 +45,7 @@ def pdf(
     }
     return printed(
         html(memoria, look, drawn),
-        _assets(sheets, drawn, cache(drawings)) | _emblem(look),
+        assets(look, sheets) | _charts(drawn, cache(drawings)),
         identifier=f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}",
         date=written(memoria),
         attachments=attachments(memoria),
@@ -188,25 +188,21 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
             raise self._failure
 
 
-def _assets(
-    sheets: Mapping[str, str],
-    charts: Iterable[str],
-    drawings: Callable[[], Mapping[str, str]],
-) -> dict[str, Asset]:
-    """Everything the PDF may ask for. sheets: name → CSS; charts: their ids."""
-    assets: dict[str, Asset] = {
+def assets(look: Theme, sheets: Mapping[str, str]) -> dict[str, Asset]:
+    """What any document may ask for: fonts, style sheets (name → CSS), the theme's emblem."""
+    found: dict[str, Asset] = {
         f"fonts/{name}": ((fonts.FOLDER / name).read_bytes, "font/ttf") for name in fonts.FACES
     }
-    assets |= {f"css/{name}.css": (css.encode, "text/css") for name, css in sheets.items()}
-    return assets | {
-        f"charts/{name}.svg": (partial(_drawing, drawings, name), "image/svg+xml")
-        for name in charts
+    found |= {f"css/{name}.css": (css.encode, "text/css") for name, css in sheets.items()}
+    if logo := look.logo:
+        found["logo"] = (lambda: logo.data, logo.kind)
+    return found
+
+
+def _charts(names: Iterable[str], drawings: Callable[[], Mapping[str, str]]) -> dict[str, Asset]:
+    return {
+        f"charts/{name}.svg": (partial(_drawing, drawings, name), "image/svg+xml") for name in names
     }
-
-
-def _emblem(look: Theme) -> dict[str, Asset]:
-    logo = look.logo
-    return {"logo": (lambda: logo.data, logo.kind)} if logo else {}
 
 
 def _drawing(drawings: Callable[[], Mapping[str, str]], name: str) -> bytes:

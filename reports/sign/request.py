@@ -92,7 +92,7 @@ def prepare(asked: Asked, at: datetime) -> Request:
         attempt.problems += attempt(partial(signing.refusals, pdf, where)) or ()
     certificate = attempt(partial(_certificate, asked.cer, "un certificado (.cer)"))
     locked = attempt(partial(efirma.read, asked.key, "una llave privada (.key)"))
-    roots = [attempt(partial(_root, path)) for path in asked.authorities]
+    roots = [attempt(partial(authority, path)) for path in asked.authorities]
     known = tuple(root for root in roots if root)
     if certificate:
         attempt.problems += efirma.problems(certificate, at, cer)
@@ -140,7 +140,8 @@ def _certificate(path: Path, what: str) -> Certificate:
     return efirma.certificate(efirma.read(path, what), str(path))
 
 
-def _root(path: Path) -> x509.Certificate:
+def authority(path: Path) -> x509.Certificate:
+    """Whose signatures are trusted. Raises SignatureError."""
     return _certificate(path, "el certificado de una autoridad (--ac)").x509
 
 

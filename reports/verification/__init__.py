@@ -16,7 +16,7 @@ from pipeline import encryption
 from pipeline.errors import DeliveryError, Problem
 from pipeline.settings import reason
 from reports.delivery import bag
-from reports.sign import efirma
+from reports.sign import request
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery, opened
@@ -28,8 +28,7 @@ __all__ = ["Examined", "Measure", "identities", "of_pdf", "roots", "verify"]
 
 def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
     """The authorities whose signatures are trusted. Raises SignatureError."""
-    what = "el certificado de una autoridad (--ac)"
-    return tuple(efirma.certificate(efirma.read(path, what), str(path)).x509 for path in paths)
+    return tuple(request.authority(path) for path in paths)
 
 
 def identities(path: Path | None) -> list[Identity]:

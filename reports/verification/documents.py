@@ -28,7 +28,6 @@ BLOCKS = (
     "footer", "h1", "h2", "h3", "h4", "header", "li", "main", "nav", "ol", "p", "section", "table",
     "td", "th", "tr", "ul",
 )  # fmt: skip
-MOST_ATTACHED = 64 << 20
 
 
 def documents(delivery: Delivery) -> Iterator[Examined]:

@@ -40,7 +40,7 @@ def laid_out(
     html = paper.html(memoria, look, drawn)
     sheets = {"common": view.css(look, look.colors) + look.common_css, "print": look.print_css}
     made = cache(drawings or (lambda: {name: blank(chart) for name, chart in drawn.items()}))
-    assets = paper._assets(sheets, drawn, made) | paper._emblem(look)
+    assets = paper.assets(look, sheets) | paper._charts(drawn, made)
     fetcher = paper.AssetFetcher(assets)
     return HTML(string=html, base_url=paper.SCHEME, url_fetcher=fetcher).render()
 
