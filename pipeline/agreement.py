@@ -118,7 +118,7 @@ class Pages(Settings):
     feed_paths: tuple[Text, ...] = ()
 
 
-class Prep(Settings):
+class Published(Settings):
     """Which requests belong to the published system rather than to the ordinary portal."""
 
     hosts: tuple[Text, ...] = ()
@@ -233,7 +233,7 @@ class Agreement(Settings):
     baseline: Baseline
     cuts: Cuts
     pages: Pages
-    prep: Prep
+    published: Published
     methods: Annotated[tuple[Method, ...], AfterValidator(not_empty)]
     requirements: tuple[Requirement, ...]
     sections: tuple[Section, ...]

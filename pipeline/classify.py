@@ -24,7 +24,7 @@ from pipeline.project import Project
 
 RULES = Path(__file__).with_name("rules.toml")
 
-OWN, DIRECT, OFFICIAL, OTHER = "propio", "directo", "PREP oficial", "otro sitio"
+OWN, DIRECT, OFFICIAL, OTHER = "propio", "directo", "sitio oficial", "otro sitio"
 UNKNOWN = "no identificado"
 CRAWLER, EMPTY = "crawler", "empty"
 
@@ -41,26 +41,26 @@ class Classifier:
     """The project's rules, ready for Polars. Patterns are Rust regular expressions: linear in the
     text."""
 
-    prep_paths: str
+    published_paths: str
     data_paths: str
     feed_paths: str
-    prep_hosts: str
+    published_hosts: str
     own_hosts: str
     official_hosts: str
     kinds: tuple[tuple[str, frozenset[str]], ...]
 
     @classmethod
     def of(cls, project: Project) -> "Classifier":
-        pages, prep = project.agreement.pages, project.agreement.prep
+        pages, published = project.agreement.pages, project.agreement.published
         site = urlsplit(project.diffuser.website).hostname or ""
         return cls(
-            prep_paths=_globs(project.prep_paths),
-            data_paths=_globs(prep.data_paths),
+            published_paths=_globs(project.published_paths),
+            data_paths=_globs(published.data_paths),
             feed_paths=_globs(pages.feed_paths),
-            prep_hosts=_globs(host.lower() for host in project.prep_hosts),
+            published_hosts=_globs(host.lower() for host in project.published_hosts),
             own_hosts=_globs(
                 [
-                    *(host.lower() for host in project.prep_hosts),
+                    *(host.lower() for host in project.published_hosts),
                     site,
                     f"*.{site.removeprefix('www.')}",
                 ]
@@ -75,7 +75,7 @@ class Classifier:
         )
 
     def path(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and kind (document, asset, data, feed, other), prep, probe, robots."""
+        """id, text → and kind (document, asset, data, feed, other), published, probe, robots."""
         text = pl.col("text")
         name = text.str.extract(r"([^/]*)$")
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
@@ -84,7 +84,7 @@ class Classifier:
         rules += [(extension.is_in(sorted(known)), label) for label, known in self.kinds]
         return texts.with_columns(
             kind=_first_that_fits(rules, "other"),
-            prep=text.str.contains(self.prep_paths),
+            published=text.str.contains(self.published_paths),
             probe=text.str.contains(_any(_rules()["probes"])),
             robots=text.str.contains(_any(_rules()["robot_paths"])),
         )
@@ -120,8 +120,8 @@ class Classifier:
         return texts.with_columns(group=_first_that_fits(rules, OTHER))
 
     def vhost(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and prep."""
-        return texts.with_columns(prep=pl.col("text").str.contains(self.prep_hosts))
+        """id, text → and published."""
+        return texts.with_columns(published=pl.col("text").str.contains(self.published_hosts))
 
 
 def _first_that_fits(rules: Iterable[tuple[pl.Expr, str]], otherwise: str | None) -> pl.Expr:

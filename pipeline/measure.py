@@ -37,7 +37,7 @@ def measure(
     measuring.fill(connection, project)
     drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
     warehouse.insert(connection, "drill", drills)
-    pointers = [path for path in (project.agreement.prep.pointer,) if path]
+    pointers = [path for path in (project.agreement.published.pointer,) if path]
     pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
     warehouse.insert(connection, "pointer", pointer)
     for folder in FOLDERS:

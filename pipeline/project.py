@@ -49,7 +49,7 @@ CandidateKind = Literal[
 ]  # fmt: skip
 """What a candidate incident is, in the words of memoria.toml."""
 Role = Literal["operation", "baseline"]
-LogSection = Literal["prep", "portal"]
+LogSection = Literal["published", "portal"]
 
 
 def _one_or_many(value: Any) -> Any:
@@ -133,7 +133,7 @@ class Contact(Settings):
     phone: str = Field(default="", description="un teléfono, entre comillas")
 
 
-class PrepOwn(Settings):
+class PublishedOwn(Settings):
     """What this diffuser adds to the agreement's own rules."""
 
     hosts: tuple[Text, ...] = ()
@@ -154,7 +154,7 @@ class LogEntry(Settings):
     files: Globs = Field(description="una ruta, o una lista de rutas; se admiten *, ? y **")
     format: Text | None = Field(default=None, description="un nombre de formato o su cadena")
     time_zone: ZoneName | None = Field(default=None, description="una zona IANA")
-    section: LogSection | None = Field(default=None, description="«prep» o «portal»")
+    section: LogSection | None = Field(default=None, description="«published» o «portal»")
     client_header: HeaderName | None = Field(
         default=None, description="un encabezado, como «X-Forwarded-For»"
     )
@@ -249,7 +249,7 @@ class ProjectFile(Settings):
     diffuser: Diffuser = Field(description="la tabla [diffuser]")
     representative: Person = Field(description="la tabla [representative]")
     contact: Contact = Contact()
-    prep: PrepOwn = PrepOwn()
+    published: PublishedOwn = PublishedOwn()
     geo: GeoEntry | None = None
     logs: Annotated[tuple[LogEntry, ...], AfterValidator(not_empty)] = Field(
         description="al menos un bloque [[logs]]"
@@ -316,8 +316,8 @@ class Project:
     capacity: CapacityEntry
     requirements: dict[str, RequirementAnswer]
     candidates: tuple[CandidateAnswer, ...]
-    prep_hosts: tuple[str, ...]
-    prep_paths: tuple[str, ...]
+    published_hosts: tuple[str, ...]
+    published_paths: tuple[str, ...]
     official_hosts: tuple[str, ...]
     geo_path: Path | None
     definition: str
@@ -532,9 +532,9 @@ def _resolve(file: TomlFile, settings: ProjectFile, agreement: Agreement) -> Pro
             )
             for index, entry in enumerate(settings.candidates)
         ),
-        prep_hosts=_merged(agreement.prep.hosts, settings.prep.hosts),
-        prep_paths=_merged(agreement.prep.paths, settings.prep.paths),
-        official_hosts=_merged(agreement.prep.official_hosts, settings.prep.official),
+        published_hosts=_merged(agreement.published.hosts, settings.published.hosts),
+        published_paths=_merged(agreement.published.paths, settings.published.paths),
+        official_hosts=_merged(agreement.published.official_hosts, settings.published.official),
         geo_path=folder / settings.geo.database if settings.geo else None,
         definition=settings.definition,
         awstats_lib=folder / settings.awstats_lib if settings.awstats_lib else None,

@@ -58,7 +58,7 @@ def memoria_toml(agreement: Agreement, reference: str | None = None) -> str:
         methods=_comment(f"{method.number} = {method.title}" for method in agreement.methods),
         method=first,
         time_zone=agreement.time_zone,
-        prep_rules=_comment(_prep_rules(agreement)),
+        published_rules=_comment(_published_rules(agreement)),
         logs_title=" ".join(agreement.windows["logs"].title.split()),
         baseline=_baseline_days(agreement),
         requirements="\n".join(_block(agreement, item) for item in agreement.requirements),
@@ -90,8 +90,8 @@ def _comment(lines: Iterable[str]) -> str:
     return "\n".join(line for lines in wrapped for line in lines) or "#   nada"
 
 
-def _prep_rules(agreement: Agreement) -> list[str]:
-    rules = {"dominios": agreement.prep.hosts, "rutas": agreement.prep.paths}
+def _published_rules(agreement: Agreement) -> list[str]:
+    rules = {"dominios": agreement.published.hosts, "rutas": agreement.published.paths}
     return [f"{name}: {' '.join(values)}" for name, values in rules.items() if values]
 
 

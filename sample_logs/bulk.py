@@ -17,7 +17,7 @@ SEED = 1
 # The sample's memoria.toml up to here says who the diffuser is; these lines say what it delivers.
 IDENTITY_ENDS = "# Qué solicitudes"
 LOGS = """\
-[prep]
+[published]
 hosts = []
 paths = ["/prep/**", "/json/**"]
 

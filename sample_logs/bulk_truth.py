@@ -32,8 +32,8 @@ class Tally:
         self.hits += len(frame)
         persons = frame.filter(pl.col("kind") == PERSON).select(pl.col("visitor").cast(pl.UInt32))
         self.persons.append(persons.group_by("visitor").len("hits"))
-        prep = int(frame["prep"].sum())
-        self.sections.update(portal=len(frame) - prep, prep=prep)
+        published = int(frame["prep"].sum())
+        self.sections.update(portal=len(frame) - published, published=published)
         self.size += int(frame["size"].cast(pl.UInt64).sum())
         self.clients.update(frame["client"].unique())
         pages = frame.filter(

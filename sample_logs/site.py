@@ -5,7 +5,7 @@ from zlib import crc32
 
 WWW_HOST = "www.lagacetadeldesierto.example"
 PREP_HOST = "prep.lagacetadeldesierto.example"
-PORTAL, PREP = "portal", "prep"  # the two sections every figure is split by
+PORTAL, PREP = "portal", "published"  # the two sections every figure is split by
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pipeline.timespan import Window
 
 PERIOD = "operation"
 VIEWS = ("request", "torn_request", "long_request")
-SECTIONS = ("portal", "prep")
+SECTIONS = ("portal", "published")
 
 _LIST = r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\n(.*?)^\)"
 _ITEM = r"^\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")"

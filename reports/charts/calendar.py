@@ -118,7 +118,7 @@ def _squares(memoria: Memoria) -> tuple[list[Row], list[str]]:
 
 def _square(cut: CutPoint, row: int, length: int, arrival: tuple[str, str]) -> Row:
     minute = int(cut.local[14:16])
-    served = None if cut.prep_hits is None else cut.prep_hits - (cut.failed or 0)
+    served = None if cut.published_hits is None else cut.published_hits - (cut.failed or 0)
     return {
         "x": minute,
         "x2": minute + length,

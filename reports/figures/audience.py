@@ -12,8 +12,8 @@ from reports.model.base import Moment
 from reports.waist import Record, Waist
 
 LONGEST_LIST = 20
-Section = Literal["all", "portal", "prep"]
-SECTIONS: tuple[Section, ...] = ("all", "prep", "portal")
+Section = Literal["all", "portal", "published"]
+SECTIONS: tuple[Section, ...] = ("all", "published", "portal")
 
 NO_DURATION = "el formato de la bitácora no registra la duración de cada solicitud"
 
@@ -45,7 +45,7 @@ def audience(read: Waist, project: Project, clock: Clock) -> model.Audience:
         durations=durations,
         durations_reason=None if durations else NO_DURATION,
         rankings=model.Rankings(
-            resources_prep=_ranked(read, "resource", "prep"),
+            resources_published=_ranked(read, "resource", "published"),
             resources_portal=_ranked(read, "resource", "portal"),
             data_resources=_ranked(read, "data_resource"),
             referrers=_ranked(read, "referrer_group"),

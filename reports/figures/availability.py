@@ -48,7 +48,7 @@ def _outage(row: Record, agreement: Agreement, clock: Clock) -> model.Outage:
 
 def _no_adherence(read: Waist, project: Project) -> str | None:
     """Why the log does not show when cuts arrived; None where it does."""
-    pointer = project.agreement.prep.pointer
+    pointer = project.agreement.published.pointer
     method = project.agreement.method(project.diffuser.method)
     if not pointer:
         return NO_POINTER
@@ -69,10 +69,10 @@ def _adherence(read: Waist, agreement: Agreement, clock: Clock) -> model.Adheren
     arrivals = tuple(_arrival(row, late_after, clock) for row in read.arrivals)
     states = [arrival.state for arrival in arrivals]
     seen = [arrival.first_seen for arrival in arrivals if arrival.first_seen is not None]
-    longest = read.period("cut_delay_max", section="prep")
+    longest = read.period("cut_delay_max", section="published")
     untimed = NOTHING_TIMED if longest is None else None
     return model.Adherence(
-        pointer=agreement.prep.pointer,
+        pointer=agreement.published.pointer,
         first=seen[0],
         last=seen[-1],
         seen=states.count("seen"),
@@ -113,7 +113,7 @@ def _timed(row: Record) -> bool:
 
 
 def _delay(read: Waist, name: str) -> float | None:
-    row = read.period(f"cut_delay_{name}", section="prep")
+    row = read.period(f"cut_delay_{name}", section="published")
     return None if row is None else float(row.value)
 
 

@@ -67,7 +67,7 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
         baseline_min_days=agreement.baseline.min_days,
         deadline=agreement.deadline.isoformat(),
         drills=tuple(day.isoformat() for day in agreement.drills),
-        pointer=agreement.prep.pointer,
+        pointer=agreement.published.pointer,
         sections=tuple(
             model.Clause(id=section.id, title=section.title, clause=section.clause)
             for section in agreement.sections
@@ -235,7 +235,7 @@ def _observed(
 def _pointer(agreement: Agreement, read: Waist, availability: Availability) -> str | None:
     shown = arrivals.observed(availability.adherence)
     for row in read.rankings:
-        if row.metric == "data_resource" and row.item == agreement.prep.pointer:
+        if row.metric == "data_resource" and row.item == agreement.published.pointer:
             by = " de personas" if row.audience == "person" else ""
             asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en la operación."
             return f"{asked} {shown}".strip()

@@ -214,13 +214,13 @@ def _flow(
 
 def _polling(read: Waist, agreement: Agreement, clock: Clock) -> model.Polling:
     def figure(name: str) -> float | None:
-        return _value(read, name, "prep", "person")
+        return _value(read, name, "published", "person")
 
     asked = figure("polling_requests") or None
-    unasked = None if asked else NOT_ASKED if agreement.prep.pointer else NO_POINTER
+    unasked = None if asked else NOT_ASKED if agreement.published.pointer else NO_POINTER
     period, clients = figure("polling_period"), figure("polling_clients") if asked else None
     refresh, share = figure("polling_refresh"), figure("polling_not_modified")
-    tabs = _found(read, "open_tabs_peak", "prep", "person")
+    tabs = _found(read, "open_tabs_peak", "published", "person")
     fit = _fit(read)
     return model.Polling(
         requests=_whole(asked),
@@ -247,7 +247,7 @@ def _polling(read: Waist, agreement: Agreement, clock: Clock) -> model.Polling:
 
 def _fit(read: Waist) -> model.Fit | None:
     low, middle, high = (
-        _value(read, f"polling_fit_{name}", "prep", "person") for name in ("p10", "p50", "p90")
+        _value(read, f"polling_fit_{name}", "published", "person") for name in ("p10", "p50", "p90")
     )
     if low is None or middle is None or high is None:
         return None
@@ -256,8 +256,11 @@ def _fit(read: Waist) -> model.Fit | None:
 
 def _savings(read: Waist, polling: model.Polling) -> model.Savings:
     """A 304 is not free: what it is logged with is taken from what it saves."""
-    repeated, size = _value(read, "repeated_hits", "prep"), _value(read, "repeated_bytes", "prep")
-    unchanged = _value(read, "not_modified_bytes", "prep")
+    repeated, size = (
+        _value(read, "repeated_hits", "published"),
+        _value(read, "repeated_bytes", "published"),
+    )
+    unchanged = _value(read, "not_modified_bytes", "published")
     saved = None if size is None else max(0.0, size - (repeated or 0) * (unchanged or 0))
     spread = _value(read, "peak_spread", "all", "person")
     return model.Savings(
@@ -265,8 +268,8 @@ def _savings(read: Waist, polling: model.Polling) -> model.Savings:
         repeated_requests_reason=_without(repeated, NO_DATA),
         repeated_bytes=size,
         repeated_bytes_reason=_without(size, NO_DATA),
-        pointer_requests=_whole(_value(read, "repeated_pointer_hits", "prep")),
-        pointer_bytes=_value(read, "repeated_pointer_bytes", "prep"),
+        pointer_requests=_whole(_value(read, "repeated_pointer_hits", "published")),
+        pointer_bytes=_value(read, "repeated_pointer_bytes", "published"),
         not_modified_bytes=unchanged,
         saved_bytes=saved,
         saved_bytes_reason=_without(saved, NO_DATA),

@@ -13,7 +13,7 @@ NO_OPERATION = "no hay medida de la operación"
 
 def measures(read: Waist) -> model.Measures:
     parts = {
-        "sections": {name: _totals(read, section=name) for name in ("portal", "prep")},
+        "sections": {name: _totals(read, section=name) for name in ("portal", "published")},
         "audiences": {name: _totals(read, audience=name) for name in ("person", "robot")},
         "status": _status(read),
         "kinds": _kinds(read),
@@ -67,7 +67,7 @@ def _cut(row: Record, clock: Clock) -> model.CutPoint:
         local=moment.local,
         state=row.state,
         hits=row.hits if known else None,
-        prep_hits=row.prep_hits if known else None,
+        published_hits=row.published_hits if known else None,
         failed=row.failed if known else None,
         new_visitors=row.new_visitors if known else None,
         baseline=band(row) if row.weeks else None,
@@ -78,7 +78,7 @@ Bands = dict[tuple[datetime, str], BaselineBand]
 
 
 COUNTED = (
-    "hits", "prep_hits", "pages", "visits", "bytes", "persons", "robots",
+    "hits", "published_hits", "pages", "visits", "bytes", "persons", "robots",
     "status_2xx", "status_3xx", "status_4xx", "status_5xx",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ class Ranked(Facts):
 
 
 class Rankings(Facts):
-    resources_prep: tuple[Ranked, ...]
+    resources_published: tuple[Ranked, ...]
     resources_portal: tuple[Ranked, ...]
     data_resources: tuple[Ranked, ...]
     referrers: tuple[Ranked, ...]
@@ -51,7 +51,7 @@ class Durations(Facts):
     share: of its requests, those that carry one. hours: those of the operation that have any.
     """
 
-    section: Literal["all", "portal", "prep"]
+    section: Literal["all", "portal", "published"]
     p50: float
     p95: float
     p99: float
@@ -95,7 +95,7 @@ class VisitLength(Facts):
     """Seconds from a visit's first page to its last. timed: the visits of two pages or more; how
     long a single page was read is unknown, not zero."""
 
-    section: Literal["all", "portal", "prep"]
+    section: Literal["all", "portal", "published"]
     visits: int
     timed: int
     one_page_share: float

@@ -24,7 +24,7 @@ class Phase(Facts):
     hits: int | None
     hits_reason: str | None = None
     hits_per_minute: float | None
-    prep_hits: int | None
+    published_hits: int | None
     pages: int | None
     visits: int | None
     errors_4xx: int | None
@@ -71,7 +71,7 @@ class Incident(Facts):
     notified: str
     hits: int | None
     hits_reason: str | None = None
-    prep_hits: int | None
+    published_hits: int | None
     errors: int | None
     cuts: int
     missed_cuts: int

@@ -18,7 +18,7 @@ class Sections(Facts):
     """Parts of the whole; their visits may overlap, so they are never added."""
 
     portal: Totals
-    prep: Totals
+    published: Totals
 
 
 class Audiences(Facts):
@@ -61,7 +61,7 @@ class CutPoint(Facts):
     local: str
     state: CutState
     hits: int | None
-    prep_hits: int | None
+    published_hits: int | None
     failed: int | None
     new_visitors: int | None
     baseline: BaselineBand | None
@@ -76,7 +76,7 @@ class HourPoint(Facts):
     cuts: int
     cuts_with_lines: int
     hits: int | None
-    prep_hits: int | None
+    published_hits: int | None
     pages: int | None
     visits: int | None
     visitors_min: int | None

@@ -7,7 +7,7 @@ from datetime import datetime
 from reports import locale
 from reports.model.incidents import Candidate, Incident, Loss
 
-SECTIONS = {"portal": "el portal", "prep": "el PREP"}
+SECTIONS = {"portal": "el portal", "published": "el PREP"}
 PERCENTILES = {"p50": "la mediana", "p95": "el percentil 95"}
 LONGEST_AGENT = 60
 
@@ -17,8 +17,8 @@ def account(incident: Incident) -> str:
     if incident.hits is None:
         return f"— ({incident.hits_reason})"
     text = (
-        f"{locale.number(incident.hits)} hits, {locale.number(incident.prep_hits)} de la sección "
-        f"PREP; {locale.number(incident.errors)} respuestas 5xx; "
+        f"{locale.number(incident.hits)} hits, {locale.number(incident.published_hits)} de la "
+        f"sección PREP; {locale.number(incident.errors)} respuestas 5xx; "
         f"{locale.number(incident.missed_cuts)} de {locale.number(incident.cuts)} cortes no "
         "servidos"
     )

@@ -12,7 +12,7 @@ from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import CutPoint, HourPoint
 from reports.sentences.ordinary import ordinary_days
 
-SECTIONS = {"portal": "Portal", "prep": "PREP", "all": "Todo el sitio"}
+SECTIONS = {"portal": "Portal", "published": "PREP", "all": "Todo el sitio"}
 STATES = {
     "served": "servido",
     "errors": "con error",

@@ -27,7 +27,7 @@ SELECT
     cut.slot,
     cut.state,
     coalesce(hits.value, 0)  AS hits,
-    cut.served + cut.failed  AS prep_hits,
+    cut.served + cut.failed  AS published_hits,
     cut.failed,
     coalesce(born.value, 0)  AS new_visitors,
     ordinary.mean,

@@ -9,7 +9,7 @@ sums AS (
     SELECT
         slot,
         sum(value) FILTER (metric = 'hits' AND section = 'all' AND audience = 'all')     AS hits,
-        sum(value) FILTER (metric = 'hits' AND section = 'prep' AND audience = 'all')    AS prep_hits,
+        sum(value) FILTER (metric = 'hits' AND section = 'published' AND audience = 'all')    AS published_hits,
         sum(value) FILTER (metric = 'pages' AND section = 'all' AND audience = 'all')    AS pages,
         sum(value) FILTER (metric = 'visits' AND section = 'all' AND audience = 'all')   AS visits,
         sum(value) FILTER (metric = 'bytes' AND section = 'all' AND audience = 'all')    AS bytes,
@@ -37,7 +37,7 @@ SELECT
     count(*)::INTEGER                      AS cuts,
     count(sums.hits)::INTEGER              AS cuts_with_lines,
     sum(sums.hits)::BIGINT                 AS hits,
-    sum(sums.prep_hits)::BIGINT            AS prep_hits,
+    sum(sums.published_hits)::BIGINT            AS published_hits,
     sum(sums.pages)::BIGINT                AS pages,
     sum(sums.visits)::BIGINT               AS visits,
     any_value(visitors.visitors_min)       AS visitors_min,

@@ -361,12 +361,12 @@ def days(memoria: Memoria) -> Table:
     )
 
 
-def _day_note(present: bool, drill: bool, prep: int | None, excluded: tuple[str, ...]) -> str:
+def _day_note(present: bool, drill: bool, published: int | None, excluded: tuple[str, ...]) -> str:
     if not present:
         return "sin bitácora: no entra en el promedio"
     notes = ["simulacro"] if drill else []
-    if prep:
-        notes.append(f"{locale.number(prep)} hits del PREP excluidos")
+    if published:
+        notes.append(f"{locale.number(published)} hits del PREP excluidos")
     if excluded:
         notes.append(f"no entra en el promedio: {locale.listing(sorted(set(excluded)))}")
     return "; ".join(notes)

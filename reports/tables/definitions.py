@@ -6,7 +6,7 @@ from reports.model.definitions import Counted
 from reports.sentences.differences import NAMES
 from reports.tables.base import Cell, Column, Table, count, text
 
-SECTIONS = {"all": "todo el sitio", "portal": "portal", "prep": "PREP"}
+SECTIONS = {"all": "todo el sitio", "portal": "portal", "published": "PREP"}
 
 
 def measures(memoria: Memoria) -> Table:

@@ -91,7 +91,7 @@ def phases(memoria: Memoria) -> Iterator[Table]:
 
 def _phase_row(phase: Phase) -> tuple[Cell, ...]:
     counted = (
-        phase.hits, phase.hits_per_minute, phase.prep_hits, phase.pages, phase.visits,
+        phase.hits, phase.hits_per_minute, phase.published_hits, phase.pages, phase.visits,
         phase.errors_5xx, phase.errors_4xx, phase.errors_499,
     )  # fmt: skip
     return (

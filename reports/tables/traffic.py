@@ -29,7 +29,7 @@ def hourly(memoria: Memoria) -> Table:
                 count(hour.visits),
                 count(hour.pages),
                 count(hour.hits),
-                count(hour.prep_hits),
+                count(hour.published_hits),
                 count(hour.baseline_hits.mean if hour.baseline_hits else None),
                 interval(hour.visitors_min, hour.visitors_max),
                 count(hour.status_5xx),

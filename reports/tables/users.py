@@ -10,7 +10,7 @@ from reports.model.traffic import Totals
 from reports.sentences import audience, placenames
 from reports.tables.base import Cell, Column, Table, as_size, at, count, share, text, whole
 
-SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "prep": "Sección PREP"}
+SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "published": "Sección PREP"}
 
 
 SHOWN = 10
@@ -27,7 +27,7 @@ def parts(memoria: Memoria) -> Table:
     )
     named = (
         ("Todo el sitio", whole),
-        ("Sección PREP", operation.sections.prep),
+        ("Sección PREP", operation.sections.published),
         ("Portal", operation.sections.portal),
     )
     return Table(
@@ -344,7 +344,12 @@ SHARES = (
 )
 
 RANKINGS = (
-    _ranking("recursos_prep", "Recursos más pedidos de la sección PREP", "Ruta", "resources_prep"),
+    _ranking(
+        "recursos_publicado",
+        "Recursos más pedidos de la sección PREP",
+        "Ruta",
+        "resources_published",
+    ),
     _ranking("recursos_portal", "Recursos más pedidos del portal", "Ruta", "resources_portal"),
     _ranking("recursos_datos", "Datos más pedidos", "Ruta", "data_resources"),
     _ranking(

@@ -171,7 +171,7 @@ def _agents(book: _Book) -> None:
 def _referers(book: _Book) -> None:
     ask = book.ask
     ask("referer", referer=b"https://www.ejemplo.example/busca?q=prep+coahuila")
-    ask("referer-quotes", referer=b'https://x.example/?q="prep"')
+    ask("referer-quotes", referer=b'https://x.example/?q="published"')
     ask("referer-backslash", referer=b"https://x.example/a\\b")
     ask("referer-latin-1", referer="https://x.example/ñ".encode("latin-1"))
     ask("referer-utf-8", referer="https://x.example/ñ".encode())

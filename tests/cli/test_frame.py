@@ -11,7 +11,7 @@ from .conftest import leave_annexes_out
 from .support import BASELINE_LOGS, HEAD, OPERATION_LOGS, OPERATION_START, line, project
 from .test_odd_projects import built
 
-FRAME = '\n[prep]\npaths = ["/resultados-prep", "/resultados-prep/**"]\n'
+FRAME = '\n[published]\npaths = ["/resultados-prep", "/resultados-prep/**"]\n'
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_the_frame_page_is_what_is_served_and_counted(framed):
     found = summary["availability"]
     assert (found["cuts"], found["served"], found["errors"]) == (360, 357, 3)
     assert found["outages_by_cuts"] == 1
-    prep = summary["measures"]["operation"]["sections"]["prep"]
+    prep = summary["measures"]["operation"]["sections"]["published"]
     assert (prep["hits"], prep["pages"]) == (360, 357)
     assert prep["visits"] > 0
 

@@ -215,9 +215,9 @@ def test_a_broken_log_is_named_among_the_limits(tmp_path, paper):
 
 def test_a_whole_log_declared_as_the_prep(tmp_path, paper):
     place = project(tmp_path / "p", days=0)
-    (place / "memoria.toml").write_text(HEAD + log_block("operation", "op/*", section="prep"))
+    (place / "memoria.toml").write_text(HEAD + log_block("operation", "op/*", section="published"))
     summary, _ = built(place)
-    assert summary["measures"]["operation"]["sections"]["prep"]["hits"] == 720
+    assert summary["measures"]["operation"]["sections"]["published"]["hits"] == 720
     assert summary["measures"]["operation"]["sections"]["portal"]["hits"] == 0
 
 

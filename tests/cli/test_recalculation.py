@@ -199,7 +199,7 @@ def many_formats(folder: Path) -> Path:
         shutil.copy(RECORDED / name, folder)
     blocks = [
         log_block("operation", "op/access.log"),
-        log_block("operation", "op/www.log", format=DURATION, section="prep"),
+        log_block("operation", "op/www.log", format=DURATION, section="published"),
         log_block("operation", "op/nginx.json") + PROXIES,
         log_block("operation", "op/ltsv.log", format="ltsv") + FIELDS,
         log_block("operation", "op/native.log", time_zone="America/Tijuana"),
@@ -207,7 +207,7 @@ def many_formats(folder: Path) -> Path:
         log_block("baseline", "base/*"),
         '[baseline]\nfiles = ["awstats*.txt", "webalizer.current"]\n',
         '[[baseline.holidays]]\nday = 2023-05-10\nreason = "día"\n',
-        '[prep]\nhosts = ["prep.example"]\n',
+        '[published]\nhosts = ["prep.example"]\n',
     ]
     toml = HEAD.replace("\n\n", '\ndefinition = "all"\n\n', 1) + "".join(blocks)
     (folder / "memoria.toml").write_text(toml, encoding="utf-8")

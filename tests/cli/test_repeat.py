@@ -74,7 +74,7 @@ def test_only_the_log_that_grew_is_parsed_again(small, parsed):
     ("old", "new", "again"),
     [
         ('files = ["op/*"]', 'files = ["op/*"]\nformat = "common"', None),
-        ('files = ["op/*"]', 'files = ["op/*"]\nsection = "prep"', []),
+        ('files = ["op/*"]', 'files = ["op/*"]\nsection = "published"', []),
         ('name = "El Mezquite"', 'name = "El Huizache"', []),
     ],
 )

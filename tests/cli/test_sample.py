@@ -72,7 +72,7 @@ def test_the_operation_is_measured(built, truth, measure):
     assert built.summary["measures"]["operation"][measure] == truth["operation"]["all"][measure]
 
 
-@pytest.mark.parametrize("section", ["portal", "prep"])
+@pytest.mark.parametrize("section", ["portal", "published"])
 @pytest.mark.parametrize("measure", ADDED)
 def test_its_sections_are_measured_apart(built, truth, section, measure):
     found = built.summary["measures"]["operation"]["sections"][section]
@@ -115,10 +115,10 @@ def test_every_hour_of_the_two_days(built, truth):
     slots = truth["hits_by_slot"]
     sums = [
         [sum(slots[section][hour * 12 : hour * 12 + 12]) for hour in range(48)]
-        for section in ("portal", "prep")
+        for section in ("portal", "published")
     ]
     assert [hour["hits"] for hour in hours] == [sum(pair) for pair in zip(*sums, strict=True)]
-    assert [hour["prep_hits"] for hour in hours] == sums[1]
+    assert [hour["published_hits"] for hour in hours] == sums[1]
 
 
 # -- availability and incidents
@@ -202,7 +202,7 @@ def test_the_warehouse_holds_the_truth(warehouse, truth):
     assert one(warehouse, "SELECT count(*) FROM reject") == sum(f[3] for f in files)
 
 
-@pytest.mark.parametrize("section", ["all", "portal", "prep"])
+@pytest.mark.parametrize("section", ["all", "portal", "published"])
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("window", ["operation", "logs"])
 def test_the_warehouse_measures_both_windows(warehouse, truth, window, measure, section):

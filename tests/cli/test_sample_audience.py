@@ -12,7 +12,7 @@ GROUPS = {
     "social": "red social",
     "direct": "directo",
     "own": "propio",
-    "official": "PREP oficial",
+    "official": "sitio oficial",
     "other": "otro sitio",
 }
 
@@ -70,7 +70,7 @@ def test_the_classes_are_measured_cut_by_cut(warehouse, told):
             assert sum(part or 0 for part in parts) == hits
 
 
-SECTIONS = ("portal", "prep")
+SECTIONS = ("portal", "published")
 
 
 def test_persons_and_robots_are_everyone(audience, told):

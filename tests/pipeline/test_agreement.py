@@ -158,7 +158,7 @@ MATCHES = {
 
 @pytest.mark.parametrize("engine", ["python", "polars", "duckdb"])
 def test_path_globs_mean_the_same_in_every_engine(prep, engine):
-    pattern, paths = path_regex(prep.prep.paths), list(MATCHES)
+    pattern, paths = path_regex(prep.published.paths), list(MATCHES)
     if engine == "python":
         found = [re.search(pattern, path) is not None for path in paths]
     elif engine == "polars":

@@ -14,13 +14,15 @@ from tests.pipeline.cases_of import CASES
 from tests.pipeline.projects import project
 
 CLASSES = tomllib.loads((CASES / "classes.toml").read_text(encoding="utf-8"))
-MARKS = ("prep", "probe", "robots")
+MARKS = ("published", "probe", "robots")
 
 
 @pytest.fixture(scope="module")
 def classifier(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
-    also = '[prep]\nhosts = ["PREP.mirador.example"]\nofficial = ["PREP2023.instituto.example"]\n'
+    also = (
+        '[published]\nhosts = ["PREP.mirador.example"]\nofficial = ["PREP2023.instituto.example"]\n'
+    )
     return Classifier.of(project(folder, "*.log", also=also))
 
 
@@ -57,7 +59,7 @@ def test_referers(classifier):
 def test_sites(classifier):
     cases = CLASSES["vhost"]
     found = classified(classifier.vhost, list(cases))
-    assert {row["text"]: row["prep"] for row in found} == cases
+    assert {row["text"]: row["published"] for row in found} == cases
 
 
 def test_every_robot_of_the_public_list_is_one(classifier):
@@ -94,8 +96,8 @@ def test_families_are_looked_up_in_linear_time():
 
 def test_without_hosts_of_the_prep_no_site_is_its(tmp_path):
     bare = Classifier.of(project(tmp_path, "*.log"))
-    assert bare.prep_hosts == NEVER
-    assert [row["prep"] for row in classified(bare.vhost, ["", "prep.mirador.example"])] == [
+    assert bare.published_hosts == NEVER
+    assert [row["published"] for row in classified(bare.vhost, ["", "prep.mirador.example"])] == [
         False,
         False,
     ]

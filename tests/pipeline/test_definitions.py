@@ -168,7 +168,7 @@ def test_sections_are_measured_only_of_the_tools(measured):
         "SELECT DISTINCT definition, section FROM definition_measure"
     ).fetchall()
     assert set(found) == {
-        ("memoria", "all"), ("awstats", "all"), ("awstats", "portal"), ("awstats", "prep"),
+        ("memoria", "all"), ("awstats", "all"), ("awstats", "portal"), ("awstats", "published"),
     }  # fmt: skip
 
 

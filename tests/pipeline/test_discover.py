@@ -148,9 +148,9 @@ def test_what_is_no_access_log_is_refused_by_its_name_or_first_line(kind, tmp_pa
 def test_a_declared_format_is_taken_at_its_word(tmp_path):
     common = '10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET / HTTP/1.1" 200 1\n'
     written(tmp_path, {"a.log": "no\n" * 9 + common})
-    also = 'format = "common"\nsection = "prep"\n'
+    also = 'format = "common"\nsection = "published"\n'
     (file,) = discover(project(tmp_path, "a.log", also=also)).files
-    assert (file.format.name, file.section) == ("common", "prep")
+    assert (file.format.name, file.section) == ("common", "published")
     (problem,) = discover(project(tmp_path, "a.log", also='format = "comon"\n')).errors
     assert problem.remedy == "¿quiso decir «common»?"
 

@@ -25,7 +25,7 @@ HOME = Path(sample_logs.__file__).parent
 TRUTH = json.loads((HOME / "truth.json").read_text(encoding="utf-8"))
 ADDED = ("hits", "pages", "visits", "bytes")
 VISITORS = ("visitors_min", "visitors_max")
-SECTIONS = ("all", "portal", "prep")
+SECTIONS = ("all", "portal", "published")
 TOKENS = Tokens(b"s" * 32)
 
 
@@ -230,7 +230,7 @@ def test_outages(ask):
     ]
 
 
-@pytest.mark.parametrize("section", ["portal", "prep"])
+@pytest.mark.parametrize("section", ["portal", "published"])
 def test_hits_of_every_slot(section, ask):
     truth = TRUTH["hits_by_slot"]
     start = instant(truth["start"])

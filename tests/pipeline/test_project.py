@@ -35,7 +35,7 @@ def test_the_least_that_is_needed():
     assert project.folder == ACCEPTED
     assert project.incidents_path == ACCEPTED / "incidencias.csv"
     assert [source.patterns for source in project.logs] == [("bitacoras/*.log",)]
-    assert project.prep_paths == project.agreement.prep.paths
+    assert project.published_paths == project.agreement.published.paths
     assert project.contact.email == ""
     assert project.candidates == ()
 
@@ -52,7 +52,7 @@ def test_windows_separators_are_accepted(complete):
 
 def test_a_log_keeps_its_own_zone_or_takes_the_diffusers(complete):
     assert [source.zone.key for source in complete.logs] == ["UTC", "America/Matamoros"]
-    assert [source.section for source in complete.logs] == ["prep", None]
+    assert [source.section for source in complete.logs] == ["published", None]
     assert complete.logs[0].format == '%h %l %u %t "%r" %>s %b'
     assert complete.logs[1].where.endswith("complete.toml:39 (logs[2])")
 
@@ -64,9 +64,9 @@ def test_the_definition_of_a_tool_and_its_list_of_robots(complete):
 
 
 def test_own_prep_rules_are_added_once(complete):
-    agreed = complete.agreement.prep.paths
-    assert complete.prep_hosts == ("prep.mirador.example",)
-    assert complete.prep_paths == (*agreed, "/resultados/**")
+    agreed = complete.agreement.published.paths
+    assert complete.published_hosts == ("prep.mirador.example",)
+    assert complete.published_paths == (*agreed, "/resultados/**")
 
 
 def test_answers_to_candidates_are_in_the_diffusers_time(complete):

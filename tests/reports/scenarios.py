@@ -38,7 +38,7 @@ def with_states(memoria: Memoria, state: Callable[[int], str], hits: Any = None)
                 update={
                     "state": found,
                     "hits": count if known else None,
-                    "prep_hits": count if known else None,
+                    "published_hits": count if known else None,
                     "failed": failed if known else None,
                     "new_visitors": min(count, 40) if known else None,
                 }
@@ -115,7 +115,7 @@ def without_baseline(memoria: Memoria) -> Memoria:
 
 
 HOURLY = (
-    "hits", "prep_hits", "pages", "visits", "visitors_min", "visitors_max", "bytes", "persons",
+    "hits", "published_hits", "pages", "visits", "visitors_min", "visitors_max", "bytes", "persons",
     "robots", "status_2xx", "status_3xx", "status_4xx", "status_5xx",
 )  # fmt: skip
 
@@ -135,7 +135,7 @@ def scaled(by: Callable[[int], int]) -> Change:
     """Every count of cuts and hours through the function."""
 
     def change(memoria: Memoria) -> Memoria:
-        names = ("hits", "prep_hits", "failed", "new_visitors")
+        names = ("hits", "published_hits", "failed", "new_visitors")
         cuts = tuple(_through(cut, names, by) for cut in memoria.series.cuts)
         hours = tuple(_through(hour, HOURLY, by) for hour in memoria.series.hours)
         return changed(memoria, series=changed_series(memoria, cuts=cuts, hours=hours))

@@ -265,10 +265,10 @@ def _arrivals(connection):
         connection,
         "period_measure",
         [
-            ("cut_delay_p50", "prep", "all", "operation", 51.5, None),
-            ("cut_delay_p90", "prep", "all", "operation", 77, None),
-            ("cut_delay_max", "prep", "all", "operation", 229, longest),
-            ("cuts_seen_share", "prep", "all", "operation", 0.95, None),
+            ("cut_delay_p50", "published", "all", "operation", 51.5, None),
+            ("cut_delay_p90", "published", "all", "operation", 77, None),
+            ("cut_delay_max", "published", "all", "operation", 229, longest),
+            ("cuts_seen_share", "published", "all", "operation", 0.95, None),
         ],
     )
 
@@ -276,8 +276,12 @@ def _arrivals(connection):
 def _slot_rows(slot, total, operation, failing):
     """Sections and audiences of one cut, in fixed shares of its requests."""
     rows = []
-    prep = round(total * 0.71) if operation else 0
-    for section, amount in (("all", total), ("prep", prep), ("portal", total - prep)):
+    published = round(total * 0.71) if operation else 0
+    for section, amount in (
+        ("all", total),
+        ("published", published),
+        ("portal", total - published),
+    ):
         if not amount:
             continue
         for audience, share in (("all", 1.0), ("person", 0.93), ("robot", 0.07)):
@@ -351,14 +355,14 @@ def _periods(connection, *, durations):
         rows += [
             ("in_service_mean", "all", "all", "operation", 1.27, None),
             ("in_service_peak", "all", "all", "operation", 38.4, peak),
-            ("duration_p50", "prep", "all", "operation", 2150, None),
-            ("duration_p95", "prep", "all", "operation", 18300, None),
-            ("duration_p99", "prep", "all", "operation", 140200, None),
-            ("duration_share", "prep", "all", "operation", 0.97, None),
+            ("duration_p50", "published", "all", "operation", 2150, None),
+            ("duration_p95", "published", "all", "operation", 18300, None),
+            ("duration_p99", "published", "all", "operation", 140200, None),
+            ("duration_share", "published", "all", "operation", 0.97, None),
             *(
                 (
                     "duration_p95",
-                    "prep",
+                    "published",
                     "all",
                     f"hour:{OPERATION + timedelta(hours=hour - 6):%Y-%m-%dT%H}",
                     18300 + 9000 * math.sin(hour),
@@ -423,14 +427,16 @@ def _planning_figures(peak):
         "polling_refresh": 1.84, "polling_not_modified": 0.7204, "open_tabs_mean": 812.5,
         "polling_fit_p10": 0.81, "polling_fit_p50": 0.98, "polling_fit_p90": 1.22,
     }  # fmt: skip
-    rows += [(name, "prep", "person", "operation", value, None) for name, value in polling.items()]
-    rows.append(("open_tabs_peak", "prep", "person", "operation", 3011.5, peak))
+    rows += [
+        (name, "published", "person", "operation", value, None) for name, value in polling.items()
+    ]
+    rows.append(("open_tabs_peak", "published", "person", "operation", 3011.5, peak))
     repeated = {
         "repeated_hits": 12034, "repeated_bytes": 98765432, "repeated_pointer_hits": 8001,
         "repeated_pointer_bytes": 12345678, "not_modified_bytes": 208,
     }  # fmt: skip
     return rows + [
-        (name, "prep", "all", "operation", value, None) for name, value in repeated.items()
+        (name, "published", "all", "operation", value, None) for name, value in repeated.items()
     ]
 
 
@@ -440,7 +446,7 @@ OF_PAGES = ("referrer_group", "referrer_host", "device", "browser", "system")
 
 def _rankings(connection, hostile):
     lists = {
-        ("resource", "prep", "person"): [
+        ("resource", "published", "person"): [
             "/prep/",
             "/prep/gobernatura",
             "/prep/distritos",
@@ -528,7 +534,7 @@ def _definitions(connection):
     parts: dict[tuple[str, str], int | None] = {
         ("memoria", "all"): 1,
         ("awstats", "all"): 2,
-        ("awstats", "prep"): 4,
+        ("awstats", "published"): 4,
         ("goaccess", "all"): None,  # it measures nothing of this
     }
     rows: list[tuple[Any, ...]] = [

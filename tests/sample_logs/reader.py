@@ -95,7 +95,7 @@ def time_of(text: str) -> int | None:
 
 def section(vhost: str | None, path: str) -> str:
     if vhost == PREP_HOST or path.startswith(("/prep/", "/json/")) or "_PREP_" in path:
-        return "prep"
+        return "published"
     return "portal"
 
 

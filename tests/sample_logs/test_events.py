@@ -22,7 +22,7 @@ def within(hits, event):
 
 
 def prep(hits):
-    return [hit for hit in hits if hit.section == "prep"]
+    return [hit for hit in hits if hit.section == "published"]
 
 
 def counted(event, hits):

@@ -44,7 +44,7 @@ def test_files_status_bytes_clients_and_instants(readings, truth):
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-@pytest.mark.parametrize("section", ["all", "portal", "prep"])
+@pytest.mark.parametrize("section", ["all", "portal", "published"])
 def test_pages_and_visits_by_the_written_definitions(window, section, pages, truth):
     start, end = WINDOWS[window]
     section_pages = [page for page in pages if section in ("all", page.section)]
@@ -54,7 +54,7 @@ def test_pages_and_visits_by_the_written_definitions(window, section, pages, tru
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-@pytest.mark.parametrize("section", ["all", "portal", "prep"])
+@pytest.mark.parametrize("section", ["all", "portal", "published"])
 def test_hits_and_visitors_by_the_written_definitions(window, section, hits, robots, truth):
     start, end = WINDOWS[window]
     inside = [hit for hit in hits if section in ("all", hit.section) and start <= hit.at < end]
@@ -80,7 +80,7 @@ def test_baseline_by_the_written_definitions(hits, pages, truth):
 
 
 def test_cuts_and_slots_by_the_written_definitions(hits, truth):
-    prep = [hit for hit in hits if hit.section == "prep"]
+    prep = [hit for hit in hits if hit.section == "published"]
     requests = Counter(hit.at // 300 for hit in hits)
     prep_requests = Counter(hit.at // 300 for hit in prep)
     answered = {hit.at // 300 for hit in prep if hit.status in (200, 206, 304)}
@@ -90,7 +90,7 @@ def test_cuts_and_slots_by_the_written_definitions(hits, truth):
             assert (prep_requests[number] > 0) == (state in ("served", "errors"))
             assert (requests[number] > 0) == (state != "no_evidence")
     first = instant(truth["hits_by_slot"]["start"]) // 300
-    assert truth["hits_by_slot"]["prep"] == [prep_requests[first + n] for n in range(576)]
+    assert truth["hits_by_slot"]["published"] == [prep_requests[first + n] for n in range(576)]
 
 
 # ── within itself ────────────────────────────────────────────────────────────────────────────
@@ -105,7 +105,7 @@ def test_every_line_is_a_hit_a_reject_a_blank_or_a_comment(truth):
 
 def test_sections_add_up_where_they_can(truth):
     for window in WINDOWS:
-        whole, portal, prep = (truth[window][name] for name in ("all", "portal", "prep"))
+        whole, portal, prep = (truth[window][name] for name in ("all", "portal", "published"))
         for measure in ("hits", "pages", "bytes"):
             assert whole[measure] == portal[measure] + prep[measure]
         assert whole["visits"] < portal["visits"] + prep["visits"]  # some visits use both hosts
@@ -115,7 +115,7 @@ def test_sections_add_up_where_they_can(truth):
 
 def test_slots_add_up_to_the_window(truth):
     slots = truth["hits_by_slot"]
-    for section in ("portal", "prep"):
+    for section in ("portal", "published"):
         assert len(slots[section]) == 576
         assert sum(slots[section]) == truth["logs"][section]["hits"]
         assert sum(slots[section][18 * 12 :]) == truth["operation"][section]["hits"]
@@ -152,7 +152,7 @@ def test_the_two_outages_are_three_and_six_cuts_long(truth):
 def test_the_night_is_many_times_an_ordinary_day(truth):
     ordinary = truth["baseline_daily"]["hits"]
     assert truth["logs"]["portal"]["hits"] / 2 > 10 * ordinary["sum"] / ordinary["n"]
-    busiest = max(range(576), key=lambda slot: truth["hits_by_slot"]["prep"][slot])
+    busiest = max(range(576), key=lambda slot: truth["hits_by_slot"]["published"][slot])
     assert 20.5 <= busiest / 12 <= 22.5
 
 

@@ -75,11 +75,11 @@ ROW = {
     "path": {
         "text": "/",
         "kind": "document",
-        "prep": "false",
+        "published": "false",
         "probe": "false",
         "robots": "false",
     },
-    "vhost": {"text": "x", "prep": "false"},
+    "vhost": {"text": "x", "published": "false"},
     "cut": {"served": "0", "failed": "0", "others": "0"},
     "incident": dict.fromkeys(("kind", "description", "effect", "remedy", "notified"), "x")
     | {"line": "2"},

@@ -6,9 +6,9 @@ INSERT INTO cut
 WITH seen AS (
     SELECT
         slot,
-        count(*) FILTER (WHERE section = 'prep' AND status IN (200, 206, 304)) AS served,
-        count(*) FILTER (WHERE section = 'prep' AND status NOT IN (200, 206, 304)) AS failed,
-        count(*) FILTER (WHERE section <> 'prep') AS others
+        count(*) FILTER (WHERE section = 'published' AND status IN (200, 206, 304)) AS served,
+        count(*) FILTER (WHERE section = 'published' AND status NOT IN (200, 206, 304)) AS failed,
+        count(*) FILTER (WHERE section <> 'published') AS others
     FROM (SELECT slot, section, coalesce(status, 0) AS status FROM hit WHERE counted)
     GROUP BY slot
 )

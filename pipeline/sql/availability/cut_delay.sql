@@ -21,7 +21,7 @@ long AS (
 )
 SELECT
     metric,
-    'prep',
+    'published',
     'all',
     'operation',
     value,

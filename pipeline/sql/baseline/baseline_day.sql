@@ -10,7 +10,7 @@ WITH daily AS (
         sum(value) FILTER (WHERE metric = 'pages' AND section = 'portal') AS pages,
         sum(value) FILTER (WHERE metric = 'visits' AND section = 'portal') AS visits,
         sum(value) FILTER (WHERE metric = 'bytes' AND section = 'portal') AS bytes,
-        sum(value) FILTER (WHERE metric = 'hits' AND section = 'prep') AS excluded_hits,
+        sum(value) FILTER (WHERE metric = 'hits' AND section = 'published') AS excluded_hits,
         count(DISTINCT local_hour) FILTER (WHERE metric = 'hits' AND section = 'all') AS hours
     FROM measure JOIN calendar USING (slot)
     WHERE audience = 'all' AND in_baseline

@@ -16,7 +16,7 @@ ours AS (
         CASE WHEN audience = 'person' THEN 'hits_person' ELSE metric END AS metric,
         sum(value) FILTER (WHERE section = 'all') AS operation,
         sum(value) FILTER (WHERE section = 'portal') AS operation_portal,
-        sum(value) FILTER (WHERE section = 'prep') AS operation_prep
+        sum(value) FILTER (WHERE section = 'published') AS operation_published
     FROM measure JOIN calendar USING (slot)
     WHERE in_operation
         AND (audience = 'all' OR (audience = 'person' AND metric = 'hits'))
@@ -27,7 +27,7 @@ ours AS (
         metric,
         max(value) FILTER (WHERE section = 'all'),
         max(value) FILTER (WHERE section = 'portal'),
-        max(value) FILTER (WHERE section = 'prep')
+        max(value) FILTER (WHERE section = 'published')
     FROM period_measure
     WHERE period = 'operation' AND audience = 'person' AND metric IN ('visitors_min', 'visitors_max')
     GROUP BY metric
@@ -41,7 +41,7 @@ our_operation AS (
         metric,
         CASE WHEN any_hit THEN coalesce(operation, 0) END AS operation,
         CASE WHEN any_hit THEN coalesce(operation_portal, 0) END AS operation_portal,
-        CASE WHEN any_hit THEN coalesce(operation_prep, 0) END AS operation_prep
+        CASE WHEN any_hit THEN coalesce(operation_published, 0) END AS operation_published
     FROM (SELECT metric FROM metric WHERE NOT tool) CROSS JOIN evidence LEFT JOIN ours USING (metric)
 ),
 their_operation AS (
@@ -50,7 +50,7 @@ their_operation AS (
         metric,
         max(value) FILTER (WHERE section = 'all') AS operation,
         max(value) FILTER (WHERE section = 'portal') AS operation_portal,
-        max(value) FILTER (WHERE section = 'prep') AS operation_prep
+        max(value) FILTER (WHERE section = 'published') AS operation_published
     FROM definition_measure
     WHERE period = 'operation'
     GROUP BY definition, metric
@@ -63,7 +63,7 @@ operation AS (
         known.definition IS NULL AND source <> 'logs' AS mixed,
         CASE WHEN known.definition IS NULL THEN our_operation.operation ELSE theirs.operation END AS operation,
         CASE WHEN known.definition IS NULL THEN our_operation.operation_portal ELSE theirs.operation_portal END AS operation_portal,
-        CASE WHEN known.definition IS NULL THEN our_operation.operation_prep ELSE theirs.operation_prep END AS operation_prep,
+        CASE WHEN known.definition IS NULL THEN our_operation.operation_published ELSE theirs.operation_published END AS operation_published,
         our_operation.operation AS operation_ours,
         any_hit
     FROM baseline_source
@@ -204,7 +204,7 @@ SELECT
     baseline_source.chosen,
     operation,
     operation_portal,
-    operation_prep,
+    operation_published,
     operation_ours,
     mixed,
     daily,

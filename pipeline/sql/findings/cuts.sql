@@ -3,20 +3,20 @@
 -- definition: Cortes en que el PREP sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes del PREP), y huecos sin un solo renglón. Los cortes seguidos son un solo hallazgo, con el nombre del más grave. Un silencio o un hueco sólo se señala si ahí se esperaban diez solicitudes o más, según la mediana de los cortes servidos de la hora anterior y la posterior, o si no hay ninguno con qué comparar. Es grave lo que dura los cortes o los minutos que señala el convenio, y la ráfaga en que la mitad o más son errores.
 
 INSERT INTO finding
-WITH prep AS (
+WITH published AS (
     SELECT slot, sum(hits) FILTER (WHERE status_class = '5xx') AS errors, sum(hits) AS hits
     FROM traffic
-    WHERE section = 'prep' AND audience = 'all'
+    WHERE section = 'published' AND audience = 'all'
     GROUP BY slot
 ),
 known AS (
     SELECT
         cut.slot,
         state,
-        coalesce(prep.hits, 0) + others AS hits,
-        coalesce(prep.hits, 0) AS prep_hits,
-        coalesce(prep.errors, 0) AS errors
-    FROM cut LEFT JOIN prep USING (slot)
+        coalesce(published.hits, 0) + others AS hits,
+        coalesce(published.hits, 0) AS published_hits,
+        coalesce(published.errors, 0) AS errors
+    FROM cut LEFT JOIN published USING (slot)
 ),
 flagged AS (
     SELECT
@@ -25,9 +25,9 @@ flagged AS (
             WHEN state = 'no_evidence' THEN 'no_evidence'
             WHEN state = 'errors' THEN 'outage'
             WHEN state = 'silent' THEN 'silence'
-            WHEN errors >= 10 AND errors * 10 >= prep_hits THEN 'error_burst'
+            WHEN errors >= 10 AND errors * 10 >= published_hits THEN 'error_burst'
         END AS kind,
-        median(prep_hits) FILTER (WHERE state = 'served') OVER nearby AS usual_hits,
+        median(published_hits) FILTER (WHERE state = 'served') OVER nearby AS usual_hits,
         median(errors) FILTER (WHERE state = 'served') OVER nearby AS usual_errors
     FROM known
     WINDOW nearby AS (ORDER BY slot RANGE BETWEEN INTERVAL 1 HOUR PRECEDING AND INTERVAL 1 HOUR FOLLOWING)
@@ -52,8 +52,8 @@ found AS (
         count(*) >= any_value(outage_cuts) OR count(*) * any_value(cut_minutes) >= any_value(outage_minutes) AS long,
         count(*) AS cuts,
         sum(hits) AS hits,
-        sum(prep_hits) AS prep_hits,
-        min(prep_hits) AS quietest,
+        sum(published_hits) AS published_hits,
+        min(published_hits) AS quietest,
         sum(errors) AS errors,
         max(errors) AS worst,
         sum(coalesce(usual_hits, 10) ORDER BY slot) AS expected,
@@ -67,7 +67,7 @@ SELECT
     start,
     "end",
     kind,
-    CASE kind WHEN 'error_burst' THEN errors * 2 >= prep_hits ELSE long END,
+    CASE kind WHEN 'error_burst' THEN errors * 2 >= published_hits ELSE long END,
     cuts,
     hits,
     errors,

@@ -19,6 +19,6 @@ FROM stale
 CROSS JOIN setting
 LEFT JOIN traffic
     ON traffic.slot < stale."end" AND traffic.slot + to_minutes(cut_minutes) > stale.start
-    AND traffic.section = 'prep' AND traffic.audience = 'all'
+    AND traffic.section = 'published' AND traffic.audience = 'all'
 GROUP BY stale.start, stale."end"
 HAVING any_value(stale.minutes >= cut_minutes);

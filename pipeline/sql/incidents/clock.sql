@@ -29,7 +29,7 @@ FROM (
             count(*) FILTER (WHERE status IN (200, 206, 304)) AS served,
             count(*) FILTER (WHERE status >= 500) AS errors
         FROM hit JOIN around USING (slot)
-        WHERE counted AND section = 'prep'
+        WHERE counted AND section = 'published'
         GROUP BY minute
     ),
     every AS (

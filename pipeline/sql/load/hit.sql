@@ -16,7 +16,7 @@ SELECT
     coalesce(CASE log.role WHEN 'baseline' THEN c.in_baseline ELSE c.in_logs END, false) AS counted,
     s.client,
     s.visitor,
-    coalesce(log.section, CASE WHEN vhost.prep OR path.prep THEN 'prep'::SECTION ELSE 'portal'::SECTION END) AS section,
+    coalesce(log.section, CASE WHEN vhost.published OR path.published THEN 'published'::SECTION ELSE 'portal'::SECTION END) AS section,
     coalesce(path.kind, 'none') AS kind,
     CASE WHEN robot.visitor IS NULL THEN 'person'::AUDIENCE ELSE 'robot'::AUDIENCE END AS audience,
     s.method,

@@ -32,7 +32,7 @@ answered AS (
 data AS (
     SELECT sum(hits) AS requests
     FROM traffic JOIN calendar USING (slot)
-    WHERE in_operation AND section = 'prep' AND audience = 'person' AND kind = 'data'
+    WHERE in_operation AND section = 'published' AND audience = 'person' AND kind = 'data'
 ),
 figure (metric, value) AS (
     SELECT 'polling_period', q[2] FROM spread
@@ -44,6 +44,6 @@ figure (metric, value) AS (
     UNION ALL SELECT 'polling_refresh', data.requests / nullif(answered.requests, 0) FROM data CROSS JOIN answered
     UNION ALL SELECT 'polling_not_modified', unchanged / nullif(answers, 0) FROM answered
 )
-SELECT metric, 'prep', 'person', 'operation', value, NULL
+SELECT metric, 'published', 'person', 'operation', value, NULL
 FROM figure
 WHERE value IS NOT NULL;

@@ -11,7 +11,7 @@ INSERT INTO period_measure
 WITH answer AS (
     SELECT hit.visitor, hit.path_id, hit.status, hit.bytes
     FROM hit JOIN calendar USING (slot)
-    WHERE hit.counted AND calendar.in_operation AND hit.section = 'prep' AND hit.kind = 'data'
+    WHERE hit.counted AND calendar.in_operation AND hit.section = 'published' AND hit.kind = 'data'
         AND hit.status IN (200, 304) AND hit.bytes IS NOT NULL
 ),
 copy AS (
@@ -33,6 +33,6 @@ figure (metric, value) AS (
     UNION ALL SELECT 'repeated_pointer_bytes', sum(bytes) FROM marked WHERE pointer
     UNION ALL SELECT 'not_modified_bytes', avg(bytes) FROM answer WHERE status = 304
 )
-SELECT metric, 'prep', 'all', 'operation', value, NULL
+SELECT metric, 'published', 'all', 'operation', value, NULL
 FROM figure
 WHERE value IS NOT NULL;

@@ -51,7 +51,7 @@ per_cut AS (
 data AS (
     SELECT slot, sum(hits) AS requests
     FROM traffic
-    WHERE section = 'prep' AND audience = 'person' AND kind = 'data'
+    WHERE section = 'published' AND audience = 'person' AND kind = 'data'
     GROUP BY slot
 ),
 fit AS (
@@ -66,6 +66,6 @@ figure (metric, value, instant) AS (
     UNION ALL SELECT 'polling_fit_p50', q[2], NULL FROM fit
     UNION ALL SELECT 'polling_fit_p90', q[3], NULL FROM fit
 )
-SELECT metric, 'prep', 'person', 'operation', value, instant
+SELECT metric, 'published', 'person', 'operation', value, instant
 FROM figure
 WHERE value IS NOT NULL;

@@ -171,7 +171,7 @@ CREATE TABLE comparison (
     chosen    BOOLEAN NOT NULL,
     operation BIGINT,  -- unit: la de metric
     operation_portal BIGINT,  -- unit: la de metric
-    operation_prep   BIGINT,  -- unit: la de metric
+    operation_published   BIGINT,  -- unit: la de metric
     operation_ours   BIGINT,  -- unit: la de metric
     mixed     BOOLEAN NOT NULL,
     daily     DOUBLE,  -- unit: la de metric
@@ -203,7 +203,7 @@ COMMENT ON COLUMN comparison.metric IS 'logs: hits | hits_person | pages | visit
 COMMENT ON COLUMN comparison.chosen IS 'Es la fuente del factor del resumen.';
 COMMENT ON COLUMN comparison.operation IS 'En la operación, todo el sitio, con la definición de la fuente; si no se puede repetir, con la nuestra.';
 COMMENT ON COLUMN comparison.operation_portal IS 'En la operación, sección portal.';
-COMMENT ON COLUMN comparison.operation_prep IS 'En la operación, sección PREP.';
+COMMENT ON COLUMN comparison.operation_published IS 'En la operación, sección PREP.';
 COMMENT ON COLUMN comparison.operation_ours IS 'En la operación, todo el sitio, con nuestra definición; nulo si no tenemos esa medida.';
 COMMENT ON COLUMN comparison.mixed IS 'Cada lado cuenta con una definición distinta: el factor es sólo una referencia.';
 COMMENT ON COLUMN comparison.daily IS 'Promedio diario simple de los días que entran (24 h).';

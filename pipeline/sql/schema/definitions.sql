@@ -13,7 +13,7 @@ CREATE TABLE definition_measure (
 );
 COMMENT ON TABLE definition_measure IS 'Solicitudes, páginas, visitas y visitantes según cada definición. De varias bitácoras, como si se leyeran juntas en el orden de su reloj.';
 COMMENT ON COLUMN definition_measure.definition IS 'Nombre de la definición: memoria, awstats, webalizer, goaccess, matomo.';
-COMMENT ON COLUMN definition_measure.section IS 'all | portal | prep; una sección se mide como si fuera todo el sitio.';
+COMMENT ON COLUMN definition_measure.section IS 'all | portal | published; una sección se mide como si fuera todo el sitio.';
 COMMENT ON COLUMN definition_measure.period IS 'Nombre del periodo (tabla period).';
 COMMENT ON COLUMN definition_measure.metric IS 'hits | pages | visits | visitors, como los entiende la definición.';
 COMMENT ON COLUMN definition_measure.value IS 'Cuenta; nulo si la herramienta no tiene esa medida.';

@@ -3,17 +3,17 @@
 -- definition: Una fila por solicitud; cada texto distinto una sola vez, con lo que es según las reglas. Las direcciones sólo existen como fichas con llave.
 
 -- A byte instead of a text in every hit; «all» is what the views call the total.
-CREATE TYPE section AS ENUM ('all', 'portal', 'prep');
+CREATE TYPE section AS ENUM ('all', 'portal', 'published');
 CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
 CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
 
 -- level: request
-CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, prep BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
+CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, published BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
 COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
 COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
 COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
-COMMENT ON COLUMN path.prep IS 'La ruta es de la sección PREP.';
+COMMENT ON COLUMN path.published IS 'La ruta es de la sección PREP.';
 COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
 COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
 -- level: request
@@ -30,13 +30,13 @@ CREATE TABLE referer (referer_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, "gr
 COMMENT ON TABLE referer IS 'Sitios de procedencia: sólo el nombre del sitio.';
 COMMENT ON COLUMN referer.referer_id IS 'Número de la procedencia.';
 COMMENT ON COLUMN referer.text IS 'Nombre del sitio; vacío si no es una dirección web.';
-COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | PREP oficial | otro sitio.';
+COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | sitio oficial | otro sitio.';
 -- level: request
-CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, prep BOOLEAN NOT NULL);
+CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, published BOOLEAN NOT NULL);
 COMMENT ON TABLE vhost IS 'Sitios virtuales del servidor.';
 COMMENT ON COLUMN vhost.vhost_id IS 'Número del sitio.';
 COMMENT ON COLUMN vhost.text IS 'Nombre del sitio, en minúsculas.';
-COMMENT ON COLUMN vhost.prep IS 'El sitio es de la sección PREP.';
+COMMENT ON COLUMN vhost.published IS 'El sitio es de la sección PREP.';
 
 -- level: request
 CREATE TABLE client (client UBIGINT PRIMARY KEY, network UBIGINT NOT NULL, country VARCHAR, region VARCHAR);
@@ -98,7 +98,7 @@ COMMENT ON COLUMN hit.slot IS 'Inicio del corte que lo contiene, UTC.';
 COMMENT ON COLUMN hit.counted IS 'Cae en la ventana de su papel: operación en las fechas de las bitácoras, línea base en las suyas.';
 COMMENT ON COLUMN hit.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
 COMMENT ON COLUMN hit.visitor IS 'Ficha de la dirección con su agente de usuario.';
-COMMENT ON COLUMN hit.section IS 'portal | prep.';
+COMMENT ON COLUMN hit.section IS 'portal | published.';
 COMMENT ON COLUMN hit.kind IS 'document | asset | data | feed | other | none (la solicitud no trae ruta).';
 COMMENT ON COLUMN hit.audience IS 'person | robot.';
 COMMENT ON COLUMN hit.bytes IS 'Bytes del cuerpo de la respuesta; nulo si no se registró.';

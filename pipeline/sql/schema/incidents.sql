@@ -43,7 +43,7 @@ CREATE TABLE incident_phase (
     missed_cuts     INTEGER   NOT NULL,  -- unit: cortes
     unknown_cuts    INTEGER   NOT NULL,  -- unit: cortes
     hits            BIGINT,  -- unit: solicitudes
-    prep_hits       BIGINT,  -- unit: solicitudes
+    published_hits       BIGINT,  -- unit: solicitudes
     pages           BIGINT,  -- unit: páginas
     visits          BIGINT,  -- unit: visitas
     errors_4xx      BIGINT,  -- unit: solicitudes
@@ -64,7 +64,7 @@ COMMENT ON COLUMN incident_phase.cuts IS 'Cortes de la operación que toca.';
 COMMENT ON COLUMN incident_phase.missed_cuts IS 'De ellos, los no servidos.';
 COMMENT ON COLUMN incident_phase.unknown_cuts IS 'De ellos, los que no tienen evidencia.';
 COMMENT ON COLUMN incident_phase.hits IS 'Solicitudes.';
-COMMENT ON COLUMN incident_phase.prep_hits IS 'De ellas, de la sección PREP.';
+COMMENT ON COLUMN incident_phase.published_hits IS 'De ellas, de la sección PREP.';
 COMMENT ON COLUMN incident_phase.pages IS 'Páginas.';
 COMMENT ON COLUMN incident_phase.visits IS 'Visitas que empezaron en el tramo.';
 COMMENT ON COLUMN incident_phase.errors_4xx IS 'Respuestas 4xx, sin las 499.';

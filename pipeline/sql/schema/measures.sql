@@ -12,7 +12,7 @@ CREATE TABLE measure (
 );
 COMMENT ON TABLE measure IS 'Medidas que se suman: una fila por medida, sección, audiencia y corte. Se suman cortes; nunca secciones ni audiencias, porque «all» ya es el total.';
 COMMENT ON COLUMN measure.metric IS 'Nombre de la medida, el del archivo .sql que la calcula o el que éste declara (hits, pages, visits, bytes, status_2xx…).';
-COMMENT ON COLUMN measure.section IS 'all | portal | prep.';
+COMMENT ON COLUMN measure.section IS 'all | portal | published.';
 COMMENT ON COLUMN measure.audience IS 'all | person | robot.';
 COMMENT ON COLUMN measure.slot IS 'Inicio del corte, UTC.';
 COMMENT ON COLUMN measure.value IS 'Cuenta del corte en la unidad de la medida. Sin fila: cero si el corte tiene evidencia (tabla cut), desconocido si no la tiene.';
@@ -29,7 +29,7 @@ CREATE TABLE period_measure (
 );
 COMMENT ON TABLE period_measure IS 'Medidas que no se suman: visitantes, máximos, percentiles, una fila por periodo.';
 COMMENT ON COLUMN period_measure.metric IS 'Nombre de la medida.';
-COMMENT ON COLUMN period_measure.section IS 'all | portal | prep.';
+COMMENT ON COLUMN period_measure.section IS 'all | portal | published.';
 COMMENT ON COLUMN period_measure.audience IS 'all | person | robot.';
 COMMENT ON COLUMN period_measure.period IS 'Nombre del periodo (tabla period).';
 COMMENT ON COLUMN period_measure.value IS 'Valor en la unidad de la medida; nulo si no hay de qué calcularlo.';
@@ -48,7 +48,7 @@ CREATE TABLE ranking (
 );
 COMMENT ON TABLE ranking IS 'Listas ordenadas de la ventana de operación: recursos, procedencias, dispositivos, robots.';
 COMMENT ON COLUMN ranking.metric IS 'resource | data_resource | referrer_group | referrer_host | device | browser | system | robot_class | robot_agent | error_path; con un archivo de ubicaciones, country | region (visitantes) y country_pages | region_pages (páginas de los mismos lugares).';
-COMMENT ON COLUMN ranking.section IS 'all | portal | prep.';
+COMMENT ON COLUMN ranking.section IS 'all | portal | published.';
 COMMENT ON COLUMN ranking.audience IS 'all | person | robot.';
 COMMENT ON COLUMN ranking.position IS 'Lugar, desde 1.';
 COMMENT ON COLUMN ranking.value IS 'Solicitudes, páginas o visitantes, según la lista.';

@@ -12,6 +12,6 @@ FROM hit
 JOIN calendar USING (slot)
 WHERE counted
     AND in_logs
-    AND section = 'prep'
+    AND section = 'published'
     AND method = 'GET'
     AND path_id IN (FROM pointer_path);
