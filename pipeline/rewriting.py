@@ -1,6 +1,6 @@
 """A block of a log → the lines of it that are handed over, which measure as it does.
 
-Every request is written anew in its log's own format from what is kept of it (see parts.kept), with
+Every request is written anew in its log's own format from what is kept of it (see texts.kept), with
 a pseudonym for its client; what no format can say becomes a mark (see marks.py). Then the lines are
 read as whoever receives them will, and every field is compared: one that does not read back as it
 was is written in another way, in the end as a mark. So a delivery measures alike by construction.
@@ -21,9 +21,10 @@ from pipeline.formats.readers.writing import Way
 from pipeline.lines import Block, text_lines
 from pipeline.logfile import LogFile
 from pipeline.parse import SIGNATURE, Parsed
-from pipeline.parts import TEXTS, harmless_line, kept, marked, parsed_of, path_of
+from pipeline.parts import parsed_of
 from pipeline.privacy import HIDDEN_VALUE, scrub
 from pipeline.pseudonyms import Pseudonyms
+from pipeline.texts import TEXTS, harmless_line, kept, marked, path_of
 
 _SAMPLES = 64
 """Requests on which the ways of writing them are tried."""

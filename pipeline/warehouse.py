@@ -18,9 +18,10 @@ import polars as pl
 from pipeline import capacity, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
-from pipeline.parts import TEXTS, Parts, store
+from pipeline.parts import Parts, store
 from pipeline.project import Project
 from pipeline.settings import reason, system_error
+from pipeline.texts import TEXTS
 from pipeline.timespan import Window, to_local, to_utc
 
 SQL = Path(__file__).with_name("sql")

@@ -9,10 +9,11 @@ from pipeline.lines import Block
 from pipeline.logfile import LogFile
 from pipeline.marks import MARK
 from pipeline.parse import Parsed
-from pipeline.parts import TEXTS, harmless_line, kept, parsed_of
+from pipeline.parts import parsed_of
 from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import Pseudonyms, networks_of_pseudonyms
 from pipeline.rewriting import Rewritten, delivered, rewrite
+from pipeline.texts import TEXTS, harmless_line, kept
 
 TOKENS = Tokens(b"k" * 32)
 PSEUDONYMS = Pseudonyms(TOKENS)

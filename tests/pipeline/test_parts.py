@@ -22,6 +22,7 @@ from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from pipeline.parts import make, sweep
 from pipeline.places import Places
 from pipeline.privacy import Tokens
+from pipeline.texts import LONGEST_HOST, LONGEST_PATH, TEXTS
 from tests.pipeline.projects import log_text
 
 TOKENS = Tokens(b"k" * 32)
@@ -55,7 +56,7 @@ def hits_of(made) -> pl.DataFrame:
     """Every hit with its texts instead of their ids, without its line, in one order."""
     files = [path for part in made for path in part.folder.glob("hit-*.parquet")]
     frame = pl.read_parquet(files)
-    for name in parts.TEXTS:
+    for name in TEXTS:
         sources = [path for part in made for path in part.folder.glob(f"{name}-*.parquet")]
         texts = pl.concat([pl.read_parquet(path) for path in sources]).unique()
         assert texts["id"].n_unique() == texts.height
@@ -100,7 +101,7 @@ TARGETS = {
     "http://otro.example?y=1": "",
     "//doble/x": "//doble/x",
     "*": "*",
-    "/" + "x" * 9000: "/" + "x" * (parts.LONGEST_PATH - 1),
+    "/" + "x" * 9000: "/" + "x" * (LONGEST_PATH - 1),
     "/con espacio?a b": "/con espacio",
 }
 
@@ -122,7 +123,7 @@ REFERERS = {
     "otro.example/x": "",
     "about:blank": "",
     "": "",
-    "https://" + "x" * 900 + "/": "x" * parts.LONGEST_HOST,
+    "https://" + "x" * 900 + "/": "x" * LONGEST_HOST,
 }
 
 
