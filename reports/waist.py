@@ -139,14 +139,14 @@ def _unusable(warehouse: Path, error: duckdb.Error) -> Problem:
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, order: str) -> list[Record]:
-    return _records(connection.execute(f"SELECT * FROM {name} ORDER BY {order}"))
+    return records(connection.execute(f"SELECT * FROM {name} ORDER BY {order}"))
 
 
 def _query(connection: duckdb.DuckDBPyConnection, name: str) -> list[Record]:
     sql = (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-    return _records(connection.execute(sql))
+    return records(connection.execute(sql))
 
 
-def _records(result: duckdb.DuckDBPyConnection) -> list[Record]:
+def records(result: duckdb.DuckDBPyConnection) -> list[Record]:
     names: list[Any] = [column[0] for column in result.description or ()]
     return [Record(**dict(zip(names, row, strict=True))) for row in result.fetchall()]
