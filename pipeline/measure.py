@@ -73,7 +73,7 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
         start = to_utc(hour, zone)
         label = f"{hour:%d/%m/%Y %H} h"
         yield f"hour:{hour:%Y-%m-%dT%H}", "hour", label, Window(start, start + timedelta(hours=1))
-    for week in range(agreement.baseline.weeks, 0, -1):
+    for week in range(agreement.baseline.weeks or 0, 0, -1):
         local = [
             to_local(t, zone) - timedelta(weeks=week) for t in (operation.start, operation.end)
         ]

@@ -99,8 +99,7 @@ def _baseline_days(agreement: Agreement) -> str:
     window, zone = agreement.baseline_window, agreement.zone
     first = to_local(window.start, zone)
     last = to_local(window.end, zone) - timedelta(days=1)
-    weeks = agreement.baseline.weeks
-    return f"{weeks} semanas, del {first:%d/%m/%Y} al {last:%d/%m/%Y}"
+    return f"{agreement.baseline.span}, del {first:%d/%m/%Y} al {last:%d/%m/%Y}"
 
 
 def _block(agreement: Agreement, requirement: Requirement) -> str:

@@ -63,7 +63,7 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
         diffuser_term=agreement.diffuser_term,
         cut_minutes=agreement.cuts.minutes,
         visit_gap_minutes=agreement.visit_gap_minutes,
-        baseline_weeks=agreement.baseline.weeks,
+        baseline_weeks=agreement.baseline.weeks or 0,
         baseline_min_days=agreement.baseline.min_days,
         deadline=agreement.deadline.isoformat(),
         drills=tuple(day.isoformat() for day in agreement.drills),
@@ -177,7 +177,8 @@ def _placeholders(project: Project, as_of: date) -> dict[str, str]:
         "diffusion_start": locale.instant(diffusion.start),
         "diffusion_end": locale.instant(diffusion.end),
         "cut_minutes": locale.number(agreement.cuts.minutes),
-        "baseline_weeks": locale.number(agreement.baseline.weeks),
+        "baseline_weeks": locale.number(agreement.baseline.weeks or 0),
+        "baseline_span": agreement.baseline.span,
         "date": locale.day(as_of),
     }
 
