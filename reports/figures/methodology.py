@@ -10,16 +10,19 @@ from reports.model.methodology import Column, Definition, Table
 from reports.waist import Waist
 
 SQL_FOLDER = Path(__file__).parents[2] / "pipeline" / "sql"
+COMPARE = SQL_FOLDER / "compare"
+"""What is asked of several deliveries together: no part of a memoria."""
 KEYS = ("title", "unit", "definition")
 
 
 def definitions(folder: Path = SQL_FOLDER) -> tuple[Definition, ...]:
-    """One for each query, in the order of their paths; the tables are in the dictionary. Raises
-    ValueError for a header in part."""
+    """One for each query, in the order of their paths; the tables are in the dictionary. Those of
+    COMPARE only where they are asked for. Raises ValueError for a header in part."""
     return tuple(
         read_header(path.read_text(encoding="utf-8"), str(path.relative_to(folder).as_posix()))
         for path in sorted(folder.rglob("*.sql"))
         if path.parent.name != "schema"
+        if folder == COMPARE or not path.is_relative_to(COMPARE)
     )
 
 

@@ -139,14 +139,15 @@ def tables() -> str:
 
 
 def sql_files() -> dict[str, str]:
-    """Every query by the last part of its name: hits → metrics/hits (those of load apart)."""
+    """Every query of a project by the last part of its name: hits → metrics/hits (those of load
+    apart). Those of several deliveries together have their cases in tests/compare."""
     names = [
         path.relative_to(warehouse.SQL).with_suffix("") for path in warehouse.SQL.rglob("*.sql")
     ]
     return {
         f"load_{name.stem}" if name.parts[0] == "load" else name.stem: name.as_posix()
         for name in sorted(names)
-        if name.parts[0] != "schema"
+        if name.parts[0] not in ("schema", "compare")
     }
 
 
