@@ -42,7 +42,7 @@ from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.workspace import Workspace
 from reports import arguments, rejects
-from reports.documents import theme
+from reports.documents import known, theme
 from reports.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Logs → hits → measures → annexes → documents → the sealed delivery."""
     project = load_project(options.project)
     looks = theme.of(project)
+    _require_sections(project.agreement)
     out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
     stages = _Stages()
@@ -126,6 +127,7 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     """What is there and what is missing. The logs are read, and need not be read again to build."""
     project = load_project(options.project)
     theme.of(project)
+    _require_sections(project.agreement)
     as_of: date = options.as_of or datetime.now(project.zone).date()
     workspace = Workspace(project.folder)
     with workspace.locked():
@@ -355,6 +357,10 @@ class _Stages:
     def as_json(self) -> str:
         rows = [{"stage": name, "seconds": round(spent, 3)} for name, spent in self._seconds]
         return json.dumps(rows, indent=1) + "\n"
+
+
+def _require_sections(chosen: agreement.Agreement) -> None:
+    known.require((section.id for section in chosen.sections), chosen.id)
 
 
 def _require_tzdata() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 import vl_convert
 
+from reports import sections
 from reports.charts import audience, planning, series
 from reports.charts.calendar import calendar
 from reports.charts.delays import delays
@@ -21,30 +22,35 @@ from reports.model import Memoria
 
 __all__ = ["Chart", "draw", "drawings"]
 
-ALL: tuple[Callable[[Memoria, Theme], Chart | None], ...] = (
-    night,
-    series.coverage,
-    series.visitors,
-    audience.new_visitors,
-    series.audiences,
-    durations,
-    series.errors,
-    calendar,
-    delays,
-    timeline,
-    series.hourly("visits", "Visitas"),
-    series.hourly("pages", "Páginas"),
-    series.hourly("hits", "Hits"),
-    series.ordinary_hours,
-    series.baseline_days,
-    planning.fold,
-    planning.load,
-)
+Make = Callable[[Memoria, Theme], Chart | None]
+
+OF_SECTION: Mapping[str, tuple[Make, ...]] = {
+    "resumen": (night,),
+    "bitacoras": (series.coverage,),
+    "usuarios": (
+        series.visitors,
+        audience.new_visitors,
+        series.audiences,
+        durations,
+        series.errors,
+    ),
+    "disponibilidad": (calendar, delays),
+    "incidencias": (timeline,),
+    "comparativo": (
+        series.hourly("visits", "Visitas"),
+        series.hourly("pages", "Páginas"),
+        series.hourly("hits", "Hits"),
+        series.ordinary_hours,
+        series.baseline_days,
+    ),
+    "planeacion": (planning.fold, planning.load),
+}
+ALL = sections.every(OF_SECTION)
 
 
 def draw(memoria: Memoria, theme: Theme) -> dict[str, Chart]:
-    """Every chart that has data, by id, in the documents' order."""
-    drawn = (chart(memoria, theme) for chart in ALL)
+    """The charts of its sections that have data, by id, in the document's order."""
+    drawn = (chart(memoria, theme) for chart in sections.asked(memoria, OF_SECTION))
     return {chart.id: chart for chart in drawn if chart is not None}
 
 

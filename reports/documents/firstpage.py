@@ -6,7 +6,8 @@ they leave. `tests/reports/test_layout.py` holds every text at its bound at once
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reports.charts import Chart
@@ -36,19 +37,45 @@ TITLE, QUESTION, BETWEEN, CAPTION, ROW, CHART = 28.0, 19.0, 15.6, 22.0, 2.8, 33.
 the chart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a summary shows: its four answers, its tables, the note under them, its one chart."""
+
+    answers: Callable[[Memoria], Sequence[Answer]]
+    tables: tuple[Callable[[Memoria], Table], ...]
+    basis: Callable[[Memoria], str]
+    chart: str
+
+
+SHEETS = {
+    "resumen": Sheet(
+        phrases.answers,
+        (comparison.summary, delivery.delivery),
+        lambda memoria: phrases.summary_basis(memoria, MOST_BASIS),
+        "night",
+    ),
+}
+"""By the section that it is."""
+
+
 def names(memoria: Memoria, drawn: Mapping[str, Chart]) -> dict[str, Any]:
-    """What their templates use: whether the cover is full; the basis of the averages, and the
-    height of the chart."""
-    basis = phrases.summary_basis(memoria, MOST_BASIS)
-    shown = comparison.summary(memoria), delivery.delivery(memoria)
-    note = drawn["night"].note if "night" in drawn else ""
-    clauses = (found.clause for found in memoria.agreement.sections if found.id == "resumen")
-    height = chart_height(phrases.answers(memoria), shown, basis, note, next(clauses, ""))
-    return {
-        "cover_is_full": _cover(memoria) > COVER,
-        "summary_basis": basis,
-        "chart_height": height,
-    }
+    """What their templates use: whether the cover is full; of the summary its answers, the basis of
+    its figures, and the height of its chart."""
+    found: dict[str, Any] = {"cover_is_full": _cover(memoria) > COVER}
+    for section in memoria.agreement.sections:
+        if section.id in SHEETS:
+            found |= _summary(memoria, drawn, SHEETS[section.id], section.clause)
+    return found
+
+
+def _summary(
+    memoria: Memoria, drawn: Mapping[str, Chart], sheet: Sheet, clause: str
+) -> dict[str, Any]:
+    answers, basis = sheet.answers(memoria), sheet.basis(memoria)
+    shown = [table(memoria) for table in sheet.tables]
+    note = drawn[sheet.chart].note if sheet.chart in drawn else ""
+    height = chart_height(answers, shown, basis, note, clause)
+    return {"answers": answers, "summary_basis": basis, "chart_height": height}
 
 
 def _cover(memoria: Memoria) -> float:

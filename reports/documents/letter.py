@@ -11,12 +11,13 @@ from typing import Any
 import pikepdf
 
 from pipeline import outputs
-from reports import locale, tables
+from reports import locale
 from reports.delivery.bag import Sealed
 from reports.documents import paper, view
 from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.sentences import evidence, phrases
+from reports.tables import delivery
 
 STYLE = Path(__file__).with_name("styles") / "letter.css"
 
@@ -73,7 +74,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "closing": phrases.closing(memoria),
         "signed": locale.day(date.fromisoformat(agreement.signed)),
         "deadline": locale.instant(datetime.fromisoformat(agreement.deadline)),
-        "contents": tables.every(memoria)["entrega"] if listed else None,
+        "contents": delivery.delivery(memoria) if listed else None,
         "copies": "; ".join(agreement.copies),
         "handed": f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
         "signer": next((one for one in agreement.signatories if one.party == "diffuser"), None),

@@ -1,10 +1,7 @@
 """Memoria → what the templates place: numbered sections, tables, charts, sentences."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, locale, tables
-from reports.documents import firstpage, fonts, markdown
+from reports.documents import firstpage, fonts, markdown, words
 from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.incidents import Incident
-from reports.sentences import accounts, arrivals, audience, criteria, evidence, phrases
+from reports.sentences import accounts, phrases
 from reports.tables import paper
 
 TEMPLATES = Path(__file__).with_name("templates")
-GLOSSARY = Path(__file__).with_name("glossary.toml")
 UNNUMBERED = ("portada", "resumen", "indice", "anexos", "firmas")
 
 
@@ -85,38 +81,10 @@ def context(
         "annexes": ANNEXES,
         "tables": tables.every(memoria),
         "charts": drawn,
-        "answers": phrases.answers(memoria),
-        "clocks": phrases.clocks(memoria),
         "closing": phrases.closing(memoria),
-        "baseline_basis": phrases.baseline_basis(memoria),
         **firstpage.names(memoria, drawn),
-        "factor_rule": phrases.factor_rule(memoria),
-        "baseline_window": phrases.baseline_window(memoria),
-        "drills": [
-            locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills
-        ],
-        "privacy": phrases.PRIVACY[memoria.privacy_mode],
-        "delivered": evidence.delivered(memoria),
-        "evidence": evidence.annexes(memoria),
-        "originals": evidence.originals(memoria),
-        "robots": audience.robots(memoria),
-        "visit_length": audience.visit_length(memoria),
-        "shared_addresses": audience.shared_addresses(memoria),
-        "places": audience.places(memoria),
-        "adherence": arrivals.paragraphs(memoria),
-        "demonstrated": phrases.demonstrated(memoria),
-        "censoring": phrases.censoring(memoria),
-        "shape": phrases.shape(memoria),
-        "criteria": criteria.every(memoria),
-        "limitations": phrases.limitations(memoria),
-        "glossary": _glossary(),
+        **words.said(memoria),
     }
-
-
-@cache
-def _glossary() -> tuple[tuple[str, str], ...]:
-    words = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
-    return tuple((word, str(meaning)) for word, meaning in words.items())
 
 
 def css(theme: Theme, palette: Mapping[str, str], selector: str = ":root") -> str:

@@ -1,7 +1,8 @@
 """Memoria → tables: one set for paper and screen, each in the file of its subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
+from reports import sections
 from reports.model import Memoria
 from reports.tables import (
     annexes,
@@ -20,52 +21,63 @@ from reports.tables.base import Cell, Column, Table
 
 __all__ = ["Cell", "Column", "Table", "every"]
 
-ALL: tuple[Callable[[Memoria], Table], ...] = (
-    comparison.summary,
-    delivery.delivery,
-    delivery.contradictions,
-    delivery.requirements,
-    logs.files,
-    logs.rejects,
-    handover.handed,
-    logs.digests,
-    users.parts,
-    users.sides,
-    users.robots,
-    users.visit_lengths,
-    *users.PLACES,
-    users.concurrency,
-    users.durations,
-    users.status,
-    *users.SHARES,
-    *users.RANKINGS,
-    traffic.hourly,
-    comparison.comparison,
-    comparison.dispersion,
-    comparison.sources,
-    comparison.others,
-    comparison.excluded,
-    comparison.days,
-    comparison.figures,
-    planning.peaks,
-    planning.bandwidth,
-    planning.polling,
-    planning.headroom,
-    planning.scenarios,
-    availability.outages,
-    availability.late_cuts,
-    availability.stale,
-    incidents.incident_index,
-    incidents.candidates,
-    incidents.crowds,
-    definitions.measures,
-    definitions.costs,
-    annexes.definitions,
-    annexes.dictionary,
-)
+Make = Callable[[Memoria], Table]
+
+OF_SECTION: Mapping[str, tuple[Make, ...]] = {
+    "resumen": (comparison.summary, delivery.delivery),
+    "antecedentes": (delivery.contradictions,),
+    "infraestructura": (delivery.requirements,),
+    "bitacoras": (logs.files, logs.rejects),
+    "usuarios": (
+        users.parts,
+        users.sides,
+        users.robots,
+        users.visit_lengths,
+        *users.PLACES,
+        users.concurrency,
+        users.durations,
+        users.status,
+        *users.SHARES,
+        *users.RANKINGS,
+        traffic.hourly,
+    ),
+    "disponibilidad": (availability.outages, availability.late_cuts, availability.stale),
+    "incidencias": (incidents.incident_index, incidents.candidates, incidents.crowds),
+    "comparativo": (
+        comparison.comparison,
+        comparison.dispersion,
+        comparison.sources,
+        comparison.others,
+        comparison.excluded,
+        comparison.days,
+        comparison.figures,
+    ),
+    "planeacion": (
+        planning.peaks,
+        planning.bandwidth,
+        planning.polling,
+        planning.headroom,
+        planning.scenarios,
+    ),
+    "anexos": (
+        handover.handed,
+        logs.digests,
+        definitions.measures,
+        definitions.costs,
+        annexes.definitions,
+        annexes.dictionary,
+    ),
+}
+
+FAMILIES: Mapping[str, tuple[Callable[[Memoria], Iterable[Table]], ...]] = {
+    "incidencias": (incidents.phases,),
+}
+"""Tables of which there is one for each of something."""
 
 
 def every(memoria: Memoria) -> dict[str, Table]:
-    """All the tables by id."""
-    made = [*(make(memoria) for make in ALL), *incidents.phases(memoria)]
+    """The tables of its sections, by id."""
+    made = [make(memoria) for make in sections.asked(memoria, OF_SECTION)]
+    for family in sections.asked(memoria, FAMILIES):
+        made += family(memoria)
     return {table.id: table for table in made}

@@ -17,7 +17,7 @@ from pypdf.errors import PyPdfError
 from pipeline.errors import MemoriaError, Problem
 from reports import charts, model
 from reports.delivery import flat
-from reports.documents import render, theme
+from reports.documents import known, render, theme
 from reports.model import Memoria
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
@@ -38,8 +38,10 @@ def documents(delivery: Delivery) -> Iterator[Examined]:
     memoria = delivery.memoria
     try:
         look = theme.load(memoria.agreement.theme)
+        known.require((section.id for section in memoria.agreement.sections), "resumen.json")
     except MemoriaError as error:
-        yield Examined("cifras", "skipped", "falta el tema de los documentos", error.problems)
+        text = "falta el tema o una plantilla de los documentos"
+        yield Examined("cifras", "skipped", text, error.problems)
         return
     drawn = charts.draw(memoria, look)
     page = render.screen(memoria, look, drawn).encode()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import agreement
-from pipeline.errors import WarehouseError
-from reports import waist
-from reports.documents import markdown, view
+from pipeline.errors import SettingsError, WarehouseError
+from reports import charts, tables, waist
+from reports.documents import firstpage, known, markdown, theme, view, words
 from reports.figures import methodology
 
 REPORTS = Path(view.__file__).parents[1]
@@ -35,6 +35,51 @@ def test_every_agreement_has_a_template_for_each_section():
     for name in agreement.available():
         for section in agreement.load(name).sections:
             assert (view.TEMPLATES / "sections" / f"{section.id}.html").is_file()
+
+
+NAMED = re.compile(r"(table|chart)\('([\w-]+)'(?! ~)")
+
+
+def made_for(memoria, section: str) -> dict[str, set[str]]:
+    """What is made where the document has that section alone."""
+    alone = section_alone(memoria, section)
+    drawn = charts.draw(alone, theme.load("institucional"))
+    return {"table": set(tables.every(alone)), "chart": set(drawn)}
+
+
+def section_alone(memoria, section: str):
+    found = memoria.agreement.sections[0].model_copy(update={"id": section})
+    agreed = memoria.agreement.model_copy(update={"sections": (found,)})
+    return memoria.model_copy(update={"agreement": agreed})
+
+
+@pytest.mark.parametrize("section", known.sections())
+def test_a_section_shows_what_is_made_for_it_and_nothing_else_is_made(memoria, section):
+    text = (view.TEMPLATES / "sections" / f"{section}.html").read_text(encoding="utf-8")
+    shown = {kind: {name for of, name in NAMED.findall(text) if of == kind} for kind in TABLES}
+    made = made_for(memoria, section)
+    ours = {name for name in made["table"] if not name.startswith("tramos_")}
+    assert ours == shown["table"]
+    assert made["chart"] <= shown["chart"]
+
+
+TABLES = {"table": tables.OF_SECTION, "chart": charts.OF_SECTION}
+
+
+def test_what_is_made_is_made_for_a_section_that_there_is():
+    for by_section in (*TABLES.values(), tables.FAMILIES, words.OF_SECTION, firstpage.SHEETS):
+        assert set(by_section) <= set(known.sections())
+
+
+def test_a_section_without_a_template_is_told_with_those_that_have_one():
+    with pytest.raises(SettingsError) as told:
+        known.require(("portada", "resumenes", "zz"), "un-convenio")
+    one, other = told.value.problems
+    assert one.where == "un-convenio: [[sections]]"
+    assert one.found == "no hay plantilla para la sección «resumenes»"
+    assert one.expected == f"una de: {', '.join(known.sections())}"
+    assert one.remedy == "¿quiso decir «resumen»?"
+    assert other.remedy == "quite esa sección del convenio"
 
 
 def test_every_query_is_used():
