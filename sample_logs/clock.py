@@ -25,10 +25,10 @@ def utc(at: float) -> str:
     return datetime.fromtimestamp(int(at), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def stamp(at: float) -> str:
+def stamp(at: float, zone: timezone = ZONE) -> str:
     """As access logs write it: 04/Jun/2023:18:00:00 -0600 (English months in every locale)."""
-    then = moment(at)
-    return f"{then:%d}/{MONTHS[then.month - 1]}/{then:%Y:%H:%M:%S} -0600"
+    then = datetime.fromtimestamp(int(at), zone)
+    return f"{then:%d}/{MONTHS[then.month - 1]}/{then:%Y:%H:%M:%S %z}"
 
 
 def days(first: str, last: str) -> list[int]:

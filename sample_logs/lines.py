@@ -1,8 +1,9 @@
 """Events as the three servers write them, in the order they write them."""
 
+from datetime import timezone
 from typing import NamedTuple
 
-from sample_logs.clock import LOGS_START, day_of, local, stamp
+from sample_logs.clock import LOGS_START, ZONE, day_of, local, stamp
 from sample_logs.oddities import Scrap
 from sample_logs.scenario import Scenario
 from sample_logs.site import PREP_HOST
@@ -59,10 +60,10 @@ def line(entry: Event | Scrap) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def combined(event: Event) -> str:
+def combined(event: Event, zone: timezone = ZONE) -> str:
     who = event.visitor
     size = "-" if event.size is None else event.size
     return (
-        f'{who.address} - {event.user} [{stamp(event.at)}] "{event.request}" '
+        f'{who.address} - {event.user} [{stamp(event.at, zone)}] "{event.request}" '
         f'{event.status} {size} "{event.referer}" "{who.agent}"'
     )

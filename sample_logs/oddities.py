@@ -7,7 +7,7 @@ from sample_logs.clock import local
 from sample_logs.people import EMPTY, PROBE, Crowd, Visitor
 from sample_logs.site import PORTAL, PREP, Resource
 from sample_logs.stage import PREP_SERVER, WWW, Event, Stage
-from sample_logs.visits import open_portal_page, portal_url
+from sample_logs.visits import open_portal_page
 
 BLANK, REJECT = "blank", "reject"
 
@@ -213,7 +213,7 @@ def keen_persons(stage: Stage, crowd: Crowd) -> None:
     start = local("2023-06-04 20:01:00")
     for number in range(110):
         page = site.ELECTION_NEWS[number % len(site.ELECTION_NEWS)]
-        open_portal_page(stage, journalist, start + number * 32, page, portal_url(page))
+        open_portal_page(stage, journalist, start + number * 32, page, stage.portal_url(page))
     listener = crowd.admit("192.0.2.13", people.DESKTOPS[6])
     start = local("2023-06-05 16:06:00")
     for number in range(190):

@@ -6,7 +6,9 @@ two cuts changed nothing that alters the length of main.json.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from random import Random
 
@@ -47,17 +49,58 @@ class Cut:
     same_size: bool  # as the cut shown before it: nothing in a log tells them apart
 
 
-def _publish() -> tuple[Cut, ...]:
-    rng, found, before = Random(SEED), list[Cut](), None
+@dataclass(frozen=True)
+class Publication:
+    """The cuts as they came to one diffuser."""
+
+    cuts: tuple[Cut, ...]
+
+    @cached_property
+    def shown(self) -> list[Cut]:
+        return [cut for cut in self.cuts if cut.arrived is not None]
+
+    @cached_property
+    def arrivals(self) -> list[int]:
+        return [cut.arrived for cut in self.cuts if cut.arrived is not None]
+
+    def version(self, at: float) -> int:
+        """How many cuts had arrived at `at`: 0 before the first."""
+        return bisect_right(self.arrivals, at)
+
+    def main_size(self, shown: int, *, gzip: bool) -> int:
+        """Bytes of main.json in the version `shown`; before the first cut it holds zeros."""
+        if shown == 0:
+            return lengths(0)[gzip]
+        cut = self.shown[shown - 1]
+        return cut.gzipped if gzip else cut.plain
+
+    def stale(self) -> list[Span]:
+        """From two periods after a cut's arrival to the arrival of the next, while there were
+        any."""
+        return [
+            Span(shown + 2 * CUT, following)
+            for shown, following in pairwise(self.arrivals)
+            if following - shown > 2 * CUT
+        ]
+
+
+def publish(
+    seed: int,
+    missed: frozenset[int],
+    delay: Callable[[Random, int], int],
+    as_long_as_before: frozenset[int] = frozenset(),
+) -> Publication:
+    """missed: the cuts that did not come. delay: seconds from a cut's minute to its arrival."""
+    rng, found, before = Random(seed), list[Cut](), None
     for number, slot in enumerate(range(OPERATION_START, LAST_CUT + 1, CUT)):
-        came = slot not in NEVER_CAME | STOOD_STILL
-        delay = _delay(rng, slot)
-        same = slot in AS_LONG_AS_BEFORE and before is not None
+        came = slot not in missed
+        late = delay(rng, slot)
+        same = slot in as_long_as_before and before is not None
         length = (before.plain, before.gzipped) if same and before else lengths(number + 1)
-        cut = Cut(slot, slot + delay if came else None, *length, same)
+        cut = Cut(slot, slot + late if came else None, *length, same)
         found.append(cut)
         before = cut if came else before
-    return tuple(found)
+    return Publication(tuple(found))
 
 
 def _delay(rng: Random, slot: int) -> int:
@@ -80,28 +123,4 @@ def lengths(number: int) -> tuple[int, int]:
     )
 
 
-CUTS = _publish()
-SHOWN = [cut for cut in CUTS if cut.arrived is not None]
-_ARRIVALS = [cut.arrived for cut in SHOWN if cut.arrived is not None]
-
-
-def version(at: float) -> int:
-    """How many cuts had arrived at `at`: 0 before the first."""
-    return bisect_right(_ARRIVALS, at)
-
-
-def main_size(shown: int, *, gzip: bool) -> int:
-    """Bytes of main.json in the version `shown`; before the first cut it holds zeros."""
-    if shown == 0:
-        return lengths(0)[gzip]
-    cut = SHOWN[shown - 1]
-    return cut.gzipped if gzip else cut.plain
-
-
-def stale() -> list[Span]:
-    """From two periods after a cut's arrival to the arrival of the next, while there were any."""
-    return [
-        Span(shown + 2 * CUT, following)
-        for shown, following in pairwise(_ARRIVALS)
-        if following - shown > 2 * CUT
-    ]
+LA_GACETA = publish(SEED, NEVER_CAME | STOOD_STILL, _delay, AS_LONG_AS_BEFORE)

@@ -22,7 +22,6 @@ from sample_logs.visits import (
     ON_THE_PORTAL,
     follow_prep,
     length_of_stay,
-    portal_url,
     read_portal,
 )
 
@@ -124,7 +123,7 @@ def portal_night(stage: Stage, visitors: NightVisitors) -> None:
 
 def go_to_prep(stage: Stage, who: Visitor, at: float) -> None:
     """From the article to the PREP; a few by the drill's bookmark, which the portal redirects."""
-    referer = portal_url(stage.rng.choice(site.ELECTION_NEWS))
+    referer = stage.portal_url(stage.rng.choice(site.ELECTION_NEWS))
     if stage.rng.random() < 0.03:
         stage.ask(who, at, site.DRILL_BOOKMARK, referer=referer)
     follow_prep(

@@ -28,8 +28,8 @@ def arrivals(events: list[Event]) -> list[Truth]:
     sizes       bytes as logged, headers included: plain, gzipped
     """
     answers = [event for event in pointer(events) if event.status == 200]
-    known = {cut.slot: cut for cut in publication.CUTS}
-    shown = [(cut, cut.arrived or 0) for cut in publication.SHOWN]
+    known = {cut.slot: cut for cut in publication.LA_GACETA.cuts}
+    shown = [(cut, cut.arrived or 0) for cut in publication.LA_GACETA.shown]
     until = {cut.slot: end for (cut, _), (_, end) in pairwise(shown)}
     return [
         arrival(slot, known.get(slot), until.get(slot, OPERATION.end), answers)
@@ -57,14 +57,14 @@ def arrival(slot: int, cut: Cut | None, until: int, answers: list[Event]) -> Tru
 
 def last_cut() -> Truth:
     """The PREP closes its updates when every tally sheet is in; the pointer changes no more."""
-    arrived = publication.SHOWN[-1].arrived
+    arrived = publication.LA_GACETA.shown[-1].arrived
     return {"slot": utc(LAST_CUT), "arrived": utc(arrived or 0)}
 
 
 def stale() -> list[Truth]:
     """A cut shown for more than two periods: from two periods after it arrived to the arrival of
     the next. After the last cut nothing is stale."""
-    return [span_truth(span) for span in publication.stale()]
+    return [span_truth(span) for span in publication.LA_GACETA.stale()]
 
 
 # ── polling ──────────────────────────────────────────────────────────────────────────────────

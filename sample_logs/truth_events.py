@@ -37,7 +37,7 @@ def happenings(events: list[Event]) -> list[Truth]:
         latency_step(events),
         single_client(events),
         attack(events),
-        *(row("stale", span, prep_in(events, span)) for span in publication.stale()),
+        *(row("stale", span, prep_in(events, span)) for span in publication.LA_GACETA.stale()),
     ]
     return sorted(found, key=lambda happening: str(happening["start"]))
 

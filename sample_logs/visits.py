@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from sample_logs import site
-from sample_logs.clock import LOGS_START, MINUTE
+from sample_logs.clock import MINUTE
 from sample_logs.people import Visitor
 from sample_logs.site import PREP_HOST, WWW_HOST, PrepApp, Resource
 from sample_logs.stage import ASKED, PREP_SERVER, REFRESH, TIMER, WWW, Stage
@@ -61,10 +61,6 @@ ON_ITS_HOST = Mount(site.OFFICIAL, PREP_SERVER, f"https://{PREP_HOST}/")
 ON_THE_PORTAL = Mount(site.DRILL, WWW, f"https://{WWW_HOST}/prep/")
 
 
-def portal_url(page: Resource) -> str:
-    return f"https://{WWW_HOST}{page.path}"
-
-
 # ── the newspaper ────────────────────────────────────────────────────────────────────────────
 
 
@@ -77,7 +73,7 @@ def read_portal(stage: Stage, who: Visitor, start: float, news: list[Resource]) 
         open_portal_page(stage, who, at, page, referer)
         if rng.random() < 0.48:
             return at
-        referer = portal_url(page)
+        referer = stage.portal_url(page)
         page = next_page(stage, news)
         at += reading_time(stage)
 
@@ -103,21 +99,11 @@ def reading_time(stage: Stage) -> float:
 def open_portal_page(stage: Stage, who: Visitor, at: float, page: Resource, referer: str) -> None:
     rng = stage.rng
     tail = tracking_tail(stage) if "facebook" in referer or rng.random() < 0.05 else ""
-    if stage.ask(who, at, page, referer=referer, tail=tail, status=mishap(stage, at)) not in LOADED:
+    if stage.ask(who, at, page, referer=referer, tail=tail, status=stage.mishap(at)) not in LOADED:
         return
     for thing in furniture(stage, who) + site.pictures(page):
         at += 0.1 + rng.random() * 0.5
-        stage.ask(who, at, thing, referer=portal_url(page))
-
-
-def mishap(stage: Stage, at: float) -> int | None:
-    """Rarely a page ends otherwise: a resumed load, a busy server, a client that hangs up."""
-    lot = stage.rng.random()
-    if lot < 0.004:
-        return 206
-    if lot < 0.008:
-        return 500
-    return 499 if lot < 0.012 and at < LOGS_START else None  # 499 is nginx's own
+        stage.ask(who, at, thing, referer=stage.portal_url(page))
 
 
 def furniture(stage: Stage, who: Visitor) -> list[Resource]:
