@@ -1,206 +1,61 @@
-"""Warehouse → datos/: every table of figures as CSV and as Parquet, a Frictionless Data Package.
+"""Warehouse → datos/: every table of figures of a memoria as a Frictionless Data Package.
 
-The catalogue of the file itself says what is there; the marks of its SQL (`marks`) say what may be
-handed over and in which unit it is. A new table is handed over once its SQL says that it may.
+A new table is handed over once its SQL says that it may (`resources`, `marks`).
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import duckdb
 
 from pipeline import definitions
-from pipeline.errors import OutputError, Problem
 from pipeline.project import Project
-from pipeline.settings import reason, system_error
-from pipeline.warehouse import MEMORY
-from reports import waist
-from reports.delivery import marks
-from reports.delivery.cells import DANGEROUS, RULE
+from reports.delivery import marks, resources
+from reports.delivery.cells import RULE
 from reports.figures import methodology
+from reports.model.methodology import Definition
 
-FOLDER, DESCRIPTOR, README = "datos", "datapackage.json", "LEEME.md"
+FOLDER = "datos"
 EXPLAINED = Path(__file__).with_name("annex.sql")
 EXPLANATION = Path(__file__).with_name("annex.md")
-LOCAL = "hora local"
-
-TYPES = {
-    "VARCHAR": "string", "ENUM": "string", "BOOLEAN": "boolean", "DATE": "date",
-    "TIMESTAMP": "datetime", "DOUBLE": "number",
-    "INTEGER": "integer", "BIGINT": "integer", "UBIGINT": "integer", "USMALLINT": "integer",
-    "HUGEINT": "integer",
-}  # fmt: skip
-"""Of DuckDB, and what Frictionless calls them."""
-
-DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True,
-           "header": True}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """hostile: some text in it begins as a formula would."""
-
-    name: str
-    type: str
-    comment: str
-    required: bool
-    unit: str
-    reference: marks.Column | None
-    hostile: bool
-
-    @property
-    def quoted(self) -> str:
-        return f'"{self.name}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    name: str
-    comment: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def order(self) -> str:
-        """Of its rows: by its key, or else by all it says."""
-        return ", ".join(f'"{name}"' for name in self.key) or "ALL"
 
 
 def write(warehouse: Path, project: Project, as_of: date, folder: Path) -> None:
     """Into folder/datos. Raises WarehouseError for an unusable file, OutputError."""
     place = folder / FOLDER
-    for kind in ("csv", "parquet"):
-        (place / kind).mkdir(parents=True, exist_ok=True)
-    try:
-        with waist.opened(warehouse) as connection:
-            connection.execute(f"SET memory_limit = '{MEMORY}B'")
-            connection.execute("SET threads = 1")  # so that nobody's number of cores can matter
-            _explain(connection)
-            tables = _tables(connection)
-            for table in tables:
-                _store(connection, table, place)
-    except duckdb.IOException as error:
-        raise _cannot_write(place, error) from error
-    described = _package(project, as_of, tables, place)
-    text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-    (place / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
-    (place / README).write_text(_readme(tables), encoding="utf-8", newline="\n")
+    marked = {**marks.tables(), **marks.tables(EXPLAINED)}
+    with resources.opened(warehouse, place) as connection:
+        explain(connection, marks.metrics(), methodology.definitions())
+        about = _about(project, as_of)
+        resources.write(connection, marked, place, about, EXPLANATION.read_text(encoding="utf-8"))
 
 
-def _cannot_write(place: Path, error: duckdb.Error) -> OutputError:
-    known = system_error(error)
-    why = reason(known) if known else str(error).partition("\n")[0][:200]
-    remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"
-    return OutputError(Problem(str(place), f"no se puede escribir ({why})", "", remedy))
-
-
-# -- what there is
-
-
-def _explain(connection: duckdb.DuckDBPyConnection) -> None:
+def explain(
+    connection: duckdb.DuckDBPyConnection,
+    metrics: Sequence[marks.Metric],
+    queries: Sequence[Definition],
+) -> None:
     """The tables that explain the others, filled from what is not in the warehouse."""
     connection.execute(EXPLAINED.read_text(encoding="utf-8"))
-    metrics = [(m.metric, m.title, m.unit, m.definition, m.query) for m in marks.metrics()]
-    queries = [(q.name, q.title, q.unit, q.definition) for q in methodology.definitions()]
     tools = [definitions.load(name) for name in definitions.available()]
-    told = [(tool.name, tool.title, tool.version, tool.parity, tool.text) for tool in tools]
-    for name, rows in (("medidas", metrics), ("definiciones", queries), ("herramientas", told)):
+    filled: dict[str, list[tuple[str, ...]]] = {
+        "medidas": [(m.metric, m.title, m.unit, m.definition, m.query) for m in metrics],
+        "definiciones": [(q.name, q.title, q.unit, q.definition) for q in queries],
+        "herramientas": [(t.name, t.title, t.version, t.parity, t.text) for t in tools],
+    }
+    for name, rows in filled.items():
         values = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO {name} VALUES ({values})", rows)
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
-    """Those of figures, by name."""
-    marked = {**marks.tables(), **marks.tables(EXPLAINED)}
-    keys = connection.execute(
-        "SELECT table_name, constraint_column_names FROM duckdb_constraints() "
-        "WHERE constraint_type = 'PRIMARY KEY'"
-    ).fetchall()
-    found = connection.execute(
-        "SELECT table_name, coalesce(comment, '') FROM duckdb_tables() WHERE NOT internal"
-    ).fetchall()
-    return [
-        Table(name, comment, tuple(dict(keys).get(name, ())), _columns(connection, name, mark))
-        for name, comment in sorted(found)
-        if (mark := marked.get(name)) and mark.level == marks.MEASURE
-    ]
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, table: str, mark: marks.Marked
-) -> tuple[Column, ...]:
-    rows = connection.execute(
-        "SELECT column_name, split_part(data_type, '(', 1), coalesce(comment, ''), NOT is_nullable "
-        "FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
-        [table],
-    ).fetchall()
-    return tuple(
-        Column(
-            name, kind, comment, required, mark.units.get(name, ""), mark.references.get(name),
-            hostile=TYPES[kind] == "string" and _has_formulas(connection, table, name),
-        )
-        for name, kind, comment, required in rows
-    )  # fmt: skip
-
-
-def _has_formulas(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
-    question = f'SELECT count(*) FROM "{table}" WHERE regexp_matches("{column}"::VARCHAR, ?)'
-    return bool(connection.execute(question, [DANGEROUS]).fetchall()[0][0])
-
-
-# -- the files
-
-
-def _store(connection: duckdb.DuckDBPyConnection, table: Table, place: Path) -> None:
-    """The Parquet is exact. In the CSV a text may have an apostrophe in front (`cells`)."""
-    exact = ", ".join(_exact(column) for column in table.columns)
-    written = ", ".join(f"{_written(column)} AS {column.quoted}" for column in table.columns)
-    source = f'FROM "{table.name}" ORDER BY {table.order}'
-    connection.sql(f"SELECT {exact} {source}").write_parquet(
-        str(place / _path(table, "parquet")), compression="zstd"
-    )
-    rows = f"SELECT {written} FROM (SELECT * {source}) AS ordered"
-    connection.sql(rows).write_csv(str(place / _path(table, "csv")))
-
-
-def _path(table: Table, kind: str) -> str:
-    return f"{kind}/{table.name}.{kind}"
-
-
-def _exact(column: Column) -> str:
-    """Parquet has no integers of 128 bits; no sum of sizes needs one."""
-    kind = {"HUGEINT": "BIGINT", "ENUM": "VARCHAR"}.get(column.type)
-    return f"{column.quoted}::{kind} AS {column.quoted}" if kind else column.quoted
-
-
-def _written(column: Column) -> str:
-    """SQL of its text in a CSV, where it is not what DuckDB writes."""
-    if column.type == "TIMESTAMP":
-        zone = "" if column.unit == LOCAL else "Z"
-        return f"replace({column.quoted}::VARCHAR, ' ', 'T') || '{zone}'"
-    if column.hostile:
-        formula = DANGEROUS.replace("'", "''")
-        found = f"regexp_matches({column.quoted}, '{formula}')"
-        return f"CASE WHEN {found} THEN '''' || {column.quoted} ELSE {column.quoted} END"
-    return column.quoted
-
-
-# -- what they are
-
-
-def _package(project: Project, as_of: date, tables: Sequence[Table], place: Path) -> dict[str, Any]:
+def _about(project: Project, as_of: date) -> dict[str, Any]:
     """The descriptor, as the first version of the specification wants it."""
     agreement, diffuser = project.agreement, project.diffuser
     name = re.sub(r"[^a-z0-9._-]+", "-", f"datos-{agreement.id}".lower())
     return {
-        "profile": "data-package",
         "name": name,
         "title": f"Datos de la memoria técnica de {diffuser.name}",
         "description": "Las medidas, las incidencias, los archivos y las definiciones de la "
@@ -212,90 +67,4 @@ def _package(project: Project, as_of: date, tables: Sequence[Table], place: Path
             {"title": f"Bitácoras de acceso de {diffuser.name} (recurso source_file)"},
             {"title": "Tráfico ordinario (recurso baseline_source)"},
         ],
-        "resources": [
-            resource
-            for table in tables
-            for resource in (_as_csv(table, place), _as_parquet(table, place))
-        ],
     }
-
-
-def _as_csv(table: Table, place: Path) -> dict[str, Any]:
-    path = _path(table, "csv")
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "path": path,
-        "description": table.comment,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **_digest(place / path),
-        "dialect": DIALECT,
-        "schema": _schema(table),
-    }
-
-
-def _as_parquet(table: Table, place: Path) -> dict[str, Any]:
-    path = _path(table, "parquet")
-    return {
-        "profile": "data-resource",
-        "name": f"{table.name}.parquet",
-        "type": "file",  # whose digest is all that Frictionless checks, without a further library
-        "path": path,
-        "description": f"Lo mismo que el recurso {table.name}, con sus textos exactos.",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        **_digest(place / path),
-    }
-
-
-def _digest(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return {
-            "bytes": path.stat().st_size,
-            "hash": f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}",
-        }
-
-
-def _schema(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
-        "missingValues": [""],
-    }
-    if table.key:
-        schema["primaryKey"] = list(table.key)
-    references = [(one.name, one.reference) for one in table.columns if one.reference]
-    if references:
-        schema["foreignKeys"] = [
-            {
-                "fields": [name],
-                "reference": {"resource": "" if other == table.name else other, "fields": [column]},
-            }
-            for name, (other, column) in references
-        ]
-    return schema
-
-
-def _field(column: Column) -> dict[str, Any]:
-    kind = TYPES[column.type]
-    field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.comment}
-    if kind == "datetime":
-        field["format"] = "%Y-%m-%dT%H:%M:%S" if column.unit == LOCAL else "default"
-    if column.hostile:
-        field["description"] += f" {RULE}"
-    if column.unit:
-        field["unit"] = column.unit
-    if column.required and kind != "string":  # an empty text is no missing one
-        field["constraints"] = {"required": True}
-    return field
-
-
-def _readme(tables: Sequence[Table]) -> str:
-    listed = "\n".join(f"| `{one.name}` | {_first_sentence(one.comment)} |" for one in tables)
-    text = EXPLANATION.read_text(encoding="utf-8")
-    return Template(text).substitute(tables=listed, rule=RULE)
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[.:]) ", text, maxsplit=1)[0].rstrip(":").replace("|", "\\|")

@@ -29,11 +29,13 @@ Column = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A table of the schema. level: None where its file does not say."""
+    """A table of the schema. level: None where its file does not say. within: columns that a row
+    shares with those that it refers to, as those of one delivery have its name."""
 
     level: str | None
     units: dict[str, str] = field(default_factory=dict)
     references: dict[str, Column] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from typing import Any
 
 from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
-from reports.delivery import datapackage
+from reports.delivery import datapackage, resources
 from reports.delivery.bag.names import shown, wrong
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 
-OWN = (datapackage.DESCRIPTOR, datapackage.README)
+OWN = (resources.DESCRIPTOR, resources.README)
 """Files of the package that are no resource of it."""
 
 
@@ -25,11 +25,11 @@ def described(delivery: Delivery) -> Examined:
     """Every resource is there, whole, and every file is a resource."""
     folder = delivery.folder / datapackage.FOLDER
     try:
-        resources = _resources(folder / datapackage.DESCRIPTOR)
+        listed = _resources(folder / resources.DESCRIPTOR)
     except DeliveryError as error:
         return judged("datos", "", error.problems)
-    good = f"{len(resources):,} recursos, como los describe {datapackage.DESCRIPTOR}"
-    return judged("datos", good, _resource_problems(folder, resources))
+    good = f"{len(listed):,} recursos, como los describe {resources.DESCRIPTOR}"
+    return judged("datos", good, _resource_problems(folder, listed))
 
 
 def _resources(path: Path) -> list[Mapping[str, Any]]:

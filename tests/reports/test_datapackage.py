@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import warehouse as warehouses
 from pipeline.errors import OutputError, WarehouseError
-from reports.delivery import cells, datapackage, marks
+from reports.delivery import cells, datapackage, marks, resources
 from tests.reports import synthetic
 
 AS_OF = date(2023, 6, 16)
@@ -133,7 +133,7 @@ def test_nothing_of_requests_or_clients_is_handed_over(empty, data):
 
 def test_every_number_has_a_unit_and_every_mark_a_column(empty):
     kinds = {
-        (table, column): datapackage.TYPES[kind.partition("(")[0]]
+        (table, column): resources.TYPES[kind.partition("(")[0]]
         for table, column, kind in empty.execute(
             "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
         ).fetchall()
@@ -146,7 +146,7 @@ def test_every_number_has_a_unit_and_every_mark_a_column(empty):
     }
     assert set(marked) <= set(kinds)
     numbers = {one for one, kind in kinds.items() if kind in ("integer", "number")}
-    local = {one for one, text in marked.items() if text == datapackage.LOCAL}
+    local = {one for one, text in marked.items() if text == resources.LOCAL}
     assert set(marked) == numbers | local
     assert local == {("calendar", "local_time")}
 
