@@ -55,6 +55,7 @@ def memoria_toml(agreement: Agreement, reference: str | None = None) -> str:
         short_title=" ".join(agreement.short_title.split()),
         unfilled=UNFILLED,
         agreement=_quoted(reference or agreement.id),
+        period=_period(agreement),
         methods=_comment(f"{method.number} = {method.title}" for method in agreement.methods),
         method=first,
         time_zone=agreement.time_zone,
@@ -65,6 +66,13 @@ def memoria_toml(agreement: Agreement, reference: str | None = None) -> str:
         example_start=operation.start.isoformat(),
         example_end=(operation.start + timedelta(minutes=10)).isoformat(),
     )
+
+
+def _period(agreement: Agreement) -> str:
+    """The key of a report that returns, empty for one that does not."""
+    if not agreement.month:
+        return ""
+    return f"# El mes que se informa, como «2024-05».\nperiod = {_quoted(agreement.month)}\n"
 
 
 def _template(name: str) -> str:

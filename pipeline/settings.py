@@ -23,7 +23,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import timespan
@@ -263,10 +263,14 @@ def _known_zone(name: str) -> str:
 
 ZoneName = Annotated[str, AfterValidator(_known_zone)]
 
+IDENTIFIER = r"^[a-z][a-z0-9_-]*$"
+IDENTIFIER_EXPECTED = "minúsculas sin acento, cifras y guiones; la primera, una letra"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
+
 _EXPECTED = {
     "string_type": "un texto entre comillas",
     "string_too_short": "un texto que no esté vacío",
-    "string_pattern_mismatch": "minúsculas sin acento, cifras y guiones; la primera, una letra",
+    "string_pattern_mismatch": IDENTIFIER_EXPECTED,
     "int_type": "un número entero, sin comillas",
     "bool_type": "true o false",
     "tuple_type": "una lista entre corchetes",

@@ -11,12 +11,13 @@ Another agreement is another file in that folder and nothing else.
     loading.py  where profiles lie, and the one of a report
 """
 
-from pipeline.agreement.loading import FOLDER, available, find, load
+from pipeline.agreement.loading import FOLDER, available, find, load, of_period, read
 from pipeline.agreement.schema import (
     Agreement,
     Deliverable,
     LegalBasis,
     Liaison,
+    Profile,
     Published,
     Requirement,
     Section,
@@ -33,6 +34,7 @@ __all__ = [
     "Deliverable",
     "LegalBasis",
     "Liaison",
+    "Profile",
     "Published",
     "Requirement",
     "Section",
@@ -43,5 +45,7 @@ __all__ = [
     "fill",
     "find",
     "load",
+    "of_period",
     "path_regex",
+    "read",
 ]

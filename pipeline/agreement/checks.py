@@ -104,11 +104,6 @@ def _services(profile: Profile, file: TomlFile) -> Iterator[Problem]:
                 if owner != service.id:
                     where = file.where(("services", index, key))
                     yield Problem(where, f"{shown(place)} ya es del servicio «{owner}»")
-    for index, item in enumerate(profile.deliverables):
-        if item.content == "services" and not profile.services:
-            where = file.where(("deliverables", index, "content"))
-            remedy = "agregue un bloque [[services]]"
-            yield Problem(where, "el convenio no tiene servicios", "", remedy)
 
 
 def _liaisons(profile: Profile, file: TomlFile) -> Iterator[Problem]:
@@ -122,7 +117,8 @@ def _liaisons(profile: Profile, file: TomlFile) -> Iterator[Problem]:
             expected = f"uno de: {', '.join(known)}" if known else "un bloque [[liaisons]]"
             yield Problem(where, f"no existe el enlace «{name}»", expected)
         elif known[name].party != signatory.party:
-            yield Problem(where, f"el enlace «{name}» es de la otra parte", signatory.party)
+            expected = f'un enlace con party = "{signatory.party}"'
+            yield Problem(where, f"el enlace «{name}» es de la otra parte", expected)
 
 
 def _validities(profile: Profile, file: TomlFile) -> Iterator[Problem]:

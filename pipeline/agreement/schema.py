@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, NaiveDatetime
 
 from pipeline import timespan
 from pipeline.agreement.months import Month
-from pipeline.settings import Settings, ZoneName, invalid, not_empty, shown
+from pipeline.settings import Identifier, Settings, ZoneName, invalid, not_empty, shown
 from pipeline.timespan import Window
 
 # Every calculation rests on these three; a profile may add more.
@@ -20,7 +20,6 @@ REQUIRED_WINDOWS = ("logs", "operation", "diffusion")
 LIAISON = "liaison:"
 """Begins a signatory's `person` where a liaison signs."""
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
 

@@ -71,6 +71,54 @@ def test_a_baseline_across_a_clock_change_is_whole_local_days():
     assert window.length == timedelta(weeks=2, hours=-1)
 
 
+@pytest.fixture(scope="module")
+def monthly():
+    return load(str(CASES / "agreement/accepted/monthly.toml"), period="2024-03")
+
+
+def test_a_monthly_report_is_of_its_month(monthly):
+    assert (monthly.month, monthly.deadline) == ("2024-03", datetime(2024, 4, 10, 23, 59))
+    # On 10 March the border's clocks went from UTC-8 to UTC-7.
+    march = Window(datetime(2024, 3, 1, 8), datetime(2024, 4, 1, 7))
+    assert {monthly.window(name) for name in ("logs", "operation", "diffusion")} == {march}
+    assert monthly.windows["logs"].title == "marzo de 2024"
+
+
+def test_its_baseline_is_the_whole_months_before(monthly):
+    assert monthly.baseline_window == Window(datetime(2024, 1, 1, 8), datetime(2024, 3, 1, 8))
+    assert monthly.baseline.span == "2 meses"
+
+
+def test_without_a_month_it_is_the_first_whole_one():
+    assert load(str(CASES / "agreement/accepted/monthly.toml")).month == "2023-12"
+
+
+@pytest.mark.parametrize("period", ["2024-13", "2024-5", "0024-05", "٢٠٢٤-05", "2024-05\n", ""])
+def test_what_is_no_month_is_refused(period):
+    with pytest.raises(SettingsError, match="un mes entre comillas"):
+        load(str(CASES / "agreement/accepted/monthly.toml"), period=period)
+
+
+@pytest.mark.parametrize(
+    ("day", "basis", "liaisons"),
+    [
+        (date(2024, 3, 31), ("Ley anterior",), ["municipio", "estado"]),
+        (date(2024, 4, 1), ("Ley vigente",), ["municipio", "estado"]),
+        (date(2024, 4, 30), ("Ley vigente",), ["municipio", "estado"]),
+        (date(2024, 5, 1), ("Ley vigente",), ["estado"]),
+    ],
+)
+def test_what_holds_on_a_day(monthly, day, basis, liaisons):
+    assert monthly.basis(day) == basis
+    assert [item.id for item in monthly.liaisons_on(day)] == liaisons
+
+
+def test_words_that_a_profile_leaves_out_are_the_usual_ones(monthly):
+    assert monthly.words.diffuser.of_the == "del municipio"
+    assert monthly.words.document.the == "la memoria técnica"
+    assert monthly.published.section == "Herramientas"
+
+
 def test_drills_are_sundays_within_their_stage_and_the_baseline(prep):
     stage = prep.window("support_drills")
     for day, window in zip(prep.drills, prep.drill_windows, strict=True):

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.agreement import available
 from pipeline.errors import SettingsError
-from pipeline.project import UNFILLED, load_project
+from pipeline.project import UNFILLED, Evidence, load_project
 from pipeline.settings import dotted, read_toml
 from pipeline.timespan import Window
 from pipeline.toml_lines import key_lines
@@ -24,7 +25,8 @@ ACCEPTED = CASES / "project" / "accepted"
 def test_everything_wrong_is_said_at_once(path):
     with pytest.raises(SettingsError) as caught:
         load_project(path)
-    assert message(caught.value, path) == path.with_suffix(".txt").read_text(encoding="utf-8")
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert message(caught.value, path) == expected.replace("{agreements}", ", ".join(available()))
 
 
 def test_the_least_that_is_needed():
@@ -119,6 +121,57 @@ def test_an_agreement_of_ones_own_beside_the_project(tmp_path):
     path = tmp_path / "memoria.toml"
     path.write_text(text.replace("coahuila-prep-2023", "propio.toml"), encoding="utf-8")
     assert load_project(path).agreement.id == "herramientas-2024"
+
+
+@pytest.fixture(scope="module")
+def monthly():
+    return load_project(ACCEPTED / "monthly.toml")
+
+
+def test_the_agreement_is_that_of_the_period(monthly):
+    assert (monthly.agreement.month, monthly.agreement.windows["logs"].title) == (
+        "2024-05",
+        "mayo de 2024",
+    )
+
+
+def test_services_are_the_agreements_and_then_ones_own(monthly):
+    assert [(item.id, item.title) for item in monthly.services] == [
+        ("tramites", "Ventanilla de trámites"),
+        ("citas", "Citas"),
+        ("pagos", "Pagos en línea"),
+    ]
+    assert monthly.services[1].hosts == ("citas.municipio.example", "turnos.municipio.example")
+    assert monthly.services[1].version == "2.4"
+    assert monthly.published_paths == ("/tramites/**", "/citas/**", "/tramites/citas/**")
+    assert monthly.published_hosts == monthly.services[1].hosts
+
+
+def test_a_log_of_a_service_is_of_what_is_published(monthly):
+    assert [(log.service, log.section) for log in monthly.logs] == [
+        (None, None),
+        ("pagos", "published"),
+    ]
+
+
+def test_who_holds_a_post_or_nobody(monthly):
+    assert {name: entry.name for name, entry in monthly.liaisons.items()} == {
+        "municipio": "Enlace de Prueba",
+        "estado": "",
+    }
+
+
+def test_evidence_has_a_safe_name_and_is_read_when_asked(tmp_path, monthly):
+    assert [item.place for item in monthly.evidence] == [
+        "evidencias/respaldo-1.pdf",
+        "evidencias/minuta-m-2024-05.pdf",
+    ]
+    assert monthly.backups[1].evidence is None
+    file = tmp_path / "acta.Acta de 日"
+    file.write_bytes(b"abc")
+    proof = Evidence(file, "respaldo-2", "x")
+    assert (proof.place, proof.size) == ("evidencias/respaldo-2", 3)
+    assert proof.sha256.startswith("ba7816bf")
 
 
 def test_problems_of_the_agreement_and_of_the_project_come_together(tmp_path):
