@@ -17,7 +17,7 @@ WITH figure AS (
 arrived AS (
     SELECT
         delivery,
-        count(*) FILTER (WHERE doubt_seconds <= 60) AS cuts,
+        count(*) FILTER (WHERE doubt_seconds <= 60) AS timed,
         bool_or(state = 'seen') AS any_seen
     FROM cut_arrival
     GROUP BY delivery
@@ -28,7 +28,7 @@ SELECT
     p90,
     max,
     seen_share,
-    coalesce(cuts, 0),
+    coalesce(timed, 0),
     CASE
         WHEN p50 IS NOT NULL THEN NULL
         WHEN NOT sees_all THEN 'con su método, los datos los atiende el sitio oficial'

@@ -12,13 +12,13 @@ WITH counted AS (
     WHERE metric = 'hits' AND section = 'all'
     GROUP BY delivery
 ),
-evidence AS (
-    SELECT delivery, bool_or(state <> 'no_evidence') AS any FROM cut GROUP BY delivery
+seen AS (
+    SELECT delivery, bool_or(state <> 'no_evidence') AS evidence FROM cut GROUP BY delivery
 )
 SELECT
     delivery,
-    CASE WHEN any THEN coalesce(hits, 0) END,
-    CASE WHEN any THEN coalesce(robot_hits, 0) END,
+    CASE WHEN evidence THEN coalesce(hits, 0) END,
+    CASE WHEN evidence THEN coalesce(robot_hits, 0) END,
     coalesce(robot_hits, 0) / nullif(hits, 0)
-FROM evidence LEFT JOIN counted USING (delivery)
+FROM seen LEFT JOIN counted USING (delivery)
 ORDER BY delivery;
