@@ -4,10 +4,11 @@ import contextlib
 import gzip
 import io
 import os
+import pty
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -67,6 +68,35 @@ def run_apart(*arguments: object, **options) -> Run:
     process = start(*arguments, **options)
     out, err = process.communicate(timeout=120)
     return Run(process.returncode, out, err)
+
+
+PROMPT = "Contraseña de la llave"
+
+
+def on_a_terminal(
+    words: Sequence[str], passwords: Sequence[str], cwd: Path = ROOT
+) -> tuple[int, str]:
+    """The exit status and all that the terminal showed; a password each time one is asked."""
+    program = "import sys, memoria; sys.exit(memoria.main(sys.argv[1:]))"
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(cwd)
+        os.environ["PYTHONPATH"] = str(ROOT)
+        os.execv(sys.executable, [sys.executable, "-c", program, *words])
+    shown, left = "", list(passwords)
+    while True:
+        try:
+            data = os.read(terminal, 1 << 16)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not data:
+            break
+        shown += data.decode(errors="replace")
+        asked = shown.count(PROMPT)
+        while left and len(passwords) - len(left) < asked:
+            os.write(terminal, f"{left.pop(0)}\n".encode())
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
 
 
 def assert_clear(result: Run, code: int, *words: str) -> None:

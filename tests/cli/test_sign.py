@@ -1,10 +1,7 @@
 """`memoria sign` on a terminal of its own: the password is asked there and goes nowhere else."""
 
-import os
-import pty
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,11 +13,10 @@ from tests import authority
 from tests.authority import ANA, LUIS, PASSWORD
 from tests.reports import signable
 
-from .support import ROOT, assert_clear, run, run_apart, tree
+from .support import ROOT, assert_clear, on_a_terminal, run, run_apart, tree
 
 NOW = datetime.now(UTC)
 START, END = NOW - timedelta(days=9), NOW + timedelta(days=900)
-PROMPT = "Contraseña de la llave"
 
 
 @pytest.fixture
@@ -36,29 +32,6 @@ def arguments(
 ) -> list[str]:
     files = ("--cer", str(folder / f"{holder}.cer"), "--key", str(folder / f"{holder}.key"))
     return ["sign", str(folder / pdf), *files, *more]
-
-
-def on_a_terminal(words: Sequence[str], passwords: Sequence[str]) -> tuple[int, str]:
-    """The exit status and all that the terminal showed; a password each time one is asked."""
-    program = "import sys, memoria; sys.exit(memoria.main(sys.argv[1:]))"
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-c", program, *words])
-    shown, left = "", list(passwords)
-    while True:
-        try:
-            data = os.read(terminal, 1 << 16)
-        except OSError:  # how Linux says that the other side is closed
-            break
-        if not data:
-            break
-        shown += data.decode(errors="replace")
-        asked = shown.count(PROMPT)
-        while left and len(passwords) - len(left) < asked:
-            os.write(terminal, f"{left.pop(0)}\n".encode())
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
 
 
 def test_the_password_is_asked_on_the_terminal_and_kept_nowhere(folder):
