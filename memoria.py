@@ -142,9 +142,20 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def init(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The files that a diffuser fills in."""
-    chosen = agreement.load(options.agreement, Path.cwd())
-    reference = options.agreement if options.agreement.endswith(".toml") else None
+    """The files that a diffuser fills in; or which agreements there are, or a copy of one."""
+    here = Path.cwd()
+    if not options.agreement:
+        for name in agreement.available():
+            profile = agreement.read(name)
+            terminal.say(f"{name}\n    {profile.document_title}. {profile.title}")
+        return GOOD
+    if options.profile:
+        scaffold.write_profile(options.profile, options.agreement, here)
+        terminal.say(str(options.profile))
+        terminal.say(f"Escríbalo y siga con: memoria init --agreement {options.profile}")
+        return GOOD
+    chosen = agreement.load(options.agreement, here)
+    reference = scaffold.reference(options.agreement, options.folder, here)
     for path in scaffold.write_scaffold(options.folder, chosen, reference):
         terminal.say(str(path))
     terminal.say("Llene memoria.toml y siga con: memoria check")

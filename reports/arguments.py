@@ -53,8 +53,13 @@ def _init(order: argparse.ArgumentParser) -> None:
         "folder", nargs="?", type=Path, default=Path(), metavar="CARPETA", help="dónde (aquí)"
     )
     order.add_argument(
-        "--agreement", default=agreement.available()[0], metavar="NOMBRE",
-        help=f"{', '.join(agreement.available())}, o la ruta de un .toml (el primero)",
+        "--agreement", nargs="?", const="", default=agreement.available()[0], metavar="NOMBRE",
+        help=f"{', '.join(agreement.available())}, o la ruta de un .toml (el primero); sin nada, "
+        "los lista",
+    )  # fmt: skip
+    order.add_argument(
+        "--profile", type=Path, metavar="ARCHIVO",
+        help="sólo copia ahí el convenio, para escribir otro a partir de él",
     )  # fmt: skip
 
 
