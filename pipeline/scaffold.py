@@ -1,4 +1,5 @@
-"""Agreement → the three files a diffuser fills in: memoria.toml, incidencias.csv, comentarios.md.
+"""Agreement → the three files a diffuser fills in: memoria.toml, incidencias.csv, comentarios.md;
+or its profile, for whoever makes another of it.
 
 The templates lie in scaffold_files/. What depends on the agreement (its requirements, methods and
 windows) is generated from it, so another agreement's files need no other template.
@@ -13,10 +14,10 @@ from datetime import timedelta
 from pathlib import Path
 from string import Template
 
-from pipeline.agreement import Agreement, Requirement
+from pipeline.agreement import Agreement, Requirement, find
 from pipeline.errors import OutputError, Problem
 from pipeline.project import UNFILLED
-from pipeline.settings import reason
+from pipeline.settings import read_text, reason
 from pipeline.timespan import to_local
 
 TEMPLATES = Path(__file__).with_name("scaffold_files")
@@ -28,11 +29,32 @@ def write_scaffold(folder: Path, agreement: Agreement, reference: str | None = N
     reference: what memoria.toml names as its agreement, where it is not the agreement's id but the
     path of somebody's own file. Raises OutputError, also where any of the files exists already.
     """
-    contents = {
-        folder / "incidencias.csv": _spreadsheet(_template("incidencias.csv")),
-        folder / "comentarios.md": _template("comentarios.md").encode(),
-        folder / "memoria.toml": memoria_toml(agreement, reference).encode(),
-    }
+    return _write_new(
+        folder,
+        {
+            folder / "incidencias.csv": _spreadsheet(_template("incidencias.csv")),
+            folder / "comentarios.md": _template("comentarios.md").encode(),
+            folder / "memoria.toml": memoria_toml(agreement, reference).encode(),
+        },
+    )
+
+
+def write_profile(place: Path, name: str, beside: Path) -> None:
+    """A copy of an agreement's file (see agreement.find). Raises SettingsError where there is none,
+    OutputError where the copy cannot be written or would replace something."""
+    text = read_text(find(name, beside))
+    _write_new(place.parent, {place: text.encode()})
+
+
+def reference(agreement: str, folder: Path, beside: Path) -> str | None:
+    """How a project in `folder` names the file `agreement` that was named from `beside`; None for
+    what is no file but the name of an agreement."""
+    if not agreement.endswith(".toml") or Path(agreement).is_absolute():
+        return agreement if agreement.endswith(".toml") else None
+    return Path(os.path.relpath(beside / agreement, beside / folder)).as_posix()
+
+
+def _write_new(folder: Path, contents: dict[Path, bytes]) -> list[Path]:
     existing = [path for path in contents if os.path.lexists(path)]
     if existing:
         remedy = "use otra carpeta, o mueva ese archivo si quiere empezar de nuevo"

@@ -69,7 +69,7 @@ def test_the_version():
         (["check", "--out", "x"], "no se reconoce: --out"),
         (["build", "a.toml", "b.toml"], "no se reconoce: b.toml"),
         (["inspect", "--json=si", "x"], "no lleva valor: 'si'"),
-        (["init", "--agreement"], "falta su valor"),
+        (["init", "--profile"], "falta su valor"),
     ],
     ids=str,
 )

@@ -232,3 +232,33 @@ def test_incidents_out_of_the_period_are_suspected(tmp_path):
         file.write("06/04/2023 20:00;06/04/2023 21:00;falla;algo;;;\n")
     result = run("check", place / "memoria.toml")
     assert "incidencias.csv:2: la incidencia I-01 queda fuera" in result.out
+
+
+# -- another agreement
+
+
+def test_without_a_name_it_lists_the_agreements(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("init", "--agreement")
+    assert_clear(result, 0, *available())
+    assert tree(tmp_path) == {}
+
+
+def test_a_copy_of_a_profile_is_one_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert_clear(
+        run("init", "--agreement", "plantilla", "--profile", "propio/convenio.toml"),
+        0,
+        "memoria init --agreement propio/convenio.toml",
+    )
+    assert run("init", "mayo", "--agreement", "propio/convenio.toml").code == 0
+    written = (tmp_path / "mayo/memoria.toml").read_text(encoding="utf-8")
+    assert 'agreement = "../propio/convenio.toml"' in written
+    assert "convenio" not in run("check", "mayo/memoria.toml").err
+
+
+def test_a_copy_replaces_nothing(tmp_path):
+    (tmp_path / "convenio.toml").write_text("mío")
+    result = run("init", "--agreement", "plantilla", "--profile", tmp_path / "convenio.toml")
+    assert_clear(result, 2, "convenio.toml", "ya existe")
+    assert tree(tmp_path) == {"convenio.toml": b"m\xc3\xado"}
