@@ -23,7 +23,10 @@ from reports.verification.delivery import Delivery, opened
 from reports.verification.recalculation import Measure
 from reports.verification.signed import signed
 
-__all__ = ["Examined", "Measure", "identities", "of_pdf", "roots", "verify"]
+__all__ = [
+    "Delivery", "Examined", "Measure", "identities", "integrity", "judged", "of_pdf", "opened",
+    "recalculated", "roots", "verify",
+]  # fmt: skip
 
 
 def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
@@ -60,18 +63,32 @@ def verify(
     open encrypted logs.
     Raises DeliveryError for what is unsafe to open or no delivery."""
     with opened(place) as delivery:
-        yield judged(
-            "sello", f"{len(delivery.view.pieces):,} archivos, con las huellas del sello",
-            bag.check(delivery.view),
-        )  # fmt: skip
-        yield from _envelope(delivery)
-        yield contents.files(delivery)
-        yield from contents.clauses(delivery)
-        yield contents.program(delivery)
-        yield from contents.dates(delivery, as_of)
-        yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
-        yield package.described(delivery)
-        yield from _figures(delivery, measure, keys)
+        yield from integrity(delivery, as_of, trusted)
+        yield from documents.documents(delivery)
+        yield recalculated(delivery, measure, keys)
+
+
+def integrity(
+    delivery: Delivery,
+    as_of: date,
+    trusted: Sequence[x509.Certificate] = (),
+    store: Path | None = None,
+) -> Iterator[Examined]:
+    """All but its documents and its logs: whether it is as it was sealed, whole, in time, and its
+    tables say what its summary says. store: keeps them, as a database of ours (see from_tables)."""
+    yield judged(
+        "sello", f"{len(delivery.view.pieces):,} archivos, con las huellas del sello",
+        bag.check(delivery.view),
+    )  # fmt: skip
+    yield from _envelope(delivery)
+    yield contents.files(delivery)
+    yield from contents.clauses(delivery)
+    yield contents.program(delivery)
+    yield from contents.dates(delivery, as_of)
+    yield from signed(delivery.file("memoria.pdf") or b"", delivery.memoria, trusted)
+    yield package.described(delivery)
+    yield from recalculation.from_tables(delivery, store)
+    yield documents.summary(delivery)
 
 
 def _envelope(delivery: Delivery) -> Iterator[Examined]:
@@ -83,14 +100,11 @@ def _envelope(delivery: Delivery) -> Iterator[Examined]:
         yield Examined("sello", "warning", text)
 
 
-def _figures(
-    delivery: Delivery, measure: Measure | None, keys: Sequence[Identity]
-) -> Iterator[Examined]:
-    yield from recalculation.from_tables(delivery)
-    yield documents.summary(delivery)
-    yield from documents.documents(delivery)
+def recalculated(
+    delivery: Delivery, measure: Measure | None, keys: Sequence[Identity] = ()
+) -> Examined:
+    """Its logs, measured again where somebody measures."""
     if measure:
-        yield recalculation.from_logs(delivery, measure, keys)
-    else:
-        text = "las bitácoras no se midieron de nuevo (--recompute lo hace)"
-        yield Examined("recálculo", "skipped", text)
+        return recalculation.from_logs(delivery, measure, keys)
+    text = "las bitácoras no se midieron de nuevo (--recompute lo hace)"
+    return Examined("recálculo", "skipped", text)

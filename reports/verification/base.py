@@ -8,6 +8,9 @@ from pipeline.errors import Problem
 
 State = Literal["good", "warning", "missing", "skipped"]
 
+SIGNATURES = "firmas"
+"""The topic whose results tell what is wrong in their sentence."""
+
 MOST_SHOWN = 50
 """Problems of a topic that are listed one by one; the rest are counted."""
 
@@ -25,6 +28,11 @@ class Examined:
     state: State
     text: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Something is not as it was made; being late or lacking a content breaks nothing."""
+        return self.state == "missing" and (bool(self.problems) or self.topic == SIGNATURES)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

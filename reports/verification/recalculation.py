@@ -1,6 +1,7 @@
 """Measured again: the figures of the summary from the delivered tables, and from the delivered
 logs."""
 
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,8 +28,9 @@ Measure = Callable[[Project, Path], Path]
 """Measures a project's logs in a folder and gives the DuckDB file."""
 
 
-def from_tables(delivery: Delivery) -> Iterator[Examined]:
-    """Whether the tables of datos/ say what resumen.json says, in each of their forms."""
+def from_tables(delivery: Delivery, store: Path | None = None) -> Iterator[Examined]:
+    """Whether the tables of datos/ say what resumen.json says, in each of their forms. store: where
+    the database that they are read into stays; there is none where one is not as ours."""
     if delivery.memoria is None or delivery.project is None:
         yield Examined("cifras", "skipped", "las tablas no se pudieron comparar con el resumen")
         return
@@ -38,6 +40,8 @@ def from_tables(delivery: Delivery) -> Iterator[Examined]:
         place = Path(name) / "tablas.duckdb"
         try:
             rebuilt(tables, place)
+            if store:
+                shutil.copyfile(place, store)
             again = _summary(delivery, project, place)
             as_of = date.fromisoformat(delivery.memoria.as_of)
             unlike = list(package.alike(delivery, project, as_of, place))
