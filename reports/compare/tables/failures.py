@@ -1,7 +1,7 @@
 """Cuts served, failures of all at once and of each one, and how late the data came."""
 
 from reports import locale
-from reports.compare.model import Comparison, Failure
+from reports.compare.model import Comparison, Delay, Failure
 from reports.compare.naming import names
 from reports.compare.tables.arrivals import marked_note
 from reports.sentences.arrivals import seconds
@@ -120,11 +120,11 @@ def own(comparison: Comparison) -> Table:
     every = comparison.own()
     shown = [failure for failure in every if failure.long or failure.very_long]
     rest = len(every) - len(shown)
-    note = (
-        f"Hubo además {locale.plural(rest, 'falla propia', 'fallas propias')} de menos de {comparison.setting.outage_cuts} cortes, en comparativo.json. "
-        if rest
-        else ""
-    )
+    note = ""
+    if rest:
+        shorter = locale.plural(rest, "falla propia", "fallas propias")
+        note = f"Hubo además {shorter} de menos de {comparison.setting.outage_cuts} cortes, en "
+        note += "comparativo.json. "
     return Table(
         "fallas_propias",
         "Fallas de un solo difusor, de la más larga a la más corta",
@@ -135,7 +135,7 @@ def own(comparison: Comparison) -> Table:
         ),
         tuple(
             (
-                Cell(named[failure.delivery or ""], comparison.by_delivery[failure.delivery or ""].name),
+                Cell(named[failure.delivery or ""]),
                 text(failure.failure),
                 between(failure.start, failure.end),
                 count(failure.cuts),
@@ -165,12 +165,9 @@ def delays(comparison: Comparison) -> Table:
         tuple(
             (
                 Cell(named[row.delivery], who[row.delivery].name),
-                *(
-                    Cell(seconds(value) if value is not None else locale.MISSING, value, (row.incomparable or "no se sabe") if value is None else "")
-                    for value in (row.p50, row.p90, row.max)
-                ),
+                *(_told(value, seconds(value), row) for value in (row.p50, row.p90, row.max)),
                 count(row.cuts),
-                Cell(locale.percent(row.seen_share, 1), row.seen_share, "" if row.seen_share is not None else row.incomparable or "no se sabe"),
+                _told(row.seen_share, locale.percent(row.seen_share, 1), row),
             )
             for row in rows
         ),
@@ -178,3 +175,7 @@ def delays(comparison: Comparison) -> Table:
         empty="Ninguna entrega se admitió.",
         size="menuda",
     )  # fmt: skip
+
+
+def _told(value: float | None, said: str, row: Delay) -> Cell:
+    return Cell(said, value, "" if value is not None else row.incomparable or "no se sabe")

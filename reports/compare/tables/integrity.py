@@ -24,7 +24,7 @@ def examined(comparison: Comparison) -> Table:
     topics = dict.fromkeys(topic.topic for one in comparison.deliveries for topic in one.examined)
     return Table(
         "comprobacion",
-        "Comprobación de cada entrega: ✓ coincide, ! hay que saberlo, × no coincide, – no se revisó",
+        "Comprobación: ✓ coincide, ! hay que saberlo, × no coincide, – no se revisó",
         (Column("Difusor"), *(Column(_capital(topic)) for topic in topics)),
         tuple(
             (Cell(named[one.delivery], one.name), *(_result(one, topic) for topic in topics))

@@ -19,8 +19,10 @@ from reports.tables.base import (
 COUNTED: tuple[Metric, ...] = ("visits", "pages", "hits")
 SAID = {"visits": "Visitas", "pages": "Páginas", "hits": "Hits"}
 PRIVACY = {
-    "seudonimizada": "seudónimos", "integra-cifrada": "íntegra, cifrada", "agregada": "solo cuentas",
-}  # fmt: skip
+    "seudonimizada": "seudónimos",
+    "integra-cifrada": "íntegra, cifrada",
+    "agregada": "solo cuentas",
+}
 NO_LOG = "no hay bitácora de la operación"
 NO_ORDINARY = "no hay promedio ordinario"
 

@@ -1,4 +1,4 @@
-"""Who meets what: a row a diffuser, a column a requirement by its number, and what each number is."""
+"""Who meets what: a row a diffuser, a numbered column a requirement, and what each number is."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,8 @@ def _matrix(comparison: Comparison, found: Sequence[tuple[int, Requirement]], pa
         )
         if found
         else (),
-        note=f"Los números son los de la tabla que sigue. Es lo que cada quien declara.{marked_note(comparison)}",
+        note="Los números son los de la tabla que sigue. Es lo que cada quien declara."
+        f"{marked_note(comparison)}",
         empty="El convenio no pide requerimientos, o ninguna entrega se admitió.",
         size="menuda",
         style="matriz",
