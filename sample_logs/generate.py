@@ -10,7 +10,7 @@ import gzip
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sample_logs import bulk, lines, night, scenario, truth
@@ -74,7 +74,7 @@ def sample(played: scenario.Scenario) -> Iterator[tuple[str, bytes]]:
         yield log.name, lines.content(log)
     for name in HAND_WRITTEN:
         yield name, (HERE / name).read_bytes()
-    yield "incidencias.csv", incidents()
+    yield "incidencias.csv", incident_sheet(night.INCIDENTS)
     yield "truth.json", as_json(truth.tell(played, logs))
 
 
@@ -83,12 +83,12 @@ def packed(name: str, text: bytes) -> bytes:
     return gzip.compress(text, 9, mtime=0) if name.endswith(".gz") else text
 
 
-def incidents() -> bytes:
+def incident_sheet(incidents: Iterable[night.Incident]) -> bytes:
     """As Excel in Spanish saves it: semicolons, CRLF, UTF-8 with a byte order mark."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    for row in night.INCIDENTS:
+    for row in incidents:
         writer.writerow(
             (row.start, row.end, row.kind, row.description, row.effect, row.remedy, row.told)
         )

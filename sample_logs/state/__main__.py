@@ -1,0 +1,3 @@
+from sample_logs.state.generate import main
+
+raise SystemExit(main())
