@@ -6,11 +6,20 @@ from itertools import groupby
 
 from sample_logs.counting import Truth, group, identity, runs
 from sample_logs.municipio import faults, tools
-from sample_logs.municipio.clock import CUT, REPORT, REPORTED, cuts, day_of, days, month_of, utc
+from sample_logs.municipio.clock import (
+    CUT,
+    REPORT,
+    REPORTED,
+    cuts,
+    day_of,
+    days,
+    local,
+    month_of,
+    utc,
+)
 from sample_logs.night import Span
 from sample_logs.stage import Event
 
-SERVED = (200, 206, 304)
 DAILY = ("hits", "pages", "visits", "status_4xx", "status_5xx")
 STATES = ("served", "errors", "unasked", "no_evidence")
 
@@ -89,9 +98,13 @@ def requests(events: Sequence[Event]) -> Truth:
     }
 
 
-def daily(events: Sequence[Event]) -> dict[str, Truth]:
+def daily(events: Sequence[Event]) -> dict[str, Truth | None]:
+    """Of the day without a log nothing is known."""
     found = figures(events, (f"{day}" for day in days()), day_of)
-    return {day: {name: values[name] for name in DAILY} for day, values in found.items()}
+    return {
+        day: None if local(f"{day} 00:00") in faults.LOST_DAY else {n: values[n] for n in DAILY}
+        for day, values in found.items()
+    }
 
 
 def starts(events: Iterable[Event]) -> list[int]:
@@ -102,6 +115,10 @@ def starts(events: Iterable[Event]) -> list[int]:
 # ── availability ─────────────────────────────────────────────────────────────────────────────
 
 
+def answered(event: Event) -> bool:
+    return 200 <= event.status < 300 or event.status == 304
+
+
 def failed(event: Event) -> bool:
     return event.status >= 500 or event.status == 499
 
@@ -109,7 +126,7 @@ def failed(event: Event) -> bool:
 def cut_states(
     events: Iterable[Event], all_cuts: Iterable[int], evidence: set[int]
 ) -> dict[int, str]:
-    served = {cut_of(event) for event in events if event.status in SERVED}
+    served = {cut_of(event) for event in events if answered(event)}
     errors = {cut_of(event) for event in events if failed(event)}
     return {
         cut: "served" if cut in served
