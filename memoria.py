@@ -221,7 +221,7 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         partial_file.write_bytes(signed)
     for number, state in enumerate(told, 1):
         terminal.say(states.sentence(number, state))
-    terminal.made("Memoria firmada", asked.place)
+    terminal.made("Documento firmado", asked.place)
     if delivery:
         letter = delivery.with_name(LETTER)
         with terminal.status("Sellando de nuevo la entrega, con la memoria firmada"):
@@ -337,8 +337,8 @@ def _report(
         total_outside = sum(out_of_dates for _, out_of_dates, _ in outside)
         terminal.say(f"{total_outside:,} solicitudes fuera de fechas: leídas, no contadas")
     for name, title in (
-        ("memoria.pdf", "Memoria (impresa)"),
-        ("memoria.html", "Memoria (pantalla)"),
+        ("memoria.pdf", "Para imprimir (PDF)"),
+        ("memoria.html", "En pantalla (HTML)"),
         (WAREHOUSE, "Datos (DuckDB)"),
         ("resumen.json", "Resumen (JSON)"),
         ("oficio-de-entrega.pdf", "Oficio de entrega"),

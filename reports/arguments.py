@@ -29,7 +29,7 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     spanish.translate_argparse()
     made = argparse.ArgumentParser(
         prog="memoria",
-        description="De las bitácoras de un sitio a la memoria técnica que pide el convenio.",
+        description="De las bitácoras de un sitio al documento que pide el convenio.",
         epilog="Termina con 0 si todo está bien, 1 si encontró problemas, 2 si no pudo trabajar.",
     )
     made.add_argument(
@@ -124,7 +124,7 @@ def _sign(order: argparse.ArgumentParser) -> None:
     )
     order.add_argument("--reason", metavar="TEXTO", help="el motivo, que se imprime")
     order.add_argument(
-        "--rfc", metavar="RFC", help="de quién debe ser, si la memoria no lo declara"
+        "--rfc", metavar="RFC", help="de quién debe ser, si el documento no lo declara"
     )
     _authorities(order)
     order.add_argument(

@@ -165,6 +165,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
 
 
+def capital(text: str) -> str:
+    """The first letter, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def listing(items: Sequence[str]) -> str:
     """«a, b y c»; «e» before the sound i."""
     if len(items) < 2:

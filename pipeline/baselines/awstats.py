@@ -94,7 +94,7 @@ SOURCE = Source(
     title="AWStats",
     definition="awstats",
     remark="AWStats cuenta sólo lo que llama visto, sin errores ni robots, y toma por páginas "
-    "también los datos (.json) que la página del PREP pide por sí sola.",
+    "también los datos (.json) que una página pide por sí sola.",
     recognises=recognises,
     read=read,
 )

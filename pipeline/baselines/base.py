@@ -117,7 +117,7 @@ class Source:
 
     definition: the named definition (pipeline/definitions) by which it counts, "" where none can
     be reproduced from a log. remark: what the reader of its figures must know, in Spanish.
-    separate: whether its figures can leave out what was asked of the PREP's paths.
+    separate: whether its figures can leave out what was asked of what is published.
     generic: recognises what may also be some other tool's, and is asked last.
     read raises SettingsError with every problem of the file.
     """

@@ -61,7 +61,7 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "new_visitors",
         f"Visitantes nuevos por corte de {memoria.agreement.cut_minutes} minutos",
-        "Personas (dirección y navegador) cuya primera solicitud de la operación cae en el corte; "
+        "Personas (dirección y navegador) cuya primera solicitud del periodo cae en el corte; "
         "suman el máximo de visitantes estimados. Los cortes sin evidencia quedan en blanco.",
         alternatives.new_visitors(memoria),
         framed([bars, *called(placed, plane, dots=False)], plane, theme),

@@ -45,7 +45,7 @@ SIGNS = {"errors": "×", "silent": "–", "no_evidence": "?"}
 KEY = {
     "served": "Servido: {} con al menos una respuesta correcta",
     "errors": "×: {} con error y ninguna respuesta correcta",
-    "silent": "–: {} en que nadie pidió el PREP y el servidor tenía actividad",
+    "silent": "–: {} en que nadie pidió {published} y el servidor tenía actividad",
     "no_evidence": "?: {} sin evidencia, ni un renglón; no se sabe si hubo servicio",
     "N": "N: {} en que no se vieron datos nuevos",
     "T": "T: {} con datos nuevos más de {late} s después",
@@ -259,7 +259,7 @@ def _by_hours(outage: Outage, hours: Sequence[str]) -> Iterator[Row]:
 
 def _notes(memoria: Memoria, squares: Sequence[Row], hours: Sequence[str]) -> list[Note]:
     found = memoria.availability.adherence
-    keys = list(_keys(squares, found.late_after_s if found else 0))
+    keys = list(_keys(squares, found.late_after_s if found else 0, memoria.agreement.published.the))
     most = max(min(MOST, len(hours) - len(keys) - 1), 0)
     outages = memoria.availability.outages
     longest = sorted(outages, key=lambda outage: (-outage.minutes, outage.start.utc))
@@ -289,13 +289,13 @@ def _touch(start: Moment, end: Moment, outage: Outage) -> bool:
     return start.utc < outage.end.utc and outage.start.utc < end.utc
 
 
-def _keys(squares: Sequence[Row], late: int) -> Iterator[Note]:
+def _keys(squares: Sequence[Row], late: int, published: str) -> Iterator[Note]:
     """Each state and sign once, with how many there are."""
     for name, said in KEY.items():
         bearing = [square for square in squares if name in (square["estado"], square["signo"])]
         if bearing:
             cuts = locale.plural(len(bearing), "corte", "cortes")
-            yield Note(bearing[0]["y"], said.format(cuts, late=late), "muted")
+            yield Note(bearing[0]["y"], said.format(cuts, late=late, published=published), "muted")
 
 
 def _placed(notes: Sequence[Note], rows: int) -> list[tuple[int, Note]]:

@@ -28,7 +28,8 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
     found = [each for each in memoria.audience.durations if each.hours and each.share >= ENOUGH]
     if not found:
         return None
-    drawn = {alternatives.SECTIONS[each.section]: _rows(each) for each in found}
+    names = alternatives.sections(memoria)
+    drawn = {names[each.section]: _rows(each) for each in found}
     top = max(row["v"] for rows in drawn.values() for row in rows) or 1
     plane = Plane(memoria.windows.operation, top, 80, len(drawn) * ROW, whole=False)
     layers: list[Spec] = []
@@ -44,7 +45,7 @@ def durations(memoria: Memoria, theme: Theme) -> Chart | None:
         "durations",
         "Tiempo de servicio por hora: 95 de cada 100 solicitudes tardaron menos (milisegundos)",
         "Secciones cuya bitácora registra la duración de al menos la mitad de sus solicitudes.",
-        alternatives.durations(found),
+        alternatives.durations(found, names),
         framed(
             [*layers, *called(places(callouts, traces, plane), plane)],
             plane,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reports import locale
 from reports.charts.callouts import Box, places
 from reports.charts.frame import Chart, Plane, Row, Spec, framed
 from reports.charts.lanes import ROW, Mark, Placed, along, over, placed, rows_of
@@ -47,6 +48,7 @@ PAIRS = (
 
 def night(memoria: Memoria, theme: Theme) -> Chart:
     """The operation cut by cut over its ordinary band; incidents shaded, outages at the foot."""
+    agreed = memoria.agreement
     rows = [cut_row(cut) for cut in memoria.series.cuts]
     incidents, holes, outages = (
         found(memoria) for found in (incident_spans, unknown_spans, outage_spans)
@@ -63,11 +65,11 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
         line(rows, "hits", theme.colors["accent"], TOLD),
         *_foot(outages, holes, below, plane, theme),
         *_heads(incidents, names, plane, theme.colors["warning"]),
-        *_words(rows, names, holes, plane, theme),
+        *_words(agreed.words.operation.plain, rows, (names, holes), plane, theme),
     ]
     return Chart(
         "night",
-        f"Solicitudes por corte de {memoria.agreement.cut_minutes} minutos durante la operación",
+        f"Solicitudes por corte de {agreed.cut_minutes} minutos, en {agreed.words.operation.the}",
         _note(memoria, bool(incidents), bool(holes or outages)),
         alternatives.night(memoria),
         framed(layers, plane, theme),
@@ -130,12 +132,18 @@ def _heights(place: Placed, plane: Plane) -> Row:
 
 
 def _words(
-    rows: list[Row], names: list[Placed], holes: list[Row], plane: Plane, theme: Theme
+    label: str,
+    rows: list[Row],
+    around: tuple[list[Placed], list[Row]],
+    plane: Plane,
+    theme: Theme,
 ) -> list[Spec]:
+    """label: of the line. around: the names of incidents and the holes that words keep clear of."""
+    names, holes = around
     colors = theme.colors
     taken = [Box(place.start, place.row * ROW, place.end, (place.row + 1) * ROW) for place in names]
     callouts = (
-        peak_callout("Operación", rows, "hits", colors["accent"], plane),
+        peak_callout(locale.capital(label), rows, "hits", colors["accent"], plane),
         ordinary_callout(rows, colors["muted"], plane),
     )
     lines = [traced(rows, field, plane) for field in ("hits", *BAND)]

@@ -58,7 +58,7 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "fold",
         f"Consultas del apuntador según su momento dentro del corte, cada {length} segundos",
-        "Todos los cortes de la operación, uno sobre otro. Barras parejas: cada página consulta a "
+        "Todos los cortes del periodo, uno sobre otro. Barras parejas: cada página consulta a "
         "su hora. Una barra que sobresale es un reloj que muchas comparten.",
         alternatives.fold(memoria),
         finished(

@@ -71,8 +71,8 @@ ORDINARY_BAND = (
 
 
 BASELINE_DAYS = {
-    True: "Los simulacros se muestran sin sus rutas del PREP, que no entran en el promedio.",
-    False: "La herramienta no separa las rutas del PREP: los días de simulacro quedan fuera.",
+    True: "Los simulacros se muestran sin sus rutas {of_the}, que no entran en el promedio.",
+    False: "La herramienta no separa las rutas {of_the}: los días de simulacro quedan fuera.",
 }
 
 
@@ -102,7 +102,7 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     before = [row for row in rows if not row["operacion"]]
     during = [row for row in rows if row["operacion"]]
     callouts = (
-        peak_callout("Operación", during, "v", colors["accent"], plane),
+        peak_callout(_operation(memoria), during, "v", colors["accent"], plane),
         peak_callout("Antes", before, "v", colors["muted"], plane),
     )
     return Chart(
@@ -132,6 +132,10 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     )
 
 
+def _operation(memoria: Memoria) -> str:
+    return locale.capital(memoria.agreement.words.operation.plain)
+
+
 def _whole(row: Row) -> bool:
     return bool(row["con"] == row["de"])
 
@@ -150,7 +154,7 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
         rows = [hour_row(hour, metric) for hour in memoria.series.hours if hour.in_operation]
         plane = Plane(memoria.windows.operation, top_of(rows, "v", "alto"), 96, ROW + 2)
         callouts = (
-            peak_callout("Operación", rows, "v", colors["accent"], plane),
+            peak_callout(_operation(memoria), rows, "v", colors["accent"], plane),
             ordinary_callout(rows, colors["muted"], plane),
         )
         lines = [traced(rows, field, plane) for field in ("v", *BAND)]
@@ -162,7 +166,7 @@ def hourly(metric: str, label: str) -> Callable[[Memoria, Theme], Chart]:
         ]
         return Chart(
             f"hourly_{metric}",
-            f"{label} por hora: operación y tráfico ordinario",
+            f"{label} por hora: {memoria.agreement.words.operation.plain} y tráfico ordinario",
             ORDINARY_BAND if any(row["media"] is not None for row in rows) else "",
             alternatives.hourly(memoria, metric, label),
             framed(layers, plane, theme),
@@ -363,11 +367,18 @@ def baseline_days(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "baseline_days",
         "Hits diarios del portal en las semanas del tráfico ordinario",
-        BASELINE_DAYS[memoria.comparison[0].from_logs],
+        _drills_note(memoria),
         alternatives.baseline_days(memoria),
         finished([bars, *signs], theme, width=WIDTH, height=110),
         listed(rows, ("cuando", "Día", "t"), ("texto", "Hits", "v")),
     )
+
+
+def _drills_note(memoria: Memoria) -> str:
+    """Nothing where the agreement had no drills."""
+    said = BASELINE_DAYS[memoria.comparison[0].from_logs]
+    of_the = memoria.agreement.published.of_the
+    return said.format(of_the=of_the) if memoria.agreement.drills else ""
 
 
 def _upright(rows: list[Row], said: str, color: str) -> Spec:

@@ -11,7 +11,7 @@ from reports.model import Memoria
 from reports.model.base import Moment
 from reports.model.traffic import CutPoint
 from reports.sentences import alternatives
-from reports.tables.incidents import CANDIDATES
+from reports.tables.incidents import kind
 
 PLOT, MOST = 100, 5
 """Pixels of the requests' height, and rows of bars of each sort above them."""
@@ -84,8 +84,9 @@ def _reported(memoria: Memoria) -> list[Span]:
 
 
 def _found(memoria: Memoria) -> list[Span]:
+    published = memoria.agreement.published
     return [
-        (item.id, item.start, item.end, CANDIDATES[item.kind], BRIEFLY[item.kind])
+        (item.id, item.start, item.end, kind(item, published), BRIEFLY[item.kind])
         for item in memoria.candidates
     ]
 

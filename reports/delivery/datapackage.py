@@ -54,12 +54,13 @@ def explain(
 def _about(project: Project, as_of: date) -> dict[str, Any]:
     """The descriptor, as the first version of the specification wants it."""
     agreement, diffuser = project.agreement, project.diffuser
+    words = agreement.words.document
     name = re.sub(r"[^a-z0-9._-]+", "-", f"datos-{agreement.id}".lower())
     return {
         "name": name,
-        "title": f"Datos de la memoria técnica de {diffuser.name}",
-        "description": "Las medidas, las incidencias, los archivos y las definiciones de la "
-        f"memoria técnica que pide el convenio «{agreement.title}». Sin solicitudes, clientes ni "
+        "title": f"Datos {words.of_the} de {diffuser.name}",
+        "description": "Las medidas, las incidencias, los archivos y las definiciones "
+        f"{words.of_the} que pide el convenio «{agreement.title}». Sin solicitudes, clientes ni "
         f"direcciones. Los instantes están en UTC. {RULE} En Parquet los textos están exactos.",
         "created": f"{as_of.isoformat()}T00:00:00Z",
         "contributors": [{"title": diffuser.legal_name, "role": "publisher"}],

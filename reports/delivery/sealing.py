@@ -18,14 +18,14 @@ README = "LEEME.txt"
 ZIP = ".zip"
 
 CONTENTS = {
-    "memoria.pdf": "la memoria técnica, para imprimir y firmar",
-    "memoria.html": "la misma, para leerla en pantalla: se abre con doble clic y no usa Internet",
-    "resumen.json": "todas las cifras de la memoria, para otro programa",
+    "memoria.pdf": "{the}, para imprimir y firmar",
+    "memoria.html": "lo mismo, para leerlo en pantalla: se abre con doble clic y no usa Internet",
+    "resumen.json": "todas las cifras {of_the}, para otro programa",
     "bitacoras/": "las bitácoras de acceso, según la modalidad que se explica abajo",
-    "datos/": "las medidas y lo demás que la memoria muestra, como tablas CSV y Parquet "
+    "datos/": "las medidas y lo demás que muestra {the}, como tablas CSV y Parquet "
     "descritas en datapackage.json (Frictionless Data Package)",
-    "incidencias/": "el reporte de incidencias, como lo escribió el difusor",
-    "comentarios/": "los comentarios y sugerencias, como los escribió el difusor",
+    "incidencias/": "el reporte de incidencias, como lo escribió {diffuser}",
+    "comentarios/": "los comentarios y sugerencias, como los escribió {diffuser}",
     "perfiles/": "el convenio y el proyecto con que se calculó",
     "procedencia.json": "versiones, reglas y huellas de lo que se usó para calcular",
     "anexos.sha256": "la huella de cada archivo de las carpetas de arriba",
@@ -39,13 +39,13 @@ RECOMPUTE = {
     "descifra quien tiene la llave privada (age -d -i LLAVE bitacoras/ARCHIVO.age); con ellas y "
     "perfiles/memoria.toml, «memoria build» vuelve a medir todo.",
     "agregada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Sin bitácoras no se "
-    "pueden volver a medir las solicitudes; sí comparar las tablas de datos/ con la memoria.",
+    "pueden volver a medir las solicitudes; sí comparar las tablas de datos/ con el documento.",
 }
 
 
 def name(project: Project) -> str:
     """Of the bag's folder and, with «.zip», of its file: letters of any keyboard, no spaces."""
-    diffuser = _slug(project.diffuser.name, "difusor")
+    diffuser = _slug(project.diffuser.name, "entrega")
     return f"entrega-{diffuser}-{_slug(project.agreement.id, 'convenio')}"
 
 
@@ -79,6 +79,20 @@ def info(memoria: Memoria) -> dict[str, str]:
     }
 
 
+def _contents(memoria: Memoria, payload: Path) -> list[tuple[str, str]]:
+    words = memoria.agreement.words
+    said = {
+        "the": words.document.the,
+        "of_the": words.document.of_the,
+        "diffuser": words.diffuser.the,
+    }
+    return [
+        (path, what.format_map(said))
+        for path, what in CONTENTS.items()
+        if (payload / path).exists()
+    ]
+
+
 def readme(memoria: Memoria, payload: Path) -> str:
     """LEEME.txt: what lies there, and how to check it without our program."""
     mode = memoria.handover.mode
@@ -88,7 +102,7 @@ def readme(memoria: Memoria, payload: Path) -> str:
         .render(
             m=memoria,
             date=locale.day(date.fromisoformat(memoria.as_of)),
-            contents=[row for row in CONTENTS.items() if (payload / row[0]).exists()],
+            contents=_contents(memoria, payload),
             privacy=f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
             recompute=RECOMPUTE[mode],
         )

@@ -39,7 +39,7 @@ PAIRS = (
         for role in ("accent", "baseline", "warning")
     ),
     *(
-        Pair("accent", beside, GRAPHIC, "la línea de la operación sobre una sombra")
+        Pair("accent", beside, GRAPHIC, "la línea de lo medido sobre una sombra")
         for beside in ("band", "warning_soft", "unknown")
     ),
     Pair("baseline", "band", GRAPHIC, "la línea del tráfico ordinario sobre su banda"),

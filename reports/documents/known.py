@@ -24,5 +24,5 @@ def require(wanted: Iterable[str], where: str) -> None:
 def _unknown(name: str, known: tuple[str, ...], where: str) -> Problem:
     close = nearest(name, known)
     remedy = f"¿quiso decir «{close[0]}»?" if close else "quite esa sección del convenio"
-    found = f"no hay plantilla para la sección {shown(name)}"
+    found = f"no existe la sección {shown(name)}"
     return Problem(f"{where}: [[sections]]", found, f"una de: {', '.join(known)}", remedy)

@@ -70,6 +70,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "m": memoria,
         "sealed": sealed,
         "cut": _cut,
+        "titled": phrases.of_the_document(memoria),
         "written": paper.written(memoria).isoformat(),
         "closing": phrases.closing(memoria),
         "signed": locale.day(date.fromisoformat(agreement.signed)),

@@ -101,13 +101,13 @@ def attachments(memoria: Memoria) -> tuple[Attachment, ...]:
             "resumen.json",
             model.dump(memoria).encode(),
             "application/json",
-            "Todas las cifras de la memoria, como datos estructurados (JSON)",
+            "Todas las cifras de este documento, como datos estructurados (JSON)",
         ),
         Attachment(
             "cifras.csv",
             flat.csv(memoria),
             "text/csv",
-            "Todas las cifras de la memoria, una por renglón, con unidad y significado (CSV)",
+            "Todas las cifras de este documento, una por renglón, con unidad y significado (CSV)",
         ),
     )
 

@@ -51,7 +51,7 @@ class Palette(Settings):
     grid: Color = Field(description="las líneas de tablas y gráficas")
     paper: Color = Field(description="el fondo")
     wash: Color = Field(description="el fondo de los recuadros")
-    accent: Color = Field(description="los títulos y la operación")
+    accent: Color = Field(description="los títulos y lo que se mide")
     accent_soft: Color = Field(description="un corte servido")
     band: Color = Field(description="la banda del tráfico ordinario")
     baseline: Color = Field(description="la línea del tráfico ordinario")

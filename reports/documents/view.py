@@ -116,13 +116,9 @@ def _shown(value: Any) -> Any:
 # ------------------------------------------------------------------------------------- filters
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _sentence(text: str) -> str:
     """A reason as a sentence of a note."""
-    capital = _capital(text)
+    capital = locale.capital(text)
     return capital if capital.endswith((".", "!", "?")) else f"{capital}."
 
 
@@ -165,7 +161,7 @@ FILTERS = {
     "account": accounts.account,
     "bit_rate": locale.bit_rate,
     "brief": fonts.brief,
-    "capital": _capital,
+    "capital": locale.capital,
     "clock": accounts.clock,
     "cost": accounts.cost,
     "digest": locale.digest,

@@ -1,6 +1,7 @@
 """Memoria → the sentences that each section's template places, by the names it uses."""
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
@@ -24,14 +25,33 @@ def _privacy(memoria: Memoria) -> str:
     return phrases.PRIVACY[memoria.privacy_mode]
 
 
-def _glossary(_: Memoria) -> tuple[tuple[str, str], ...]:
-    return _terms()
+def _glossary(memoria: Memoria) -> list[tuple[str, str]]:
+    """Term and meaning, in alphabetical order, of what its sections speak of."""
+    agreed = memoria.agreement
+    has = {section.id for section in agreed.sections}
+    said = {
+        "diffuser": agreed.words.diffuser.of_the,
+        "minutes": locale.number(agreed.cut_minutes),
+        "of_the": agreed.published.of_the,
+        "operation": agreed.words.operation.the,
+        "section": agreed.published.section,
+    }
+    found = [
+        (term.format_map(said), about["means"].format_map(said))
+        for term, about in _terms().items()
+        if not about.get("sections") or has & set(about["sections"])
+    ]
+    return sorted(found, key=lambda one: _letters(one[0]))
+
+
+def _letters(text: str) -> str:
+    """Without accents and capitals: as an index is ordered."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
 
 
 @cache
-def _terms() -> tuple[tuple[str, str], ...]:
-    words = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
-    return tuple((word, str(meaning)) for word, meaning in words.items())
+def _terms() -> dict[str, Any]:
+    return tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
 
 
 OF_SECTION: Mapping[str, Mapping[str, Say]] = {

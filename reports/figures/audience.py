@@ -18,9 +18,9 @@ SECTIONS: tuple[Section, ...] = ("all", "published", "portal")
 NO_DURATION = "el formato de la bitácora no registra la duración de cada solicitud"
 
 
-NO_VISITS = "en la operación no hubo visitas"
+NO_VISITS = "en el periodo no hubo visitas"
 NOT_OF_ROBOTS = "una visita es de páginas, y las páginas son de personas"
-NOBODY = "no hubo ninguno en la operación"
+NOBODY = "no hubo ninguno en el periodo"
 ONE_PAGE_EACH = "todas las visitas fueron de una sola página"
 NO_AGENTS = "la bitácora no registra agentes de usuario"
 NO_PLACES = "no se dio un archivo de ubicaciones"

@@ -12,7 +12,7 @@ ORDER = (
 )  # fmt: skip
 NO_HOURS = "la herramienta sólo da cifras por día"
 NO_DEFINITION = "ninguna bitácora permite repetir su cuenta"
-NO_WEEKDAY = "falta alguno de los días de la semana de la operación"
+NO_WEEKDAY = "falta alguno de los días de la semana que se comparan"
 NOT_OURS = "nuestra definición no tiene esa medida"
 UNCOUNTED = "no quedó nada registrado que contar"
 

@@ -8,7 +8,7 @@ from reports.delivery.annexes import Annexes
 from reports.model import handover as model
 
 AGGREGATED = "agregada"
-NO_LINES = "en la modalidad agregada ninguna solicitud individual sale del difusor"
+NO_LINES = "en la modalidad agregada no se entrega ninguna solicitud individual"
 NO_LOGS = "no hay bitácoras que entregar"
 
 

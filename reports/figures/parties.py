@@ -19,7 +19,8 @@ from reports.model.traffic import HourPoint
 from reports.sentences import arrivals
 from reports.waist import Waist
 
-UNSTATED = "el difusor no declaró nada"
+NO_MONTH = "no es un informe mensual"
+UNSTATED = "no se declaró nada"
 UNPROVEN = "no se acompañó evidencia"
 UNSEEN = "la bitácora no permite observarlo"
 PENDING = "por llenar en memoria.toml"
@@ -61,13 +62,18 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
         theme=agreement.theme,
         time_label=agreement.time_label,
         diffuser_term=agreement.diffuser_term,
+        month=agreement.month or None,
+        month_reason=None if agreement.month else NO_MONTH,
         cut_minutes=agreement.cuts.minutes,
         visit_gap_minutes=agreement.visit_gap_minutes,
-        baseline_weeks=agreement.baseline.weeks or 0,
+        baseline_span=agreement.baseline.span,
         baseline_min_days=agreement.baseline.min_days,
         deadline=agreement.deadline.isoformat(),
         drills=tuple(day.isoformat() for day in agreement.drills),
         pointer=agreement.published.pointer,
+        published=_published(agreement),
+        words=model.Words.model_validate(agreement.words.model_dump()),
+        legal_basis=agreement.basis(as_of),
         sections=tuple(
             model.Clause(id=section.id, title=section.title, clause=section.clause)
             for section in agreement.sections
@@ -84,6 +90,13 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
         ),
         signatories=_signatories(project),
         texts=_texts(project, as_of),
+    )
+
+
+def _published(agreement: Agreement) -> model.Published:
+    words = agreement.published
+    return model.Published(
+        name=words.name, the=words.the, of_the=words.of_the, section=words.section
     )
 
 
@@ -171,6 +184,7 @@ def _placeholders(project: Project, as_of: date) -> dict[str, str]:
         "representative": _known(project.representative.name) or locale.MISSING,
         "representative_position": _known(project.representative.position) or locale.MISSING,
         "method_title": agreement.method(diffuser.method).title,
+        "period": logs.title,
         "logs_window": logs.title,
         "operation_start": locale.instant(operation.start),
         "operation_end": locale.instant(operation.end),
@@ -238,7 +252,7 @@ def _pointer(agreement: Agreement, read: Waist, availability: Availability) -> s
     for row in read.rankings:
         if row.metric == "data_resource" and row.item == agreement.published.pointer:
             by = " de personas" if row.audience == "person" else ""
-            asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en la operación."
+            asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en el periodo."
             return f"{asked} {shown}".strip()
     return shown or None
 
@@ -300,7 +314,10 @@ def delivery(
         "comments": ("completo", "incluidos")
         if comments.markdown
         else ("falta", "no se escribieron"),
-        "printed": ("completo", "la memoria impresa, con hoja de firmas y acuse"),
+        "printed": (
+            "completo",
+            f"{project.agreement.words.document.the}, con hoja de firmas y acuse",
+        ),
         "digital": ("completo", "PDF, HTML y datos, con huellas"),
     }
     return tuple(_delivered(item, found) for item in project.agreement.deliverables)

@@ -18,15 +18,15 @@ NEAR_PEAK = timedelta(hours=1)
 BIN = 10
 """Seconds: a burst of a common clock is spread over a few seconds by the clients' own delays."""
 
-NO_PEAK = "no hubo solicitudes en la operación"
+NO_PEAK = "no hubo solicitudes en el periodo"
 NO_SIZES = "la bitácora no registra el tamaño de las respuestas"
-NO_NIGHT = "el convenio no fija las horas de la noche, o no tienen evidencia"
+NO_NIGHT = "el convenio no fija las horas más cargadas, o no tienen evidencia"
 NO_POINTER = "el convenio no señala un apuntador"
 NOT_ASKED = "la bitácora no tiene solicitudes del apuntador hechas por personas"
 NO_REPEATS = "ningún cliente pidió el apuntador las veces que hacen falta para medir su periodo"
 NO_LAW = "sin periodo de consulta no hay ley que ajustar"
-NO_DATA = "la bitácora no tiene respuestas 200 con tamaño a datos del PREP"
-NO_DECAY = "la tasa no bajó a la mitad, de forma sostenida, antes de que terminara la operación"
+NO_DATA = "la bitácora no tiene respuestas 200 con tamaño a datos publicados"
+NO_DECAY = "la tasa no bajó a la mitad, de forma sostenida, antes de que terminara el periodo"
 NO_CLEAN_MINUTE = "ningún minuto con solicitudes estuvo libre de fallas"
 UNDECLARED = "no se declaró en memoria.toml, bloque [capacity]"
 UNKNOWN_REST = {

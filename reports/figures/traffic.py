@@ -8,7 +8,7 @@ from reports.model import traffic as model
 from reports.model.baseline import BaselineBand
 from reports.waist import Record, Waist
 
-NO_OPERATION = "no hay medida de la operación"
+NO_OPERATION = "no hay medida de ese periodo"
 
 
 def measures(read: Waist) -> model.Measures:

@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 
 
 class Memoria(Facts):
-    """The whole of a memoria técnica."""
+    """The whole of a document."""
 
     schema_version: int = Field(default=SCHEMA_VERSION)
     version: str

@@ -62,6 +62,50 @@ class Texts(Facts):
     receipt: str
 
 
+class Published(Facts):
+    """What the agreement has published, in its words."""
+
+    name: str
+    the: str
+    of_the: str
+    section: str
+
+
+class DiffuserWords(Facts):
+    """Who publishes and hands over: «el difusor», «del difusor»…"""
+
+    the: str
+    of_the: str
+    to_the: str
+    plain: str
+    plural: str
+
+
+class DocumentWords(Facts):
+    """What is handed over: «la memoria técnica», «de la memoria técnica»…"""
+
+    the: str
+    of_the: str
+    plain: str
+    this: str
+
+
+class OperationWords(Facts):
+    """The window that is reported: «la operación», «de la operación»…"""
+
+    the: str
+    of_the: str
+    plain: str
+
+
+class Words(Facts):
+    """What the agreement calls the things that every document speaks of."""
+
+    diffuser: DiffuserWords
+    document: DocumentWords
+    operation: OperationWords
+
+
 class AgreementFacts(Facts):
     id: str
     title: str
@@ -81,13 +125,18 @@ class AgreementFacts(Facts):
     theme: str
     time_label: str
     diffuser_term: str
+    month: str | None
+    month_reason: str | None = None
     cut_minutes: int
     visit_gap_minutes: int
-    baseline_weeks: int
+    baseline_span: str
     baseline_min_days: int
     deadline: str
     drills: tuple[str, ...]
     pointer: str
+    published: Published
+    words: Words
+    legal_basis: tuple[str, ...]  # what applies on its date
     sections: tuple[Clause, ...]
     purposes: tuple[Purpose, ...]
     contradictions: tuple[Contradiction, ...]

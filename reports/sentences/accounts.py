@@ -6,19 +6,19 @@ from datetime import datetime
 
 from reports import locale
 from reports.model.incidents import Candidate, Incident, Loss
+from reports.model.parties import Published
 
-SECTIONS = {"portal": "el portal", "published": "el PREP"}
 PERCENTILES = {"p50": "la mediana", "p95": "el percentil 95"}
 LONGEST_AGENT = 60
 
 
-def account(incident: Incident) -> str:
+def account(incident: Incident, published: Published) -> str:
     """What the log has of a reported span."""
     if incident.hits is None:
         return f"— ({incident.hits_reason})"
     text = (
-        f"{locale.number(incident.hits)} hits, {locale.number(incident.published_hits)} de la "
-        f"sección PREP; {locale.number(incident.errors)} respuestas 5xx; "
+        f"{locale.number(incident.hits)} hits, {locale.number(incident.published_hits)} "
+        f"{published.of_the}; {locale.number(incident.errors)} respuestas 5xx; "
         f"{locale.number(incident.missed_cuts)} de {locale.number(incident.cuts)} cortes no "
         "servidos"
     )
@@ -61,49 +61,50 @@ def clock(incident: Incident) -> str:
     )
 
 
-def evidence(found: Candidate) -> str:
+def evidence(found: Candidate, published: Published) -> str:
     """The figures that support a candidate."""
-    return "".join(_EVIDENCE[found.kind](found))
+    return "".join(_EVIDENCE[found.kind](found, published))
 
 
 def _usual(found: Candidate, after: str = "") -> str:
     return f"; lo usual, {locale.number(found.usual, 0)}{after}" if found.usual is not None else ""
 
 
-def _errors(found: Candidate) -> Iterator[str]:
+def _errors(found: Candidate, _: Published) -> Iterator[str]:
     yield f"{locale.number(found.errors)} respuestas 5xx entre {locale.number(found.hits)} hits, "
     yield f"hasta {locale.number(found.measured, 0)} en un corte{_usual(found)}."
 
 
-def _silence(found: Candidate) -> Iterator[str]:
+def _silence(found: Candidate, published: Published) -> Iterator[str]:
     yield f"{locale.plural(found.cuts, 'corte', 'cortes')}; "
-    yield f"{locale.number(found.hits)} hits del sitio y {locale.number(found.measured, 0)} del "
-    yield f"PREP en el más callado{_usual(found, ' por corte')}"
+    yield f"{locale.number(found.hits)} hits del sitio y {locale.number(found.measured, 0)} "
+    yield f"{published.of_the} en el más callado{_usual(found, ' por corte')}"
     yield "."
 
 
-def _gap(found: Candidate) -> Iterator[str]:
+def _gap(found: Candidate, published: Published) -> Iterator[str]:
     yield f"{locale.plural(found.cuts, 'corte', 'cortes')} sin un solo renglón"
-    yield _usual(found, " solicitudes del PREP por corte")
+    yield _usual(found, f" solicitudes {published.of_the} por corte")
     yield "."
 
 
-def _stale(found: Candidate) -> Iterator[str]:
+def _stale(found: Candidate, published: Published) -> Iterator[str]:
     yield f"{locale.number(found.measured, 0)} minutos con un corte de más de "
     yield f"{locale.number(found.usual, 0)} minutos de antigüedad; "
-    yield f"{locale.number(found.hits)} hits del PREP."
+    yield f"{locale.number(found.hits)} hits {published.of_the}."
 
 
-def _latency(found: Candidate) -> Iterator[str]:
+def _latency(found: Candidate, published: Published) -> Iterator[str]:
     percentile, section = (found.detail or "").split()
-    yield f"{PERCENTILES[percentile].capitalize()} de la duración en {SECTIONS[section]} fue de "
+    where = {"portal": "el portal", "published": published.the}[section]
+    yield f"{PERCENTILES[percentile].capitalize()} de la duración en {where} fue de "
     yield f"{locale.milliseconds(found.measured)}; lo usual, {locale.milliseconds(found.usual)}"
     if found.usual and found.measured is not None:
         yield f" ({locale.times(found.measured / found.usual)})"
     yield "."
 
 
-def _outsized(found: Candidate) -> Iterator[str]:
+def _outsized(found: Candidate, _: Published) -> Iterator[str]:
     who = "el cliente mediano hizo" if found.kind == "client" else "la red mediana hizo"
     yield f"{locale.number(found.hits)} hits, {locale.percent(found.measured, 1)} de los de esos "
     yield f"cortes; {who} {locale.number(found.usual, 0)}"
@@ -118,7 +119,7 @@ def _short(agent: str) -> str:
     return agent if len(agent) <= LONGEST_AGENT else f"{agent[: LONGEST_AGENT - 1]}…"
 
 
-def _attack(found: Candidate) -> Iterator[str]:
+def _attack(found: Candidate, _: Published) -> Iterator[str]:
     named = [f"{item.means} ({locale.number(item.hits)})" for item in found.signatures]
     yield f"{locale.number(found.hits)} hits de "
     yield f"{locale.plural(found.clients or 0, 'cliente', 'clientes')}, compatibles con "
@@ -130,7 +131,7 @@ def _attack(found: Candidate) -> Iterator[str]:
     )  # fmt: skip
 
 
-_EVIDENCE: dict[str, Callable[[Candidate], Iterator[str]]] = {
+_EVIDENCE: dict[str, Callable[[Candidate, Published], Iterator[str]]] = {
     "outage": _errors,
     "error_burst": _errors,
     "silence": _silence,

@@ -1,6 +1,6 @@
 """What each chart shows, in words made from its data, for whoever cannot see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import accumulate
 
@@ -12,7 +12,6 @@ from reports.model.incidents import Candidate, Incident
 from reports.model.traffic import CutPoint, HourPoint
 from reports.sentences.ordinary import ordinary_days
 
-SECTIONS = {"portal": "Portal", "published": "PREP", "all": "Todo el sitio"}
 STATES = {
     "served": "servido",
     "errors": "con error",
@@ -92,9 +91,8 @@ def coverage(memoria: Memoria) -> str:
 
 def hourly(memoria: Memoria, metric: str, label: str) -> str:
     hours = [hour for hour in memoria.series.hours if hour.in_operation]
-    text = (
-        f"{label} por hora en la operación: {_extremes(hours, lambda hour: _count(hour, metric))}"
-    )
+    where = memoria.agreement.words.operation.the
+    text = f"{label} por hora en {where}: {_extremes(hours, lambda hour: _count(hour, metric))}"
     bands = [getattr(hour, f"baseline_{metric}") for hour in hours]
     medians = [band.median for band in bands if band]
     if not medians:
@@ -112,13 +110,19 @@ def audiences(memoria: Memoria) -> str:
     return f"Hits por hora de personas: {persons} De robots: {robots}"
 
 
-def durations(found: Sequence[Durations]) -> str:
+def sections(memoria: Memoria) -> dict[str, str]:
+    """What each part of the site is called."""
+    published = locale.capital(memoria.agreement.published.name)
+    return {"portal": "Portal", "published": published, "all": "Todo el sitio"}
+
+
+def durations(found: Sequence[Durations], names: Mapping[str, str]) -> str:
     text = "Tiempo en que se atendieron 95 de cada 100 solicitudes de cada hora."
     for each in found:
         slowest = max(each.hours, key=lambda hour: hour.p95)
         quickest = min(each.hours, key=lambda hour: hour.p95)
         text += (
-            f" {SECTIONS[each.section]}: de {locale.milliseconds(quickest.p95)} a "
+            f" {names[each.section]}: de {locale.milliseconds(quickest.p95)} a "
             f"{locale.milliseconds(slowest.p95)}, a las {_at(slowest.local)}."
         )
     return text

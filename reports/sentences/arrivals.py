@@ -20,10 +20,10 @@ def paragraphs(memoria: Memoria) -> tuple[str, ...]:
     if found is None:
         reason = memoria.availability.adherence_reason
         return (f"No se puede decir cuándo llegó cada corte, ni si se mostró atrasado: {reason}.",)
-    return tuple(_paragraphs(found))
+    return tuple(_paragraphs(found, memoria.agreement.published.of_the))
 
 
-def _paragraphs(found: Adherence) -> Iterator[str]:
+def _paragraphs(found: Adherence, published: str) -> Iterator[str]:
     start, end = (datetime.fromisoformat(at.local) for at in (found.first, found.last))
     text = (
         f"La bitácora no guarda lo que mostraba {found.pointer}, pero sí cuánto pesaba cada "
@@ -39,8 +39,8 @@ def _paragraphs(found: Adherence) -> Iterator[str]:
             "apuntador no respondió."
         )
     yield (
-        f"{text} Después de la última ya no cambió, como cuando el PREP termina de publicar, y no "
-        "se cuenta nada."
+        f"{text} Después de la última ya no cambió, como al terminar la publicación "
+        f"{published}, y no se cuenta nada."
     )
     yield _delays(found)
     yield _stale(found)

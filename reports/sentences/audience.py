@@ -21,8 +21,9 @@ def coverage(memoria: Memoria) -> str:
     found = memoria.availability
     known = found.cuts - found.no_evidence
     return (
-        f"Cobertura: {locale.number(known)} de {locale.number(found.cuts)} cortes de la operación "
-        f"tienen evidencia ({locale.percent(known, found.cuts)})."
+        f"Cobertura: {locale.number(known)} de {locale.number(found.cuts)} cortes "
+        f"{memoria.agreement.words.operation.of_the} tienen evidencia "
+        f"({locale.percent(known, found.cuts)})."
     )
 
 
@@ -74,8 +75,9 @@ def places(memoria: Memoria) -> str:
     if found is None:
         return ""
     return (
-        f"Según el archivo «{found.file}», que dio el difusor; la ubicación de una dirección es la "
-        "de quien la tiene registrada. Los lugares con menos de cinco visitantes están en «otros»."
+        f"Según el archivo «{found.file}», que dio {memoria.agreement.words.diffuser.the}; la "
+        "ubicación de una dirección es la de quien la tiene registrada. Los lugares con menos de "
+        "cinco visitantes están en «otros»."
     )
 
 

@@ -6,10 +6,10 @@ from reports.model import Memoria
 WHY = {
     "seudonimizada": "Se eligió porque una dirección se refiere a una persona identificable, y "
     "entregarla sería transferir un dato personal: así se entrega cada solicitud, y cada cifra se "
-    "puede volver a calcular, sin que ninguna dirección salga del difusor.",
+    "puede volver a calcular, sin que se entregue ninguna dirección.",
     "integra-cifrada": "Se eligió porque se pide la bitácora tal como la escribió el servidor; por "
     "contener datos personales, viaja cifrada y la abre solo quien tiene la llave privada.",
-    "agregada": "Se eligió para que ningún renglón salga del difusor; a cambio, las cifras no se "
+    "agregada": "Se eligió para que no se entregue ningún renglón; a cambio, las cifras no se "
     "pueden volver a calcular con lo entregado.",
 }
 """Why a privacy mode: the memoria has to justify it."""
@@ -27,12 +27,12 @@ HANDED = {
 
 
 ORIGINALS = {
-    "seudonimizada": "Las bitácoras originales se quedan con el difusor. Su huella permite saber "
-    "más adelante si son las mismas de las que salieron las entregadas.",
+    "seudonimizada": "Las bitácoras originales se quedan con quien las registró. Su huella "
+    "permite saber más adelante si son las mismas de las que salieron las entregadas.",
     "integra-cifrada": "Las bitácoras originales van dentro de las entregadas; ésta es su huella "
     "una vez descifradas.",
-    "agregada": "Las bitácoras se quedan con el difusor. Su huella permite saber más adelante si "
-    "son las mismas de las que salieron las cuentas.",
+    "agregada": "Las bitácoras se quedan con quien las registró. Su huella permite saber más "
+    "adelante si son las mismas de las que salieron las cuentas.",
 }
 
 
@@ -57,9 +57,9 @@ def annexes(memoria: Memoria) -> str:
         f"La entrega digital, {found.delivery}.zip, lleva "
         f"{locale.plural(found.annexes, 'archivo anexo', 'archivos anexos')} "
         f"({locale.size(found.annexes_size)}): {logs}las tablas de datos, las incidencias y los "
-        "comentarios del difusor y los perfiles con que se calculó. El archivo anexos.sha256 da la "
-        "huella de cada uno. La huella de ese archivo los abarca a todos: es la que se imprime "
-        "aquí y en el acuse de recibo."
+        f"comentarios {memoria.agreement.words.diffuser.of_the} y los perfiles con que se "
+        "calculó. El archivo anexos.sha256 da la huella de cada uno. La huella de ese archivo los "
+        "abarca a todos: es la que se imprime aquí y en el acuse de recibo."
     )
 
 

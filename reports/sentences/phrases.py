@@ -12,15 +12,14 @@ from reports.sentences import arrivals
 
 PRIVACY = {
     "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave "
-    "secreta que el difusor "
-    "conserva y no entrega; nadie puede volver de la ficha a la dirección sin esa llave. "
+    "secreta que conserva quien registró las bitácoras y no se entrega; nadie puede volver de la "
+    "ficha a la dirección sin esa llave. "
     "Las direcciones no "
     "se guardan en el archivo de medidas ni aparecen en este documento.",
     "integra-cifrada": "Las bitácoras se entregan íntegras y cifradas para la institución "
     "que las recibe; solo "
     "ella puede abrirlas. El archivo de medidas y este documento no contienen direcciones.",
-    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual sale del "
-    "difusor.",
+    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual.",
 }
 
 
@@ -120,7 +119,8 @@ def summary_basis(memoria: Memoria, most: float) -> str:
     operation = memoria.windows.operation
     hours = locale.number(operation.hours, 0)
     basis = fonts.brief(baseline_basis(memoria), most)
-    return f"{basis} Operación: {window(operation)}, {hours} horas."
+    name = locale.capital(memoria.agreement.words.operation.plain)
+    return f"{basis} {name}: {window(operation)}, {hours} horas."
 
 
 # ----------------------------------------------------------------------------- running texts
@@ -135,7 +135,8 @@ def clocks(memoria: Memoria) -> str:
     if ours == theirs:
         return text
     return (
-        f"{text} El reloj del difusor es otro ({memoria.diffuser.time_zone}, {theirs}): por él se "
+        f"{text} El reloj {memoria.agreement.words.diffuser.of_the} es otro "
+        f"({memoria.diffuser.time_zone}, {theirs}): por él se "
         "reparten en días y horas el tráfico ordinario y los visitantes de cada hora, y de él son "
         "las horas sin zona de sus bitácoras y reportes, que aquí aparecen ya convertidas."
     )
@@ -157,6 +158,14 @@ def span(start: Moment, end: Moment) -> str:
 
 def day(text: str) -> str:
     return locale.day(datetime.fromisoformat(text))
+
+
+def of_the_document(memoria: Memoria) -> str:
+    """«de la memoria técnica de…»: its title after the words for it, where it begins with them."""
+    title, words = memoria.agreement.document_title, memoria.agreement.words.document
+    if title.casefold().startswith(words.plain.casefold()):
+        return words.of_the + title[len(words.plain) :]
+    return f"{words.of_the} «{title}»"
 
 
 def closing(memoria: Memoria) -> str:
@@ -194,15 +203,16 @@ def baseline_basis(memoria: Memoria) -> str:
 
 def factor_rule(memoria: Memoria) -> str:
     """How the factors of the comparison are made."""
-    daily = "el diario lleva la operación a 24 horas y la divide entre el promedio de un día."
+    the = memoria.agreement.words.operation.the
+    daily = f"el diario divide lo de {the}, llevado a 24 horas, entre el promedio de un día."
     if all(row.matched is None for row in memoria.comparison[0].metrics):
         return (
-            "El factor de los mismos días divide la operación, llevada a 24 horas, entre el "
+            f"El factor de los mismos días divide lo de {the}, llevado a 24 horas, entre el "
             "promedio diario de los mismos días de la semana, cada uno con el peso de sus horas "
             f"en ella; {daily}"
         )
     return (
-        "El factor de las mismas horas divide la operación entre la suma de los promedios de sus "
+        f"El factor de las mismas horas divide {the} entre la suma de los promedios de sus "
         f"propias horas y días de la semana; {daily}"
     )
 
@@ -214,16 +224,17 @@ def _part(part: int | None, whole: int) -> str:
 def _definition_used(memoria: Memoria) -> str:
     """By which definition both sides count, where it is not ours; and what ours says."""
     source = memoria.comparison[0]
+    the = memoria.agreement.words.operation.the
     if source.from_logs:
         return ""
     if any(row.mixed for row in source.metrics):
         return (
-            " * No es estrictamente comparable: la operación se contó con nuestra definición y lo "
+            f" * No es estrictamente comparable: {the} se contó con nuestra definición y lo "
             f"ordinario no. {source.remark}"
         )
     ours = memoria.measures.operation
     return (
-        f" Ambos lados cuentan como {source.title}; con nuestra definición la operación tuvo "
+        f" Ambos lados cuentan como {source.title}; con nuestra definición {the} tuvo "
         f"{locale.number(ours.visits)} visitas, {locale.number(ours.pages)} páginas y "
         f"{locale.number(ours.hits)} hits."
     )
@@ -296,7 +307,7 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
     if not memoria.diffuser.method.comparable:
         yield (
             memoria.diffuser.method.note
-            or "El método de interconexión impide comparar con otros difusores."
+            or f"El método impide comparar con otros {memoria.agreement.words.diffuser.plural}."
         )
     if memoria.planning.censored:
         yield (
@@ -321,9 +332,9 @@ def _coverage_limits(memoria: Memoria) -> Iterator[str]:
     found = memoria.availability
     if found.no_evidence:
         yield (
-            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} de la operación no dejaron "
-            "ningún renglón: no se cuentan como servidos ni como caídos, y sus solicitudes, si "
-            "las hubo, faltan en los totales."
+            f"{locale.plural(found.no_evidence, 'corte', 'cortes')} "
+            f"{memoria.agreement.words.operation.of_the} no dejaron ningún renglón: no se cuentan "
+            "como servidos ni como caídos, y sus solicitudes, si las hubo, faltan en los totales."
         )
     empty = sum(hour.cuts_with_lines == 0 for hour in memoria.series.hours)
     if empty:
@@ -356,6 +367,7 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
         )
         return
     yield (
-        "El tráfico ordinario es solo del portal, sin rutas del PREP; la operación incluye las "
-        "dos secciones. Las cifras de cada sección están por separado."
+        f"El tráfico ordinario es solo del portal, sin rutas {memoria.agreement.published.of_the}; "
+        f"{memoria.agreement.words.operation.the} incluye las dos secciones. Las cifras de cada "
+        "sección están por separado."
     )

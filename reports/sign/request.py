@@ -169,8 +169,8 @@ def _holder_problems(
     if asked.rfc and given is None:
         yield Problem("--rfc", f"«{asked.rfc}» no es un RFC", rfcs.EXPECTED)
     if given and named.rfc and given != named.rfc:
-        remedy = "quite --rfc, o corrija el RFC en memoria.toml y haga la memoria de nuevo"
-        yield Problem("--rfc", f"«{given}» no es el que declara la memoria", named.rfc, remedy)
+        remedy = "quite --rfc, o corrija el RFC en memoria.toml y haga el documento de nuevo"
+        yield Problem("--rfc", f"«{given}» no es el que declara el documento", named.rfc, remedy)
     wanted = named.rfc or given
     if certificate and certificate.rfc and wanted and wanted not in certificate.rfcs:
         found = f"el certificado es de {certificate.name}, RFC {' / '.join(certificate.rfcs)}"
@@ -187,11 +187,15 @@ def _holder_warnings(
     where = str(asked.cer)
     names = [name for name in (named.name, named.company) if name]
     if not named.name:
-        found = f"la memoria no dice quién firma «{field}»: no se comparó con el titular"
+        found = f"el documento no dice quién firma «{field}»: no se comparó con el titular"
         yield Problem(where, found, "", "para comprobarlo, pase --rfc")
     elif not any(efirma.same_person(certificate.name, name) for name in names):
-        found = f"el titular es {certificate.name} y la memoria nombra a {named.name} en «{field}»"
+        found = (
+            f"el titular es {certificate.name} y el documento nombra a {named.name} en «{field}»"
+        )
         yield Problem(where, found, "", "revise que sea la misma persona, o pase --rfc")
     else:
-        found = f"la memoria no declara el RFC de quien firma «{field}»: solo se comparó el nombre"
+        found = (
+            f"el documento no declara el RFC de quien firma «{field}»: solo se comparó el nombre"
+        )
         yield Problem(where, found, "", "para comprobarlo, pase --rfc")

@@ -46,7 +46,7 @@ def _memoria(view: View) -> Memoria:
         return Memoria.model_validate_json(view.text(f"{PAYLOAD}resumen.json"))
     except ValidationError:
         found = "no es el de esta versión del programa"
-        remedy = "haga la memoria de nuevo y fírmela"
+        remedy = "haga el documento de nuevo y fírmelo"
         raise DeliveryError(Problem("resumen.json", found, "", remedy)) from None
 
 

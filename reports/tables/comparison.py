@@ -8,6 +8,7 @@ from itertools import chain
 from reports import locale
 from reports.documents import fonts
 from reports.model import Memoria
+from reports.model.baseline import BaselineDay
 from reports.model.comparison import Compared, Coverage, Ordinary
 from reports.tables.base import (
     Cell,
@@ -49,12 +50,12 @@ def summary(memoria: Memoria) -> Table:
     average = "weekday" if factor == "factor_weekday" else "matched"
     return Table(
         "resumen",
-        f"Operación frente al tráfico ordinario{_by(source)}",
+        f"{_operation(memoria)} frente al tráfico ordinario{_by(source)}",
         (
             Column("Medida"),
             Column("Ordinario, promedio diario", "number"),
             Column(f"Ordinario, {same}", "number"),
-            Column(_operation(source), "number"),
+            Column(_counted(memoria, source), "number"),
             Column(f"Factor, {same}", "number"),
         ),
         tuple(
@@ -92,12 +93,17 @@ def _by(source: Ordinary) -> str:
     return "" if source.from_logs else f", según {source.title}"
 
 
-def _operation(source: Ordinary) -> str:
+def _operation(memoria: Memoria) -> str:
+    return locale.capital(memoria.agreement.words.operation.plain)
+
+
+def _counted(memoria: Memoria, source: Ordinary) -> str:
     """Whose count of the operation it is, where that is not plain."""
+    name = _operation(memoria)
     if source.from_logs:
-        return "Operación"
+        return name
     mixed = any(row.mixed for row in source.metrics)
-    return "Operación, nuestra definición" if mixed else f"Operación, definición {source.title}"
+    return f"{name}, nuestra definición" if mixed else f"{name}, definición {source.title}"
 
 
 def _figure(row: Compared, name: str) -> Cell:
@@ -127,9 +133,9 @@ def comparison(memoria: Memoria) -> Table:
             Column("Día mínimo", "number"),
             Column("Día máximo", "number"),
             Column(same.capitalize(), "number"),
-            Column(_operation(source), "number"),
+            Column(_counted(memoria, source), "number"),
             *(
-                (Column("Operación, nuestra definición", "number"),)
+                (Column(f"{_operation(memoria)}, nuestra definición", "number"),)
                 if ours and not _mixed(source)
                 else ()
             ),
@@ -201,7 +207,7 @@ def dispersion(memoria: Memoria) -> Table:
             if row.daily_days
         ),
         note="Cuartiles por interpolación lineal. «Mismos días»: promedio diario de los días de la "
-        "semana de la operación, cada uno con el peso de sus horas en ella.",
+        "semana que se comparan, cada uno con el peso de sus horas.",
         empty="No hay días ordinarios.",
         size="menuda",
     )
@@ -272,8 +278,8 @@ def others(memoria: Memoria) -> Table:
             Column("Promedio diario", "number"),
             Column("Mismos días", "number"),
             Column("Mismas horas", "number"),
-            Column("Operación, su definición", "number"),
-            Column("Operación, la nuestra", "number"),
+            Column(f"{_operation(memoria)}, su definición", "number"),
+            Column(f"{_operation(memoria)}, la nuestra", "number"),
             Column("Factor, mismas horas", "number"),
             Column("Factor, diario", "number"),
         ),
@@ -352,7 +358,7 @@ def days(memoria: Memoria) -> Table:
                 count(day.pages),
                 count(day.hits),
                 count(day.empty_hours),
-                Cell(_day_note(day.present, day.drill, day.excluded_hits, day.excluded)),
+                Cell(_day_note(day, memoria.agreement.published.of_the)),
             )
             for day in memoria.series.baseline_days
         ),
@@ -361,14 +367,14 @@ def days(memoria: Memoria) -> Table:
     )
 
 
-def _day_note(present: bool, drill: bool, published: int | None, excluded: tuple[str, ...]) -> str:
-    if not present:
+def _day_note(day: BaselineDay, published: str) -> str:
+    if not day.present:
         return "sin bitácora: no entra en el promedio"
-    notes = ["simulacro"] if drill else []
-    if published:
-        notes.append(f"{locale.number(published)} hits del PREP excluidos")
-    if excluded:
-        notes.append(f"no entra en el promedio: {locale.listing(sorted(set(excluded)))}")
+    notes = ["simulacro"] if day.drill else []
+    if day.excluded_hits:
+        notes.append(f"{locale.number(day.excluded_hits)} hits {published} excluidos")
+    if day.excluded:
+        notes.append(f"no entra en el promedio: {locale.listing(sorted(set(day.excluded)))}")
     return "; ".join(notes)
 
 

@@ -1,32 +1,33 @@
 """The operation as each tool counts it, and what its rules and defects cost."""
 
 from pipeline.definitions import METRICS
+from reports import locale
 from reports.model import Memoria
 from reports.model.definitions import Counted
 from reports.sentences.differences import NAMES
 from reports.tables.base import Cell, Column, Table, count, text
 
-SECTIONS = {"all": "todo el sitio", "portal": "portal", "published": "PREP"}
-
 
 def measures(memoria: Memoria) -> Table:
+    name = memoria.agreement.published.name
+    sections = {"all": "todo el sitio", "portal": "portal", "published": name}
     return Table(
         "definiciones-medidas",
-        "La operación, contada con cada definición",
+        f"{locale.capital(memoria.agreement.words.operation.the)}, según cada definición",
         (
             Column("Definición"),
             Column("Sección"),
             *(Column(NAMES[metric].capitalize(), "number") for metric in METRICS),
         ),
-        tuple(_measures(one) for one in memoria.tools),
+        tuple(_measures(one, sections[one.section]) for one in memoria.tools),
         note="Una sección se cuenta como si fuera todo el sitio; sus visitas no se suman.",
     )
 
 
-def _measures(one: Counted) -> tuple[Cell, ...]:
+def _measures(one: Counted, section: str) -> tuple[Cell, ...]:
     name = f"{one.title} {one.version}".removesuffix(" —")
     figures = (count(getattr(one, m), getattr(one, f"{m}_reason")) for m in METRICS)
-    return (text(name), text(SECTIONS[one.section]), *figures)
+    return (text(name), text(section), *figures)
 
 
 def costs(memoria: Memoria) -> Table:

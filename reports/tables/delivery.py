@@ -52,7 +52,7 @@ def requirements(memoria: Memoria) -> Table:
             Column("Requerimiento"),
             Column("Numeral" if clause else "Cláusula"),
             Column("Respuesta"),
-            Column("Declaración y evidencia del difusor"),
+            Column(f"Declaración y evidencia {memoria.agreement.words.diffuser.of_the}"),
             Column("Lo que muestra la bitácora"),
         ),
         tuple(

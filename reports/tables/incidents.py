@@ -6,15 +6,16 @@ from reports import locale
 from reports.documents import fonts
 from reports.model import Memoria
 from reports.model.incidents import Candidate, Crowd, Incident, Phase
+from reports.model.parties import AgreementFacts, Published
 from reports.sentences.accounts import evidence
 from reports.tables.base import Cell, Column, Table, between, count, share, text, whole
 
 CANDIDATES = {
     "outage": "Cortes con puros errores",
-    "silence": "Cortes en que nadie pidió el PREP y el servidor vivía",
+    "silence": "Cortes en que nadie pidió {the} y el servidor vivía",
     "error_burst": "Ráfaga de errores 5xx con el sitio vivo",
     "no_evidence": "Hueco en la bitácora",
-    "stale": "El PREP mostraba un corte viejo",
+    "stale": "Se mostraba un corte viejo",
     "latency": "Escalón de latencia",
     "client": "Un solo cliente con una parte desmedida",
     "network": "Una sola red con una parte desmedida",
@@ -24,7 +25,13 @@ VERDICTS = {"crowd": "Afluencia", "attack": "Ataque", "inconclusive": "No conclu
 PHASES = {"before": "Hora anterior", "during": "Durante", "after": "Hora posterior"}
 
 
+def kind(found: Candidate, published: Published) -> str:
+    """What sort of thing the log shows."""
+    return CANDIDATES[found.kind].format(the=published.the)
+
+
 def incident_index(memoria: Memoria) -> Table:
+    diffuser = memoria.agreement.words.diffuser.the
     return Table(
         "incidencias",
         "Incidencias reportadas y lo que muestra la bitácora",
@@ -41,7 +48,7 @@ def incident_index(memoria: Memoria) -> Table:
         tuple(_incident_row(incident) for incident in memoria.incidents),
         note="Perdidos: lo esperado menos lo registrado, y cero si lo registrado está dentro de lo "
         "esperado o lo rebasa; es una estimación, con su intervalo en cada incidencia.",
-        empty="El difusor reporta que no hubo incidencias.",
+        empty=f"{locale.capital(diffuser)} reporta que no hubo incidencias.",
         size="menuda",
     )
 
@@ -61,7 +68,7 @@ def _incident_row(incident: Incident) -> tuple[Cell, ...]:
 
 def _missed(found: Incident | Phase) -> Cell:
     if not found.cuts:
-        return count(None, "fuera de la ventana de operación")
+        return count(None, "fuera del periodo medido")
     return Cell(f"{found.missed_cuts} de {found.cuts}", found.missed_cuts)
 
 
@@ -75,7 +82,7 @@ def phases(memoria: Memoria) -> Iterator[Table]:
                 Column("Tramo", "time"),
                 Column("Hits", "number"),
                 Column("Por minuto", "number"),
-                Column("Del PREP", "number"),
+                Column(locale.capital(memoria.agreement.published.of_the), "number"),
                 Column("Páginas", "number"),
                 Column("Visitas", "number"),
                 Column("5xx", "number"),
@@ -114,31 +121,31 @@ def candidates(memoria: Memoria) -> Table:
             Column("Evidencia"),
             Column("Situación"),
         ),
-        tuple(_candidate_row(found) for found in memoria.candidates),
+        tuple(_candidate_row(found, memoria.agreement) for found in memoria.candidates),
         empty="La bitácora no muestra nada más que revisar.",
         size="menuda",
     )
 
 
-def _candidate_row(found: Candidate) -> tuple[Cell, ...]:
+def _candidate_row(found: Candidate, agreed: AgreementFacts) -> tuple[Cell, ...]:
     return (
         text(found.id),
         between(found.start, found.end),
-        text(CANDIDATES[found.kind]),
+        text(kind(found, agreed.published)),
         text(found.severity.capitalize()),
-        text(evidence(found)),
-        _situation(found),
+        text(evidence(found, agreed.published)),
+        _situation(found, agreed.words.diffuser.the),
     )
 
 
-def _situation(found: Candidate) -> Cell:
+def _situation(found: Candidate, diffuser: str) -> Cell:
     parts = []
     if found.incident:
         clock = ", con el reloj que ahí se sugiere" if found.shifted else ""
         parts.append(f"Reportado como {found.incident}{clock}.")
     if found.answer:
         word = {"confirmada": "Confirmado", "descartada": "Descartado"}[found.answer]
-        parts.append(f"{word} por el difusor: {found.answered}")
+        parts.append(f"{word} por {diffuser}: {found.answered}")
     if parts:
         return text(" ".join(parts))
     return text("No reportado: por confirmar o descartar", mark="aviso")
@@ -165,7 +172,7 @@ def crowds(memoria: Memoria) -> Table:
         note="M: los cortes de más solicitudes; C: el hallazgo. Redes nuevas: ninguna bitácora las "
         "tenía antes. «De clientes de 60 o más» y «Cinco rutas» son partes de las solicitudes del "
         "lapso.",
-        empty="Sin solicitudes en la operación no hay qué distinguir.",
+        empty="Sin solicitudes no hay qué distinguir.",
         size="menuda",
     )
 

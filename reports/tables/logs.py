@@ -1,15 +1,16 @@
 """The log files: what was read, what was not, and their digests."""
 
+from collections.abc import Mapping
+
 from pipeline.formats.base import REASONS
 from reports import locale
 from reports.model import Memoria
 from reports.model.logs import SourceFile
 from reports.tables.base import Cell, Column, Table, between, count, share, text
 
-ROLES = {"operation": "operación", "baseline": "ordinario"}
-
 
 def files(memoria: Memoria) -> Table:
+    uses = {"operation": memoria.agreement.words.operation.plain, "baseline": "ordinario"}
     return Table(
         "archivos",
         "Archivos de bitácora leídos",
@@ -24,7 +25,7 @@ def files(memoria: Memoria) -> Table:
             Column("Fuera", "number"),
             Column("Primer y último instante", "time"),
         ),
-        tuple(_file_row(file) for file in _operation_first(memoria)),
+        tuple(_file_row(file, uses) for file in _operation_first(memoria)),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Fuera: hits "
         "que no caen en la ventana de su uso; se leen y no se cuentan. Horas locales.",
         size="minima",
@@ -36,11 +37,11 @@ def _operation_first(memoria: Memoria) -> list[SourceFile]:
     return sorted(memoria.ingest.by_file, key=lambda file: (file.role != "operation", file.path))
 
 
-def _file_row(file: SourceFile) -> tuple[Cell, ...]:
+def _file_row(file: SourceFile, uses: Mapping[str, str]) -> tuple[Cell, ...]:
     damage = f" — dañado: {file.damage}" if file.damage else ""
     return (
         Cell(file.path + damage, file.path, mark="mal" if file.damage else ""),
-        text(ROLES[file.role]),
+        text(uses[file.role]),
         _format(file),
         count(file.lines),
         count(file.hits),

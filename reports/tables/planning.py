@@ -19,13 +19,13 @@ def peaks(memoria: Memoria) -> Table:
     )
     return Table(
         "maximos",
-        "Solicitudes en el lapso más cargado de la operación",
+        f"Solicitudes en el lapso más cargado {memoria.agreement.words.operation.of_the}",
         (
             Column("Lapso", "time"),
             Column("Máximo", "number"),
             Column("Cuándo", "time"),
             Column("De personas", "number"),
-            Column("99 de cada 100, en la noche", "number"),
+            Column("99 de cada 100, en las horas cargadas", "number"),
             Column("99 de cada 100, en todo", "number"),
             Column("Promedio", "number"),
             Column("Máximo entre promedio", "number"),
@@ -39,7 +39,7 @@ def peaks(memoria: Memoria) -> Table:
 
 def _night(memoria: Memoria) -> str:
     night = memoria.planning.night
-    return f" La noche: {phrases.window(night)}." if night else ""
+    return f" Las horas cargadas: {phrases.window(night)}." if night else ""
 
 
 def _peak_row(peak: Peak) -> tuple[Cell, ...]:
@@ -103,7 +103,7 @@ def _overhead(memoria: Memoria) -> str:
     found = memoria.planning.bandwidth.overhead
     share = locale.percent(found.share, 1)
     if found.declared:
-        return f"Sobrecarga declarada por el difusor: {share} sobre los bytes registrados."
+        return f"Sobrecarga declarada: {share} sobre los bytes registrados."
     return (
         f"Sobrecarga estimada: {share} por los encabezados de los paquetes (IPv4, TCP, Ethernet) y "
         f"del cifrado (TLS 1.3), más {locale.number(round(found.each))} bytes por respuesta, de "
@@ -241,8 +241,8 @@ def _used(value: float | None, reason: str | None) -> Cell:
 def scenarios(memoria: Memoria) -> Table:
     bound = memoria.planning.censored
     note = (
-        "Múltiplos de lo observado, no pronósticos: de una sola elección no salen intervalos de "
-        "confianza. Ancho de banda del minuto más cargado y datos de la operación, con la "
+        "Múltiplos de lo observado, no pronósticos: de un solo periodo no salen intervalos de "
+        "confianza. Ancho de banda del minuto más cargado y datos del periodo, con la "
         "sobrecarga de la red. ¿Alcanza?: el segundo más cargado y el enlace, contra lo declarado."
     )
     if bound:
@@ -256,7 +256,7 @@ def scenarios(memoria: Memoria) -> Table:
             Column("Por segundo, sostenidas un minuto", "number"),
             Column("Pestañas abiertas", "number"),
             Column("Ancho de banda", "number"),
-            Column("Datos de la operación", "number"),
+            Column(f"Datos {memoria.agreement.words.operation.of_the}", "number"),
             Column("¿Alcanza?"),
         ),
         tuple(_scenario_row(item, memoria.planning) for item in memoria.planning.scenarios),

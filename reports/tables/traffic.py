@@ -9,6 +9,7 @@ from reports.tables.base import Cell, Column, Table, count, interval
 
 def hourly(memoria: Memoria) -> Table:
     hours = memoria.series.hours
+    words = memoria.agreement
     return Table(
         "por_hora",
         "Hora por hora de los días de las bitácoras",
@@ -17,7 +18,7 @@ def hourly(memoria: Memoria) -> Table:
             Column("Visitas", "number"),
             Column("Páginas", "number"),
             Column("Hits", "number"),
-            Column("Hits del PREP", "number"),
+            Column(f"Hits {words.published.of_the}", "number"),
             Column("Ordinario, hits", "number"),
             Column("Visitantes estimados", "number"),
             Column("5xx", "number"),
@@ -37,8 +38,7 @@ def hourly(memoria: Memoria) -> Table:
             )
             for hour in hours
         ),
-        note="La raya señala lo que no se sabe: horas sin ningún renglón, u horas "
-        "anteriores a la operación, "
-        "que no tienen con qué compararse.",
+        note="La raya señala lo que no se sabe: horas sin ningún renglón, u horas anteriores a "
+        f"{words.words.operation.the}, que no tienen con qué compararse.",
         size="menuda",
     )

@@ -10,10 +10,12 @@ from reports.model.traffic import Totals
 from reports.sentences import audience, placenames
 from reports.tables.base import Cell, Column, Table, as_size, at, count, share, text, whole
 
-SECTIONS = {"all": "Todo el sitio", "portal": "Portal", "published": "Sección PREP"}
-
-
 SHOWN = 10
+
+
+def _sections(memoria: Memoria) -> dict[str, str]:
+    published = memoria.agreement.published.section
+    return {"all": "Todo el sitio", "portal": "Portal", "published": published}
 
 
 def parts(memoria: Memoria) -> Table:
@@ -25,14 +27,12 @@ def parts(memoria: Memoria) -> Table:
         visits=operation.visits or 0,
         bytes=operation.bytes or 0,
     )
-    named = (
-        ("Todo el sitio", whole),
-        ("Sección PREP", operation.sections.published),
-        ("Portal", operation.sections.portal),
-    )
+    totals = (whole, operation.sections.published, operation.sections.portal)
+    names = _sections(memoria)
+    named = zip((names[part] for part in ("all", "published", "portal")), totals, strict=True)
     return Table(
         "partes",
-        "La operación por sección",
+        f"{locale.capital(memoria.agreement.words.operation.the)} por sección",
         (
             Column("Parte"),
             Column("Visitas", "number"),
@@ -42,8 +42,8 @@ def parts(memoria: Memoria) -> Table:
             Column("Bytes", "number"),
         ),
         tuple(_part(name, total, whole) for name, total in named),
-        note="Una visita puede pasar por el portal y por el PREP: las visitas de las "
-        "secciones no se suman.",
+        note=f"Una visita puede pasar por el portal y por {memoria.agreement.published.the}: las "
+        "visitas de las secciones no se suman.",
     )
 
 
@@ -129,11 +129,12 @@ def robots(memoria: Memoria) -> Table:
         note="Cada robot cuenta en una sola clase, la primera que le toca en este orden: monitor, "
         "programa, rastreador, sin agente, robots.txt, escáner, comportamiento. Las reglas están "
         "en el anexo A.",
-        empty="No se encontró ningún robot en la operación.",
+        empty="No se encontró ningún robot en el periodo.",
     )
 
 
 def visit_lengths(memoria: Memoria) -> Table:
+    names = _sections(memoria)
     return Table(
         "duracion_visitas",
         "Cuánto dura una visita, de su primera página a la última",
@@ -148,7 +149,7 @@ def visit_lengths(memoria: Memoria) -> Table:
         ),
         tuple(
             (
-                text(SECTIONS[found.section]),
+                text(names[found.section]),
                 count(found.visits),
                 share(found.visits - found.timed, found.visits),
                 count(found.pages_mean, decimals=2),
@@ -247,7 +248,7 @@ def concurrency(memoria: Memoria) -> Table:
             (
                 text("Solicitudes en servicio a la vez, promedio"),
                 count(found.in_service_mean, found.in_service_mean_reason, 2),
-                text("toda la operación"),
+                text("todo el periodo"),
             ),
             (
                 text("Solicitudes en servicio a la vez, en el corte más cargado"),
@@ -260,6 +261,7 @@ def concurrency(memoria: Memoria) -> Table:
 
 
 def durations(memoria: Memoria) -> Table:
+    names = _sections(memoria)
     return Table(
         "duraciones",
         "Tiempo de servicio: cuánto tardó el servidor en atender",
@@ -272,7 +274,7 @@ def durations(memoria: Memoria) -> Table:
         ),
         tuple(
             (
-                text(SECTIONS[found.section]),
+                text(names[found.section]),
                 *(
                     Cell(locale.milliseconds(value), value)
                     for value in (found.p50, found.p95, found.p99)
@@ -303,7 +305,7 @@ def _ranking(
             rows = [[*row, as_size(item.bytes)] for row, item in zip(rows, ranked, strict=True)]
         return Table(
             name,
-            title,
+            title.format(of_the=memoria.agreement.published.of_the),
             tuple(columns),
             tuple(tuple(row) for row in rows),
             note,
@@ -346,7 +348,7 @@ SHARES = (
 RANKINGS = (
     _ranking(
         "recursos_publicado",
-        "Recursos más pedidos de la sección PREP",
+        "Recursos más pedidos {of_the}",
         "Ruta",
         "resources_published",
     ),

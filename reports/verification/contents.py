@@ -15,8 +15,8 @@ from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 
 FILES = {
-    "memoria.pdf": "la memoria, en la forma que se imprime y se firma",
-    "memoria.html": "la memoria en pantalla",
+    "memoria.pdf": "el documento, en la forma que se imprime y se firma",
+    "memoria.html": "el documento en pantalla",
     "resumen.json": "todas las cifras",
     annexes.MANIFEST: "la lista de las huellas de los anexos",
     "datos/datapackage.json": "la descripción de los datos",
@@ -59,7 +59,7 @@ def _annexes(delivery: Delivery) -> Iterator[Problem]:
     own = hashlib.sha256(text).hexdigest()
     if printed != own:
         yield Problem(
-            annexes.MANIFEST, f"su huella es {own}", f"{printed}, la que imprime la memoria"
+            annexes.MANIFEST, f"su huella es {own}", f"{printed}, la que imprime el documento"
         )
 
 
@@ -97,7 +97,7 @@ def _logs(delivery: Delivery, memoria: Memoria) -> Iterator[Problem]:
     for path in sorted(named.keys() | sizes.keys()):
         if named.get(path) != sizes.get(path):
             found = f"{sizes[path]:,} bytes" if path in sizes else "falta"
-            expected = f"{named[path]:,} bytes" if path in named else "la memoria no lo menciona"
+            expected = f"{named[path]:,} bytes" if path in named else "el documento no lo menciona"
             yield Problem(path, found, expected)
     if memoria.handover.mode == "agregada":
         return

@@ -40,7 +40,7 @@ def documents(delivery: Delivery) -> Iterator[Examined]:
         look = theme.load(memoria.agreement.theme)
         known.require((section.id for section in memoria.agreement.sections), "resumen.json")
     except MemoriaError as error:
-        text = "falta el tema o una plantilla de los documentos"
+        text = "falta el tema o una sección de los documentos"
         yield Examined("cifras", "skipped", text, error.problems)
         return
     drawn = charts.draw(memoria, look)

@@ -33,7 +33,7 @@ def test_every_template_is_used(memoria):
 
 def test_every_agreement_has_a_template_for_each_section():
     for name in agreement.available():
-        for section in agreement.load(name).sections:
+        for section in agreement.read(name).sections:
             assert (view.TEMPLATES / "sections" / f"{section.id}.html").is_file()
 
 
@@ -76,7 +76,7 @@ def test_a_section_without_a_template_is_told_with_those_that_have_one():
         known.require(("portada", "resumenes", "zz"), "un-convenio")
     one, other = told.value.problems
     assert one.where == "un-convenio: [[sections]]"
-    assert one.found == "no hay plantilla para la sección «resumenes»"
+    assert one.found == "no existe la sección «resumenes»"
     assert one.expected == f"una de: {', '.join(known.sections())}"
     assert one.remedy == "¿quiso decir «resumen»?"
     assert other.remedy == "quite esa sección del convenio"

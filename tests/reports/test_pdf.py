@@ -416,7 +416,7 @@ def test_the_figures_are_inside(pdf, documents, memoria):
     for name, (kind, content) in expected.items():
         spec, stream = found[name], found[name].EF.F
         assert (spec.F, spec.UF, spec.AFRelationship) == (name, name, Name.Data)
-        assert "cifras de la memoria" in str(spec.Desc)
+        assert "cifras de este documento" in str(spec.Desc)
         assert str(stream.Subtype) == kind
         assert stream.read_bytes() == content
         assert (stream.Params.ModDate, stream.Params.Size) == (DATED, len(content))

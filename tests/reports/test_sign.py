@@ -582,7 +582,7 @@ def test_the_rfc_given_by_hand(ask):
     assert prepare(ask(pdf=bare, rfc="riga800101ab3"), NOW).warnings == ()
     with pytest.raises(SignatureError, match="SOPL790203QX7"):
         prepare(ask(pdf=bare, rfc="SOPL790203QX7"), NOW)
-    with pytest.raises(SignatureError, match="no es el que declara la memoria"):
+    with pytest.raises(SignatureError, match="no es el que declara el documento"):
         prepare(ask(rfc="SOPL790203QX7"), NOW)
 
 
@@ -591,9 +591,9 @@ def test_the_rfc_given_by_hand(ask):
     [
         (ANA, signable.summary(rfc=None), "solo se comparó el nombre"),
         (COMPANY, signable.summary(rfc=None), "solo se comparó el nombre"),
-        (LUIS, signable.summary(rfc=None), "la memoria nombra a Lic. Ana Ríos Garza"),
-        (ANA, "", "la memoria no dice quién firma"),
-        (ANA, {"diffuser": [], "agreement": 3}, "la memoria no dice quién firma"),
+        (LUIS, signable.summary(rfc=None), "el documento nombra a Lic. Ana Ríos Garza"),
+        (ANA, "", "el documento no dice quién firma"),
+        (ANA, {"diffuser": [], "agreement": 3}, "el documento no dice quién firma"),
     ],
 )
 def test_without_an_rfc_there_is_only_the_name(ask, holder, attached, words):

@@ -7,7 +7,7 @@ before each file: a zip whose lists differ would be another delivery to another 
 
 import stat
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 from zipfile import ZipInfo
@@ -29,6 +29,10 @@ _DESCRIBED_AFTER = 0x08  # size and digest follow the content
 _DESCRIPTION = (0, 12, 16, 20, 24)  # bytes that may follow it then
 _VERSIONS = (10, 20, 45)  # of the format, as far as stored and deflated files need it
 _DIRECTORY_OF_ONE = 400  # bytes of a list for each file, more than any of ours takes
+_LARGE = 0x0001  # sizes that do not fit in 32 bits
+_HARMLESS = (_LARGE, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875)
+"""What may be added to a header: sizes, dates and owners. Some programs take another name, the
+target of a link or a key from other additions, and some do not know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
         return 0, "falta"
     magic, needed, flags, method, *stamp, crc, packed, size, name, extra = _HEADER.unpack(block)
     after = bool(flags & _DESCRIBED_AFTER)
-    own = file.read(name)
+    own, added = file.read(name), _added(file.read(extra))
     encoding = "utf-8" if flags & 0x800 else "cp437"
     checks = {
         "firma": magic == b"PK\3\4",
@@ -146,9 +150,30 @@ def _header(entry: ZipInfo, file: IO[bytes]) -> tuple[int, str]:
         "suma": crc == entry.CRC or (after and not crc),
         "tamaño": size in (entry.file_size, _UNKNOWN) or (after and not size),
         "tamaño empacado": packed in (entry.compress_size, _UNKNOWN) or (after and not packed),
+        "tamaños grandes": _large(entry, size, packed, added) or after,
+        "agregados": added.keys() | _added(entry.extra).keys() <= set(_HARMLESS),
         "tamaño guardado": bool(entry.compress_type) or entry.compress_size == entry.file_size,
     }
     return _HEADER.size + name + extra, ", ".join(what for what, good in checks.items() if not good)
+
+
+def _added(extra: bytes) -> dict[int, bytes]:
+    """What stands behind a name, by its kind; of kind -1 what is no such list."""
+    found: dict[int, bytes] = {}
+    while extra:
+        kind, length = struct.unpack_from("<2H", extra) if len(extra) >= 4 else (-1, 0)
+        if kind in found or 4 + length > len(extra):
+            return {-1: extra}
+        found[kind] = extra[4 : 4 + length]
+        extra = extra[4 + length :]
+    return found
+
+
+def _large(entry: ZipInfo, size: int, packed: int, added: Mapping[int, bytes]) -> bool:
+    """Sizes that a header leaves to what is added to it are those of the list."""
+    pairs = ((size, entry.file_size), (packed, entry.compress_size))
+    expected = b"".join(struct.pack("<Q", true) for told, true in pairs if told == _UNKNOWN)
+    return added.get(_LARGE, b"").startswith(expected)
 
 
 def _stamp(entry: ZipInfo) -> tuple[int, int]:

@@ -11,8 +11,10 @@ DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAGMANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PAYLOAD = "data/"
+MOST_LINES, MOST_SHOWN = 20_000, 100  # of a manifest; problems
 WIDEST = 79  # characters of a line, as the RFC recommends
 
+_ENDING = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
 
 
@@ -22,19 +24,25 @@ def listing(digests: Mapping[str, str]) -> str:
     return "".join(f"{digest}  {encoded(path)}\n" for path, digest in ordered)
 
 
-def listed(text: str, name: str) -> dict[str, str]:
-    """Path → digest of a manifest. Raises DeliveryError with every line that is none."""
+def listed(text: str, name: str, most: int = MOST_LINES) -> dict[str, str]:
+    """Path → digest of a manifest. Raises DeliveryError with the lines that are none, and where
+    there are more than `most`."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = _ENDING.split(text.removesuffix("\n"), maxsplit=most)
+    if len(lines) > most:
+        raise DeliveryError(Problem(name, "tiene demasiados renglones", f"a lo más {most:,}"))
+    for number, line in enumerate(lines if text else (), 1):
         problem, path, digest = _entry(line, found)
         if problem:
             expected = "huella SHA-256, dos espacios y ruta"
             problems.append(Problem(f"{name}:{number}", problem, expected))
+            if len(problems) == MOST_SHOWN:
+                break
         else:
             found[path] = digest
     if problems:
-        raise DeliveryError(problems[:100])
+        raise DeliveryError(problems)
     return found
 
 

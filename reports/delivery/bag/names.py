@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.errors import Problem
 
 LONGEST_NAME, LONGEST_PATH = 255, 1024  # bytes: of a part between «/», as disks have it; of all
+DEEPEST = 32  # folders, one in another
 UNSAFE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Unicode categories of what is not seen: control, direction, joiners, separators of lines."""
 
@@ -70,6 +71,7 @@ def wrong(path: str) -> str:
         (bool(_FORBIDDEN.search(path)), "signos que Windows no admite"),
         (any(part.endswith((".", " ")) for part in parts), "un punto o espacio al final"),
         (any(_DEVICE.match(part) for part in parts), "el nombre de un dispositivo de Windows"),
+        (len(parts) > DEEPEST, f"más de {DEEPEST} carpetas, una dentro de otra"),
         (len(path.encode(errors="replace")) > LONGEST_PATH, "una ruta demasiado larga"),
         (any(len(p.encode(errors="replace")) > LONGEST_NAME for p in parts), "un nombre muy largo"),
     )

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -30,11 +31,14 @@ REMEDY = "pida una entrega nueva, o compare su huella con la del oficio"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What no delivery needs. ratio: of what is declared to the size of the zip."""
+    """What no delivery needs. files, size: of all; ratio: of what is declared to the size of the
+    zip; folders: of a folder that is none of a zip's; text: bytes of each list of digests."""
 
-    files: int = 20_000
+    files: int = manifests.MOST_LINES
+    folders: int = 20_000
     size: int = 256 << 30
     ratio: int = 200
+    text: int = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class View:
     pieces: Mapping[str, Piece]
     repacked: bool = False
 
-    def text(self, path: str, most: int = 64 << 20) -> str:
+    def text(self, path: str, most: int = Limits.text) -> str:
         """A small text of the bag. Raises DeliveryError where it lacks, or is no UTF-8."""
         if path not in self.pieces:
             raise DeliveryError(Problem(path, "falta en la entrega"))
@@ -81,6 +85,7 @@ def read(place: Path, limits: Limits = Limits()) -> Iterator[View]:
             if place.is_dir():
                 view = _folder(place, limits)
             else:
+                _common(place)
                 view = _zip(place, opened.enter_context(place.open("rb")), limits, opened)
         except OSError as error:
             found = f"no se puede leer ({reason(error)})"
@@ -88,11 +93,18 @@ def read(place: Path, limits: Limits = Limits()) -> Iterator[View]:
         yield view
 
 
-def extract(view: View, folder: Path, below: str = "") -> None:
-    """The bag's files whose path begins so, into a folder, under their paths. Raises DeliveryError,
+def _common(place: Path) -> None:
+    """Whoever opens a pipe waits, and a device never ends."""
+    if place.exists() and not place.is_file():
+        found = "no es un archivo común: es una tubería, un dispositivo o algo así"
+        raise DeliveryError(Problem(str(place), found, "un .zip o su carpeta"))
+
+
+def extract(view: View, folder: Path, wanted: Callable[[str], bool]) -> None:
+    """The bag's files whose path is wanted, into a folder, under their paths. Raises DeliveryError,
     and OutputError where they cannot be written."""
     for path, piece in view.pieces.items():
-        if path.startswith(below):
+        if wanted(path):
             target = folder / path
             with outputs.writing(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -208,12 +220,12 @@ def _folder(place: Path, limits: Limits) -> View:
     top = _top(place)
     problems: list[Problem] = []
     found: dict[str, tuple[Path, int]] = {}
-    for path in _walk(top):
+    for path in _walk(top, limits):
         name = path.relative_to(top).as_posix()
         state = path.lstat()
         if not stat.S_ISREG(state.st_mode):
             kind = "un enlace" if stat.S_ISLNK(state.st_mode) else "un archivo especial"
-            problems.append(Problem(names.shown(name), f"es {kind}", "archivos comunes"))
+            problems.append(Problem(names.shown(name), f"es {kind}", "archivos comunes", REMEDY))
         found[name] = (path, state.st_size)
         if len(found) > limits.files:
             break
@@ -227,20 +239,39 @@ def _folder(place: Path, limits: Limits) -> View:
 
 def _top(place: Path) -> Path:
     """The bag's own folder, where it was unpacked into another."""
+    if (place / manifests.DECLARATION).exists():
+        return place
     inside = [path for path in place.iterdir() if (path / manifests.DECLARATION).is_file()]
     alone = len(inside) == 1 and not inside[0].is_symlink()
-    return inside[0] if alone and not (place / manifests.DECLARATION).exists() else place
+    return inside[0] if alone else place
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Everything but folders; links to folders are not followed."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
+def _walk(top: Path, limits: Limits) -> Iterator[Path]:
+    """Everything but folders, in the order of their names; links to folders are not followed."""
+    waiting, seen = [(top, 0)], 0
+    while waiting:
+        folder, depth = waiting.pop()
+        seen += 1
+        if seen > limits.folders or depth > names.DEEPEST:
+            found = f"tiene más de {limits.folders:,} carpetas, o más de {names.DEEPEST} anidadas"
+            raise DeliveryError(Problem(names.shown(str(folder.name)), found, "menos carpetas"))
+        inside = sorted(islice(folder.iterdir(), limits.files + limits.folders + 1))
+        yield from (path for path in inside if not _is_folder(path))
+        waiting += [(path, depth + 1) for path in reversed(inside) if _is_folder(path)]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _file(path: Path) -> Callable[[], AbstractContextManager[IO[bytes]]]:
-    flags = getattr(os, "O_NOFOLLOW", 0)
-    return lambda: open(path, "rb", opener=lambda name, mode: os.open(name, mode | flags))
+    return lambda: open(path, "rb", opener=_opener)
+
+
+def _opener(path: str, flags: int) -> int:
+    """No link, and no waiting for what took the file's place since it was looked at."""
+    handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise DeliveryError(Problem(names.shown(path), "ya no es un archivo común"))
+    return handle
