@@ -147,7 +147,7 @@ def dates(delivery: Delivery, as_of: date) -> Iterator[Examined]:
     )
     told = f"fechada el {made:%d/%m/%Y}; el plazo vence el {deadline:%d/%m/%Y a las %H:%M}"
     yield Examined("plazo", "good" if made <= deadline.date() else "missing", told)
-    labels = manifests.info_labels(delivery.view.text(manifests.INFO))
+    labels = manifests.info_labels(delivery.view.text(manifests.INFO, manifests.LARGEST_INFO))
     sealed = labels.get("Bagging-Date", "")
     if sealed != memoria.as_of:
         problem = Problem(manifests.INFO, f"sellada el «{sealed}»", memoria.as_of)

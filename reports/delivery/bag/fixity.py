@@ -31,7 +31,7 @@ def check(view: View, progress: Progress = unseen) -> list[Problem]:
 
 def _undeclared(view: View) -> Iterator[Problem]:
     try:
-        labels = manifests.info_labels(view.text(manifests.DECLARATION))
+        labels = manifests.info_labels(view.text(manifests.DECLARATION, manifests.LARGEST_INFO))
     except DeliveryError as error:
         yield from error.problems
         return
@@ -65,7 +65,9 @@ def _otherwise(view: View, listed: Mapping[str, str], progress: Progress) -> Ite
 def _oxum(view: View) -> Iterator[Problem]:
     """Payload-Oxum: bytes and files of the payload."""
     try:
-        told = manifests.info_labels(view.text(manifests.INFO)).get("Payload-Oxum")
+        told = manifests.info_labels(view.text(manifests.INFO, manifests.LARGEST_INFO)).get(
+            "Payload-Oxum"
+        )
     except DeliveryError as error:
         yield from error.problems
         return

@@ -32,13 +32,12 @@ REMEDY = "pida una entrega nueva, o compare su huella con la del oficio"
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What no delivery needs. files, size: of all; ratio: of what is declared to the size of the
-    zip; folders: of a folder that is none of a zip's; text: bytes of each list of digests."""
+    zip; folders: where it is no zip."""
 
     files: int = manifests.MOST_LINES
     folders: int = 20_000
     size: int = 256 << 30
     ratio: int = 200
-    text: int = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class View:
     pieces: Mapping[str, Piece]
     repacked: bool = False
 
-    def text(self, path: str, most: int = Limits.text) -> str:
+    def text(self, path: str, most: int = manifests.LARGEST) -> str:
         """A small text of the bag. Raises DeliveryError where it lacks, or is no UTF-8."""
         if path not in self.pieces:
             raise DeliveryError(Problem(path, "falta en la entrega"))
@@ -100,11 +99,11 @@ def _common(place: Path) -> None:
         raise DeliveryError(Problem(str(place), found, "un .zip o su carpeta"))
 
 
-def extract(view: View, folder: Path, wanted: Callable[[str], bool]) -> None:
-    """The bag's files whose path is wanted, into a folder, under their paths. Raises DeliveryError,
-    and OutputError where they cannot be written."""
+def extract(view: View, folder: Path, below: str = "", without: str | None = None) -> None:
+    """The bag's files whose path begins so, and not in that other way, into a folder, under their
+    paths. Raises DeliveryError, and OutputError where they cannot be written."""
     for path, piece in view.pieces.items():
-        if wanted(path):
+        if path.startswith(below) and not (without and path.startswith(without)):
             target = folder / path
             with outputs.writing(target):
                 target.parent.mkdir(parents=True, exist_ok=True)

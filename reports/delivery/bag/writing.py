@@ -70,7 +70,7 @@ def reseal(place: Path, replaced: Mapping[str, bytes], progress: Progress = unse
         problems += check(view, progress)
         if problems:
             raise DeliveryError(problems)
-        labels = manifests.info_labels(view.text(manifests.INFO))
+        labels = manifests.info_labels(view.text(manifests.INFO, manifests.LARGEST_INFO))
         labels.pop("Payload-Oxum", None)
         pieces = [_replaced(piece, replaced) for piece in view.payload()]
         return _pack(pieces, view.name, labels, place, progress)
