@@ -32,6 +32,7 @@ OTHERWISE = {"setting": "delivery_setting"}
 READ_OF_EARLIER = ("delivery", "cut", "reach", "robots", "capacity")
 """Tables that FIGURE asks."""
 MOST_FIGURES = 100_000
+ROWS_AT_ONCE = 100
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -78,11 +79,12 @@ def load(
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Rows by column name, all with the same columns."""
-    if rows:
-        listed = ", ".join(f'"{name}"' for name in rows[0])
-        marks = ", ".join("?" * len(rows[0]))
-        values = [list(row.values()) for row in rows]
-        connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[start : start + ROWS_AT_ONCE]
+        listed = ", ".join(f'"{name}"' for name in some[0])
+        marks = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
+        values = [value for row in some for value in row.values()]
+        connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES {marks}', values)
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:

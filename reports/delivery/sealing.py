@@ -45,11 +45,11 @@ RECOMPUTE = {
 
 def name(project: Project) -> str:
     """Of the bag's folder and, with «.zip», of its file: letters of any keyboard, no spaces."""
-    diffuser = _slug(project.diffuser.name, "entrega")
-    return f"entrega-{diffuser}-{_slug(project.agreement.id, 'convenio')}"
+    diffuser = slug(project.diffuser.name, "entrega")
+    return f"entrega-{diffuser}-{slug(project.agreement.id, 'convenio')}"
 
 
-def _slug(words: str, otherwise: str) -> str:
+def slug(words: str, otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     joined = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
     return joined or otherwise

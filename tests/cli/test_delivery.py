@@ -244,7 +244,7 @@ def test_a_delivery_of_another_name_stays_and_one_of_the_same_is_replaced(small)
      ("中文", "difusor"), ("../../etc", "etc")],
 )  # fmt: skip
 def test_the_name_of_a_delivery_is_safe_everywhere(diffuser, slug):
-    assert sealing._slug(diffuser, "difusor") == slug
+    assert sealing.slug(diffuser, "difusor") == slug
 
 
 def test_a_failure_while_sealing_leaves_what_was_there(small, monkeypatch):
