@@ -20,7 +20,7 @@ from sample_logs.people import MONITOR, Crowd, Visitor
 from sample_logs.scenario import NightVisitors, regular, spread
 from sample_logs.site import PREP, Resource
 from sample_logs.stage import Event
-from sample_logs.state.diffusers import FRAME, Diffuser
+from sample_logs.state.diffusers import FRAME, STRAIN, Diffuser
 from sample_logs.state.server import Server
 from sample_logs.visits import PREP_ARRIVALS, follow_prep, length_of_stay, read_portal
 
@@ -118,7 +118,11 @@ def saturated(events: list[Event], bears: float) -> list[Event]:
     busiest = max(Counter(cut_of(event) for event in events if event.at in OPERATION).values())
     bearable = int(bears * busiest * MINUTE / CUT)
     minutes = group(events, lambda event: event.at // MINUTE)
-    return [event for asked in minutes.values() for event in answered(asked, bearable)]
+    return [
+        event
+        for minute, asked in minutes.items()
+        for event in (answered(asked, bearable) if minute * MINUTE in STRAIN else asked)
+    ]
 
 
 def answered(asked: list[Event], bearable: int) -> list[Event]:

@@ -56,7 +56,7 @@ def of_diffuser(diffuser: Diffuser, events: list[Event]) -> Truth:
         "name": diffuser.name,
         "method": diffuser.method,
         "time_zone": diffuser.time_zone,
-        "state": "refused" if diffuser.corrupted else "accepted",
+        "state": state(diffuser),
         "days_late": (date.fromisoformat(diffuser.built) - DEADLINE).days,
         "privacy_mode": "agregada" if diffuser.aggregated else "seudonimizada",
         "definition": definition(diffuser),
@@ -82,6 +82,13 @@ def of_diffuser(diffuser: Diffuser, events: list[Event]) -> Truth:
 
 
 # ── the delivery ─────────────────────────────────────────────────────────────────────────────
+
+
+def state(diffuser: Diffuser) -> str:
+    """What becomes of it in the comparison."""
+    if diffuser.corrupted:
+        return "refused"
+    return "marked" if diffuser.admitted else "accepted"
 
 
 def definition(diffuser: Diffuser) -> str:
@@ -125,7 +132,7 @@ def ranked(told: Truth, metric: str) -> list[str]:
 
 
 def takes_part(one: Truth) -> bool:
-    return bool(one["state"] == "accepted")
+    return bool(one["state"] != "refused")
 
 
 # ── counts ───────────────────────────────────────────────────────────────────────────────────
