@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import crawleruseragents
@@ -36,6 +37,13 @@ NEVER = r"\z\A."
 """A pattern that nothing matches, for an empty list of alternatives."""
 
 
+class Place(NamedTuple):
+    """Where a service is: patterns of its hosts and of its paths."""
+
+    hosts: str
+    paths: str
+
+
 @dataclass(frozen=True)
 class Classifier:
     """The project's rules, ready for Polars. Patterns are Rust regular expressions: linear in the
@@ -45,6 +53,7 @@ class Classifier:
     data_paths: str
     feed_paths: str
     published_hosts: str
+    services: tuple[Place, ...]
     own_hosts: str
     official_hosts: str
     kinds: tuple[tuple[str, frozenset[str]], ...]
@@ -58,6 +67,10 @@ class Classifier:
             data_paths=_globs(published.data_paths),
             feed_paths=_globs(pages.feed_paths),
             published_hosts=_globs(host.lower() for host in project.published_hosts),
+            services=tuple(
+                Place(_globs(host.lower() for host in service.hosts), _globs(service.paths))
+                for service in project.services
+            ),
             own_hosts=_globs(
                 [
                     *(host.lower() for host in project.published_hosts),
@@ -75,7 +88,8 @@ class Classifier:
         )
 
     def path(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and kind (document, asset, data, feed, other), published, probe, robots."""
+        """id, text → and kind (document, asset, data, feed, other), published, service (the number
+        of the first that it fits), probe, robots."""
         text = pl.col("text")
         name = text.str.extract(r"([^/]*)$")
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
@@ -85,6 +99,7 @@ class Classifier:
         return texts.with_columns(
             kind=_first_that_fits(rules, "other"),
             published=text.str.contains(self.published_paths),
+            service=_first_service(text, (place.paths for place in self.services)),
             probe=text.str.contains(_any(_rules()["probes"])),
             robots=text.str.contains(_any(_rules()["robot_paths"])),
         )
@@ -120,13 +135,26 @@ class Classifier:
         return texts.with_columns(group=_first_that_fits(rules, OTHER))
 
     def vhost(self, texts: pl.LazyFrame) -> pl.LazyFrame:
-        """id, text → and published."""
-        return texts.with_columns(published=pl.col("text").str.contains(self.published_hosts))
+        """id, text → and published, service."""
+        text = pl.col("text")
+        return texts.with_columns(
+            published=text.str.contains(self.published_hosts),
+            service=_first_service(text, (place.hosts for place in self.services)),
+        )
 
 
 def _first_that_fits(rules: Iterable[tuple[pl.Expr, str]], otherwise: str | None) -> pl.Expr:
     labels = [pl.when(condition).then(pl.lit(label)) for condition, label in rules]
     return pl.coalesce(*labels, pl.lit(otherwise))
+
+
+def _first_service(text: pl.Expr, patterns: Iterable[str]) -> pl.Expr:
+    """Its number, from one; null where the text fits none."""
+    numbers = [
+        pl.when(text.str.contains(pattern)).then(pl.lit(number, pl.UInt16))
+        for number, pattern in enumerate(patterns, 1)
+    ]
+    return pl.coalesce(*numbers, pl.lit(None, pl.UInt16))
 
 
 _FAMILIES = pl.Struct({"browser": pl.String, "system": pl.String})

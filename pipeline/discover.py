@@ -49,6 +49,7 @@ class Declared:
     format: LogFormat | None = None
     zone: str | None = None
     section: str | None = None
+    service: str | None = None
     forwarded: Forwarded | None = None
     must_read: bool = True
     pseudonymised: bool = False
@@ -132,6 +133,7 @@ def _outcome(
             format=source.log_format(),
             zone=source.zone.key,
             section=source.section,
+            service=source.service,
             forwarded=source.forwarded,
             pseudonymised=source.pseudonymised is not None,
         )
@@ -251,6 +253,7 @@ def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -
         format=fmt,
         zone=zone,
         section=declared.section,
+        service=declared.service,
         member=text.member,
         forwarded=declared.forwarded,
         pseudonymised=declared.pseudonymised,

@@ -17,11 +17,11 @@ class LogFile:
     the project, for messages and documents. sha256, size: of the file as it lies; of a member, of
     its text (what `unzip -p` or `tar -xO` gives, inflated). zone: IANA name where the format's
     lines carry no offset, else None. section: "published" or "portal" where the project says that
-    the whole file is one. forwarded: whom to believe about the client. detection: None where the
-    format was declared. first_line: the first that is no comment. offsets: from UTC, as the first
-    lines of a CLF log have them. heads: digests of its beginnings, by their length in bytes.
-    appendable: a server may go on writing it, and its text is its bytes. pseudonymised: it is one
-    that this program handed over (see handover.py).
+    the whole file is one; service: the one that all of it is of. forwarded: whom to believe about
+    the client. detection: None where the format was declared. first_line: the first that is no
+    comment. offsets: from UTC, as the first lines of a CLF log have them. heads: digests of its
+    beginnings, by their length in bytes. appendable: a server may go on writing it, and its text is
+    its bytes. pseudonymised: it is one that this program handed over (see handover.py).
     """
 
     path: Path
@@ -33,6 +33,7 @@ class LogFile:
     format: LogFormat
     zone: str | None
     section: str | None = None
+    service: str | None = None
     member: str | None = None
     forwarded: Forwarded | None = None
     detection: Detection | None = None

@@ -6,11 +6,13 @@ A new metric is a new file in one of FOLDERS: every file of theirs is run.
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import duckdb
 import polars as pl
 
 from pipeline import warehouse
+from pipeline.agreement.months import Month
 from pipeline.baselines import Figures, loading
 from pipeline.definitions import measuring
 from pipeline.incidents import Incident
@@ -19,6 +21,7 @@ from pipeline.timespan import Window, to_local, to_utc
 
 FOLDERS = (
     "views", "metrics", "availability", "baseline", "audience", "findings", "incidents", "planning",
+    "services",
 )  # fmt: skip
 """Of sql/, in the order in which they are asked: later questions read the answers of earlier ones.
 Within a folder they go by name."""
@@ -63,6 +66,9 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
     yield "operation", "window", "operación", operation
     yield "logs", "window", "bitácoras", logs
     yield "baseline", "window", "línea base", baseline
+    for month in dict.fromkeys(month for w in (baseline, logs) for month in _months(w, zone)):
+        window = Window.local(month.start, month.end, zone)
+        yield f"month:{month}", "month", month.title, window
     if "night" in agreement.windows:
         yield "night", "window", "noche de la elección", agreement.window("night")
     for window in (baseline, logs):
@@ -79,6 +85,15 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
         ]
         name = f"matched:{local[0]:%Y-%m-%d}"
         yield name, "matched", f"{local[0]:%d/%m/%Y}", Window.local(local[0], local[1], zone)
+
+
+def _months(window: Window, zone: ZoneInfo) -> Iterator[Month]:
+    """The whole months of local days in it."""
+    month = Month.of(to_local(window.start, zone).date())
+    while to_utc(month.start, zone) < window.end:
+        if to_utc(month.start, zone) >= window.start and to_utc(month.end, zone) <= window.end:
+            yield month
+        month = month.shifted(1)
 
 
 def _insert_incidents(connection: duckdb.DuckDBPyConnection, incidents: Sequence[Incident]) -> None:

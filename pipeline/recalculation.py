@@ -87,6 +87,7 @@ def _log(project: Project, log: LogFile, handed: Handed) -> dict[str, Any]:
     entry |= _format(project, delivered(log).format)
     entry |= {"time_zone": log.zone} if log.zone else {}
     entry |= {"section": log.section} if log.section else {}
+    entry |= {"service": log.service} if log.service else {}
     return entry | {"pseudonymised": log.name}
 
 

@@ -100,10 +100,11 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     make_tables(connection)
     insert(connection, "setting", _setting(project))
     insert(connection, "calendar", calendar(project))
+    insert(connection, "service", _services(project))
     insert(connection, "source_file", _source_files(parts))
     _load_texts(connection, project, parts)
     _ask_of(connection, _files(parts, "client"), "load/client")
-    _load_parts(connection, parts)
+    _load_parts(connection, project, parts)
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -123,7 +124,7 @@ def outside(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]
 
 def calendar(project: Project) -> pl.DataFrame:
     """Every cut of the windows that are measured, with its local time (see the comments of the
-    table)."""
+    table). Months have no counterparts: their days are not of the same weekdays."""
     agreement, zone = project.agreement, project.zone
     minutes = agreement.cuts.minutes
     logs, operation = agreement.window("logs"), agreement.window("operation")
@@ -132,7 +133,7 @@ def calendar(project: Project) -> pl.DataFrame:
     rows = []
     for slot in slots:
         local = to_local(slot, zone)
-        in_baseline = slot in baseline
+        in_weeks = agreement.baseline.weeks is not None and slot in baseline
         rows.append(
             {
                 "slot": slot,
@@ -142,8 +143,8 @@ def calendar(project: Project) -> pl.DataFrame:
                 "weekday": local.isoweekday(),
                 "in_operation": slot in operation,
                 "in_logs": slot in logs,
-                "in_baseline": in_baseline,
-                "matches": _counterpart(local, operation, project) if in_baseline else None,
+                "in_baseline": slot in baseline,
+                "matches": _counterpart(local, operation, project) if in_weeks else None,
             }
         )
     return pl.DataFrame(
@@ -169,10 +170,19 @@ def _setting(project: Project) -> pl.DataFrame:
             "outage_cuts": [agreement.cuts.outage_cuts],
             "outage_minutes": [agreement.cuts.outage_minutes],
             "baseline_min_days": [agreement.baseline.min_days],
+            "baseline_section": ["all" if agreement.baseline.months else "portal"],
             "overhead_share": [overhead.share],
             "overhead_bytes": [overhead.bytes],
         }
     )
+
+
+def _services(project: Project) -> pl.DataFrame:
+    rows = [
+        {"service": service.id, "position": number, "title": service.title}
+        for number, service in enumerate(project.services, 1)
+    ]
+    return pl.DataFrame(rows)
 
 
 def _source_files(parts: Sequence[Parts]) -> pl.DataFrame:
@@ -228,16 +238,26 @@ def _load_texts(
         insert(connection, name, classified.rename({"id": f"{name}_id"}))
 
 
-def _load_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Parts]) -> None:
+def _load_parts(
+    connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]
+) -> None:
     """Rejects and hits, each from all its files at once: a query a log would take longer to plan
     than to run."""
+    positions = {service.id: number for number, service in enumerate(project.services, 1)}
     logs = [
-        {"filename": file, "file": number, "role": part.log.role, "section": part.log.section}
+        {
+            "filename": file,
+            "file": number,
+            "role": part.log.role,
+            "section": part.log.section,
+            "service": positions.get(part.log.service or ""),
+        }
         for number, part in enumerate(parts, 1)
         for table in ("hit", *SMALL)
         for file in _files([part], table)
     ]
-    insert(connection, "part_log", pl.DataFrame(logs, schema_overrides={"section": pl.String}))
+    kinds = {"section": pl.String, "service": pl.UInt16}
+    insert(connection, "part_log", pl.DataFrame(logs, schema_overrides=kinds))
     for table, question in SMALL.items():
         _ask_of(connection, _files(parts, table), question)
     _ask_of(connection, _files(parts, "hit"), "load/robot_visitor", "load/hit", "load/outside")

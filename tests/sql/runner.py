@@ -32,15 +32,18 @@ DEFAULT: dict[str, Any] = {
     "outage_cuts": 3,
     "outage_minutes": 30,
     "baseline_min_days": 7,
+    "baseline_section": "portal",
     "overhead_share": 0.05,
     "overhead_bytes": 400,
     "operation": ["2023-06-05 00:00", "2023-06-05 03:00"],
     "baseline": [],
+    "matches": True,  # of the baseline; months have none
     "utc_offset_hours": -6,
     "views": True,
 }
 SETTING = (
     "cut_minutes", "visit_gap_minutes", "outage_cuts", "outage_minutes", "baseline_min_days",
+    "baseline_section",
     "overhead_share", "overhead_bytes",
 )  # fmt: skip
 HIT = {
@@ -239,7 +242,9 @@ class Case:
                 "in_operation": str(marks["operation"]),
                 "in_logs": str(marks["operation"] or marks["logs"]),
                 "in_baseline": str(marks["baseline"]),
-                "matches": self._match(slot, windows["operation"]) if marks["baseline"] else None,
+                "matches": self._match(slot, windows["operation"])
+                if marks["baseline"] and self.settings["matches"]
+                else None,
             }
 
     def _slots(self, window: list[datetime]) -> Iterator[datetime]:

@@ -1,25 +1,25 @@
 -- title: Días de la línea base
 -- unit: solicitudes (también sólo de personas), páginas, visitas, bytes y visitantes por día local
--- definition: El tráfico ordinario del portal, día por día: sólo la sección portal, para que los simulacros en rutas del PREP no inflen el promedio. Un día sin un solo renglón no cuenta como cero: falta.
+-- definition: El tráfico ordinario, día por día. Sólo la sección portal donde lo publicado es nuevo, para que los simulacros en sus rutas no inflen el promedio; todo el sitio donde la línea base es de meses y lo publicado ya era parte de ella. Un día sin un solo renglón no cuenta como cero: falta.
 
 INSERT INTO baseline_day
 WITH daily AS (
     SELECT
         local_day,
-        sum(value) FILTER (WHERE metric = 'hits' AND section = 'portal') AS hits,
-        sum(value) FILTER (WHERE metric = 'pages' AND section = 'portal') AS pages,
-        sum(value) FILTER (WHERE metric = 'visits' AND section = 'portal') AS visits,
-        sum(value) FILTER (WHERE metric = 'bytes' AND section = 'portal') AS bytes,
-        sum(value) FILTER (WHERE metric = 'hits' AND section = 'published') AS excluded_hits,
+        sum(value) FILTER (WHERE metric = 'hits' AND section = baseline_section) AS hits,
+        sum(value) FILTER (WHERE metric = 'pages' AND section = baseline_section) AS pages,
+        sum(value) FILTER (WHERE metric = 'visits' AND section = baseline_section) AS visits,
+        sum(value) FILTER (WHERE metric = 'bytes' AND section = baseline_section) AS bytes,
+        sum(value) FILTER (WHERE metric = 'hits' AND section = 'published' AND baseline_section = 'portal') AS excluded_hits,
         count(DISTINCT local_hour) FILTER (WHERE metric = 'hits' AND section = 'all') AS hours
-    FROM measure JOIN calendar USING (slot)
+    FROM measure JOIN calendar USING (slot) CROSS JOIN setting
     WHERE audience = 'all' AND in_baseline
     GROUP BY local_day
 ),
 person AS (
     SELECT local_day, sum(value) AS hits
-    FROM measure JOIN calendar USING (slot)
-    WHERE metric = 'hits' AND section = 'portal' AND audience = 'person' AND in_baseline
+    FROM measure JOIN calendar USING (slot) CROSS JOIN setting
+    WHERE metric = 'hits' AND section = baseline_section AND audience = 'person' AND in_baseline
     GROUP BY local_day
 ),
 visitors AS (
@@ -27,8 +27,8 @@ visitors AS (
         period,
         max(value) FILTER (WHERE metric = 'visitors_min') AS visitors_min,
         max(value) FILTER (WHERE metric = 'visitors_max') AS visitors_max
-    FROM period_measure
-    WHERE section = 'portal'
+    FROM period_measure CROSS JOIN setting
+    WHERE section = baseline_section
     GROUP BY period
 ),
 day AS (

@@ -1,6 +1,6 @@
 -- title: Horas y días que no entran en la línea base
 -- unit: horas y solicitudes
--- definition: Lo que no es tráfico ordinario o no dejó evidencia: días sin un solo renglón; huecos, o sea 30 minutos o más sin un renglón, en horas en que los demás días suman 100 solicitudes o más (una pausa menor no se distingue de la calma); horas en que el portal respondió cinco veces o más con 5xx y ninguna con 2xx o 3xx; festivos y lapsos que el difusor declaró. De las herramientas: los días sin cifra o a medias, y los de simulacro, porque no separan las rutas del PREP; de un total de varios días no se puede quitar ninguno. Una hora tocada sale del promedio de su hora, y su día, completo, del promedio diario.
+-- definition: Lo que no es tráfico ordinario o no dejó evidencia: días sin un solo renglón; huecos, o sea 30 minutos o más sin un renglón, en horas en que los demás días suman 100 solicitudes o más (una pausa menor no se distingue de la calma); horas en que el sitio respondió cinco veces o más con 5xx y ninguna con 2xx o 3xx; festivos y lapsos que se declararon. De las herramientas: los días sin cifra o a medias, y los de simulacro, porque no separan las rutas de lo publicado; de un total de varios días no se puede quitar ninguno. Una hora tocada sale del promedio de su hora, y su día, completo, del promedio diario.
 
 INSERT INTO baseline_excluded
 WITH rule AS (
@@ -43,8 +43,8 @@ gap AS (
 ),
 outage AS (
     SELECT date_trunc('hour', measure.slot) AS hour
-    FROM measure JOIN calendar USING (slot) CROSS JOIN rule
-    WHERE section = 'portal' AND audience = 'all' AND in_baseline
+    FROM measure JOIN calendar USING (slot) CROSS JOIN rule CROSS JOIN setting
+    WHERE section = baseline_section AND audience = 'all' AND in_baseline
     GROUP BY hour
     HAVING sum(value) FILTER (WHERE metric = 'status_5xx') >= any_value(outage_errors)
         AND coalesce(sum(value) FILTER (WHERE metric IN ('status_2xx', 'status_3xx')), 0) = 0
@@ -72,14 +72,14 @@ marked AS (
     SELECT 'logs', slot, 'gap', 'hueco: la bitácora se interrumpe', island
     FROM island SEMI JOIN gap USING (island)
     UNION ALL
-    SELECT 'logs', slot, 'outage', 'el portal sólo respondió con errores', epoch(hour)
+    SELECT 'logs', slot, 'outage', 'el sitio sólo respondió con errores', epoch(hour)
     FROM slot JOIN outage ON outage.hour = date_trunc('hour', slot.slot)
     UNION ALL
     SELECT source, slot, kind, reason, epoch(start)
     FROM separable
     JOIN baseline_declared ON slot >= baseline_declared.start AND slot < baseline_declared."end"
     UNION ALL
-    SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas del PREP', 0
+    SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas de lo publicado', 0
     FROM separable SEMI JOIN drill USING (local_day)
     WHERE source <> 'logs'
     UNION ALL
@@ -110,7 +110,7 @@ JOIN slot USING (slot)
 CROSS JOIN setting
 LEFT JOIN measure AS portal
     ON portal.slot = marked.slot
-    AND portal.metric = 'hits' AND portal.section = 'portal' AND portal.audience = 'all'
+    AND portal.metric = 'hits' AND portal.section = baseline_section AND portal.audience = 'all'
 LEFT JOIN baseline_figure
     ON baseline_figure.source = marked.source
     AND first_day = slot.local_day AND last_day = slot.local_day

@@ -1,6 +1,6 @@
 -- title: Perfil ordinario de las horas de la operación
 -- unit: solicitudes, páginas, visitas o bytes por hora
--- definition: Para cada hora de la operación, el promedio de la misma hora del mismo día de la semana en los días de la línea base con bitácora, con el menor, los cuartiles (interpolación lineal) y el mayor. No entran las horas excluidas. Sólo la sección portal.
+-- definition: Para cada hora de la operación, el promedio de la misma hora del mismo día de la semana en los días de la línea base con bitácora, con el menor, los cuartiles (interpolación lineal) y el mayor. No entran las horas excluidas. Sólo la sección portal, como los días.
 
 INSERT INTO baseline_hour
 WITH matched AS (
@@ -29,8 +29,8 @@ total AS (
         local_day,
         CASE WHEN audience = 'person' THEN 'hits_person' ELSE metric END AS metric,
         sum(value) AS value
-    FROM matched JOIN measure USING (slot)
-    WHERE section = 'portal'
+    FROM matched JOIN measure USING (slot) CROSS JOIN setting
+    WHERE section = baseline_section
         AND (audience = 'all' OR (audience = 'person' AND metric = 'hits'))
     GROUP BY ALL
 )

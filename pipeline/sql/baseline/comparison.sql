@@ -1,6 +1,6 @@
 -- title: Comparativo
 -- unit: solicitudes (también sólo de personas), páginas, visitas, bytes y visitantes
--- definition: La operación contra el tráfico ordinario del portal, con la misma definición en ambos lados: la nuestra si lo ordinario viene de las bitácoras; la de la herramienta si viene de sus archivos, con la nuestra al lado. Si la cuenta de la herramienta no se puede repetir, la operación lleva la nuestra y el renglón dice que las definiciones son distintas. «matched»: la suma, hora por hora de la operación, del promedio de la misma hora y día de la semana; de ahí el factor. «daily»: el promedio simple de los días que entran; su factor lleva antes la operación a 24 horas. «weekday»: el promedio de los mismos días de la semana, cada uno con el peso de sus horas en la operación. Visitantes de distintos lapsos no se comparan.
+-- definition: La operación contra el tráfico ordinario, con la misma definición en ambos lados: la nuestra si lo ordinario viene de las bitácoras; la de la herramienta si viene de sus archivos, con la nuestra al lado. Si la cuenta de la herramienta no se puede repetir, la operación lleva la nuestra y el renglón dice que las definiciones son distintas. «matched»: la suma, hora por hora de la operación, del promedio de la misma hora y día de la semana; de ahí el factor. «daily»: el promedio simple de los días que entran; su factor lleva antes la operación a 24 horas. «weekday»: el promedio de los mismos días de la semana, cada uno con el peso de sus horas en la operación. Contra meses completos sólo hay los dos últimos. Visitantes de distintos lapsos no se comparan.
 
 INSERT INTO comparison
 WITH metric (tool, metric, daily) AS (
@@ -109,7 +109,10 @@ daily AS (
     GROUP BY source, metric
 ),
 hours AS (
-    SELECT count(DISTINCT date_trunc('hour', slot)) AS hours FROM calendar WHERE in_operation
+    SELECT
+        count(DISTINCT date_trunc('hour', slot)) FILTER (WHERE in_operation) AS hours,
+        count(matches) > 0 AS has_matches
+    FROM calendar
 ),
 weight AS (
     SELECT weekday, count(DISTINCT date_trunc('hour', slot)) AS hours
@@ -170,8 +173,8 @@ matched AS (
     GROUP BY source, metric
     UNION ALL
     SELECT 'logs', metric, avg(value), count(*), count(*)
-    FROM period_measure JOIN complete_week USING (period)
-    WHERE section = 'portal' AND metric IN ('visitors_min', 'visitors_max')
+    FROM period_measure JOIN complete_week USING (period) CROSS JOIN setting
+    WHERE section = baseline_section AND metric IN ('visitors_min', 'visitors_max')
     GROUP BY metric
 ),
 joined AS (
@@ -180,7 +183,8 @@ joined AS (
         daily.* EXCLUDE (source, metric),
         weekday.* EXCLUDE (source, metric),
         matched.* EXCLUDE (source, metric),
-        hours.hours
+        hours.hours,
+        hours.has_matches
     FROM operation
     CROSS JOIN hours
     LEFT JOIN daily USING (source, metric)
@@ -223,6 +227,7 @@ SELECT
     CASE WHEN daily > 0 AND has_daily THEN operation * 24.0 / hours / daily END,
     CASE WHEN weekday > 0 AND has_daily THEN operation * 24.0 / hours / weekday END,
     coalesce(nothing, CASE
+        WHEN matched IS NULL AND NOT has_matches THEN 'la línea base es de meses, que no tienen los mismos días y horas: sólo hay promedio diario'
         WHEN matched IS NULL AND source <> 'logs' THEN 'la herramienta no da cifras por hora: sólo hay promedio diario'
         WHEN matched IS NULL THEN 'faltan días iguales a los de la operación en la línea base'
         WHEN matched = 0 THEN 'la línea base es cero'

@@ -17,6 +17,7 @@ SELECT
     s.client,
     s.visitor,
     coalesce(log.section, CASE WHEN vhost.published OR path.published THEN 'published'::SECTION ELSE 'portal'::SECTION END) AS section,
+    CASE WHEN log.section IS DISTINCT FROM 'portal' THEN coalesce(log.service, least(vhost.service, path.service)) END AS service,
     coalesce(path.kind, 'none') AS kind,
     CASE WHEN robot.visitor IS NULL THEN 'person'::AUDIENCE ELSE 'robot'::AUDIENCE END AS audience,
     s.method,

@@ -40,7 +40,7 @@ CREATE TABLE baseline_declared (
     kind   VARCHAR   NOT NULL,
     reason VARCHAR   NOT NULL
 );
-COMMENT ON TABLE baseline_declared IS 'Lo que el difusor declaró que no es tráfico ordinario.';
+COMMENT ON TABLE baseline_declared IS 'Lo que se declaró que no es tráfico ordinario.';
 COMMENT ON COLUMN baseline_declared.start IS 'Inicio, UTC, incluido.';
 COMMENT ON COLUMN baseline_declared."end" IS 'Fin, UTC, excluido.';
 COMMENT ON COLUMN baseline_declared.kind IS 'holiday | declared.';
@@ -61,7 +61,7 @@ CREATE TABLE baseline_day (
     empty_hours  INTEGER,  -- unit: horas
     excluded_hits BIGINT  -- unit: solicitudes
 );
-COMMENT ON TABLE baseline_day IS 'Un renglón por día local de la línea base, de las bitácoras propias, sólo sección portal. present = falso: no se entregó bitácora de ese día y sus cifras son nulas, no cero.';
+COMMENT ON TABLE baseline_day IS 'Un renglón por día local de la línea base, de las bitácoras propias, de lo que la línea base cuenta (setting.baseline_section). present = falso: no se entregó bitácora de ese día y sus cifras son nulas, no cero.';
 COMMENT ON COLUMN baseline_day.local_day IS 'Día local.';
 COMMENT ON COLUMN baseline_day.present IS 'Hay al menos una solicitud de ese día.';
 COMMENT ON COLUMN baseline_day.drill IS 'Fue día de simulacro.';
@@ -73,7 +73,7 @@ COMMENT ON COLUMN baseline_day.bytes IS 'Bytes de respuesta.';
 COMMENT ON COLUMN baseline_day.visitors_min IS 'Direcciones distintas.';
 COMMENT ON COLUMN baseline_day.visitors_max IS 'Combinaciones distintas de dirección y agente.';
 COMMENT ON COLUMN baseline_day.empty_hours IS 'Horas locales sin una sola solicitud.';
-COMMENT ON COLUMN baseline_day.excluded_hits IS 'Solicitudes en rutas del PREP (simulacros) que no entran en el promedio.';
+COMMENT ON COLUMN baseline_day.excluded_hits IS 'Solicitudes de lo publicado (simulacros) que no entran en el promedio; cero donde sí entran.';
 
 -- level: measure
 CREATE TABLE baseline_figure (
@@ -136,9 +136,9 @@ COMMENT ON COLUMN baseline_excluded.source IS 'De qué fuente salen (baseline_so
 COMMENT ON COLUMN baseline_excluded.local_day IS 'Día local.';
 COMMENT ON COLUMN baseline_excluded.start IS 'Inicio, UTC, incluido.';
 COMMENT ON COLUMN baseline_excluded."end" IS 'Fin, UTC, excluido.';
-COMMENT ON COLUMN baseline_excluded.kind IS 'missing: sin bitácora o sin cifra | gap: hueco en la bitácora | outage: sólo errores | incomplete: día a medias | drill: simulacro que la herramienta no separa | holiday: festivo declarado | declared: declarado por el difusor.';
+COMMENT ON COLUMN baseline_excluded.kind IS 'missing: sin bitácora o sin cifra | gap: hueco en la bitácora | outage: sólo errores | incomplete: día a medias | drill: simulacro que la herramienta no separa | holiday: festivo declarado | declared: declarado por quien entrega.';
 COMMENT ON COLUMN baseline_excluded.reason IS 'El motivo, en una frase.';
-COMMENT ON COLUMN baseline_excluded.hits IS 'Solicitudes del portal que quedan fuera con ello; nulo si no se sabe.';
+COMMENT ON COLUMN baseline_excluded.hits IS 'Solicitudes ordinarias que quedan fuera con ello; nulo si no se sabe.';
 
 -- level: measure
 CREATE TABLE baseline_hour (
@@ -153,7 +153,7 @@ CREATE TABLE baseline_hour (
     high   BIGINT    NOT NULL,  -- unit: la de metric
     PRIMARY KEY (hour, metric)
 );
-COMMENT ON TABLE baseline_hour IS 'El tráfico ordinario de las horas iguales (día de la semana y hora) a cada hora de la operación, de las bitácoras propias; sección portal.';
+COMMENT ON TABLE baseline_hour IS 'El tráfico ordinario de las horas iguales (día de la semana y hora) a cada hora de la operación, de las bitácoras propias.';
 COMMENT ON COLUMN baseline_hour.metric IS 'hits | hits_person | pages | visits | bytes.';
 COMMENT ON COLUMN baseline_hour.hour IS 'Hora de la operación, UTC.';
 COMMENT ON COLUMN baseline_hour.days IS 'Días de la línea base que tienen esa hora con evidencia y sin exclusión.';
@@ -203,7 +203,7 @@ COMMENT ON COLUMN comparison.metric IS 'logs: hits | hits_person | pages | visit
 COMMENT ON COLUMN comparison.chosen IS 'Es la fuente del factor del resumen.';
 COMMENT ON COLUMN comparison.operation IS 'En la operación, todo el sitio, con la definición de la fuente; si no se puede repetir, con la nuestra.';
 COMMENT ON COLUMN comparison.operation_portal IS 'En la operación, sección portal.';
-COMMENT ON COLUMN comparison.operation_published IS 'En la operación, sección PREP.';
+COMMENT ON COLUMN comparison.operation_published IS 'En la operación, sección publicada.';
 COMMENT ON COLUMN comparison.operation_ours IS 'En la operación, todo el sitio, con nuestra definición; nulo si no tenemos esa medida.';
 COMMENT ON COLUMN comparison.mixed IS 'Cada lado cuenta con una definición distinta: el factor es sólo una referencia.';
 COMMENT ON COLUMN comparison.daily IS 'Promedio diario simple de los días que entran (24 h).';

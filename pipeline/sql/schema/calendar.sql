@@ -10,9 +10,9 @@ CREATE TABLE period (
     start  TIMESTAMP NOT NULL,
     "end"  TIMESTAMP NOT NULL
 );
-COMMENT ON TABLE period IS 'Los periodos que se miden: operation, logs, baseline, night (las horas más cargadas de la operación, si el convenio las fija), day:AAAA-MM-DD (días locales), matched:AAAA-MM-DD (la ventana de operación trasladada semanas atrás).';
+COMMENT ON TABLE period IS 'Los periodos que se miden: operation, logs, baseline, night (las horas más cargadas de la operación, si el convenio las fija), month:AAAA-MM (meses locales completos dentro de las bitácoras o de la línea base), day:AAAA-MM-DD (días locales), hour:AAAA-MM-DDTHH (horas locales de las bitácoras), matched:AAAA-MM-DD (la ventana de operación trasladada semanas atrás).';
 COMMENT ON COLUMN period.period IS 'Nombre del periodo.';
-COMMENT ON COLUMN period.kind IS 'window | day | hour | matched.';
+COMMENT ON COLUMN period.kind IS 'window | month | day | hour | matched.';
 COMMENT ON COLUMN period.label IS 'Como lo lee una persona, hora local.';
 COMMENT ON COLUMN period.start IS 'Inicio, UTC, incluido.';
 COMMENT ON COLUMN period."end" IS 'Fin, UTC, excluido.';
@@ -31,14 +31,14 @@ CREATE TABLE calendar (
 );
 COMMENT ON TABLE calendar IS 'Cada corte de las ventanas medidas con su hora local; única fuente de días y horas locales.';
 COMMENT ON COLUMN calendar.slot IS 'Inicio del corte, UTC.';
-COMMENT ON COLUMN calendar.local_time IS 'Inicio del corte, hora local del difusor.';
+COMMENT ON COLUMN calendar.local_time IS 'Inicio del corte, hora local de quien entrega.';
 COMMENT ON COLUMN calendar.local_day IS 'Día local.';
 COMMENT ON COLUMN calendar.local_hour IS 'Hora local, 0 a 23.';
 COMMENT ON COLUMN calendar.in_operation IS 'Está en la ventana de operación.';
 COMMENT ON COLUMN calendar.in_logs IS 'Está en las fechas de las bitácoras pedidas.';
-COMMENT ON COLUMN calendar.in_baseline IS 'Está en las semanas de la línea base.';
+COMMENT ON COLUMN calendar.in_baseline IS 'Está en la línea base.';
 COMMENT ON COLUMN calendar.weekday IS '1 = lunes … 7 = domingo.';
-COMMENT ON COLUMN calendar.matches IS 'Para un corte de la línea base: el corte de la operación con el mismo día de la semana y hora; nulo si ninguno.';
+COMMENT ON COLUMN calendar.matches IS 'Para un corte de la línea base: el corte de la operación con el mismo día de la semana y hora; nulo si ninguno, o si la línea base es de meses.';
 
 -- level: measure
 CREATE TABLE period_slot (

@@ -8,12 +8,13 @@ CREATE TYPE audience AS ENUM ('all', 'person', 'robot');
 CREATE TYPE kind AS ENUM ('document', 'asset', 'data', 'feed', 'other', 'none');
 
 -- level: request
-CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, published BOOLEAN NOT NULL, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
+CREATE TABLE path (path_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, kind KIND NOT NULL, published BOOLEAN NOT NULL, service USMALLINT, probe BOOLEAN NOT NULL, robots BOOLEAN NOT NULL);
 COMMENT ON TABLE path IS 'Rutas pedidas, sin consulta (lo que sigue a «?»).';
 COMMENT ON COLUMN path.path_id IS 'Número de la ruta.';
 COMMENT ON COLUMN path.text IS 'La ruta, como la registró el servidor.';
 COMMENT ON COLUMN path.kind IS 'document | asset | data | feed | other.';
-COMMENT ON COLUMN path.published IS 'La ruta es de la sección PREP.';
+COMMENT ON COLUMN path.published IS 'La ruta es de la sección publicada.';
+COMMENT ON COLUMN path.service IS 'Lugar del primer servicio al que toca la ruta (service.position); nulo si ninguno.';
 COMMENT ON COLUMN path.probe IS 'Ruta que sólo piden los escáneres.';
 COMMENT ON COLUMN path.robots IS 'Ruta que sólo piden los robots (robots.txt).';
 -- level: request
@@ -32,18 +33,19 @@ COMMENT ON COLUMN referer.referer_id IS 'Número de la procedencia.';
 COMMENT ON COLUMN referer.text IS 'Nombre del sitio; vacío si no es una dirección web.';
 COMMENT ON COLUMN referer."group" IS 'propio | buscador | red social | directo | sitio oficial | otro sitio.';
 -- level: request
-CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, published BOOLEAN NOT NULL);
+CREATE TABLE vhost (vhost_id UBIGINT PRIMARY KEY, text VARCHAR NOT NULL, published BOOLEAN NOT NULL, service USMALLINT);
 COMMENT ON TABLE vhost IS 'Sitios virtuales del servidor.';
 COMMENT ON COLUMN vhost.vhost_id IS 'Número del sitio.';
 COMMENT ON COLUMN vhost.text IS 'Nombre del sitio, en minúsculas.';
-COMMENT ON COLUMN vhost.published IS 'El sitio es de la sección PREP.';
+COMMENT ON COLUMN vhost.published IS 'El sitio es de la sección publicada.';
+COMMENT ON COLUMN vhost.service IS 'Lugar del primer servicio al que toca el sitio (service.position); nulo si ninguno.';
 
 -- level: request
 CREATE TABLE client (client UBIGINT PRIMARY KEY, network UBIGINT NOT NULL, country VARCHAR, region VARCHAR);
 COMMENT ON TABLE client IS 'Clientes: la ficha de cada dirección y la de su red.';
-COMMENT ON COLUMN client.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
+COMMENT ON COLUMN client.client IS 'Ficha de la dirección (BLAKE2b con la llave de quien entrega).';
 COMMENT ON COLUMN client.network IS 'Ficha de su red: los primeros 24 bits de una dirección IPv4, 48 de una IPv6.';
-COMMENT ON COLUMN client.country IS 'País (ISO 3166-1) según el archivo de ubicaciones del difusor; nulo si no está en él o no hay archivo.';
+COMMENT ON COLUMN client.country IS 'País (ISO 3166-1) según el archivo de ubicaciones de quien entrega; nulo si no está en él o no hay archivo.';
 COMMENT ON COLUMN client.region IS 'Estado, sólo de México; nulo si no se sabe.';
 
 -- level: measure
@@ -53,6 +55,7 @@ CREATE TABLE setting (
     outage_cuts       INTEGER NOT NULL,  -- unit: cortes
     outage_minutes    INTEGER NOT NULL,  -- unit: minutos
     baseline_min_days INTEGER NOT NULL,  -- unit: días
+    baseline_section  SECTION NOT NULL,
     overhead_share    DOUBLE NOT NULL,  -- unit: proporción
     overhead_bytes    DOUBLE NOT NULL  -- unit: bytes por respuesta
 );
@@ -62,6 +65,7 @@ COMMENT ON COLUMN setting.visit_gap_minutes IS 'Minutos de silencio con los que 
 COMMENT ON COLUMN setting.outage_cuts IS 'Cortes seguidos no servidos que señala el convenio.';
 COMMENT ON COLUMN setting.outage_minutes IS 'Minutos seguidos no servidos que señala el convenio.';
 COMMENT ON COLUMN setting.baseline_min_days IS 'Días de línea base por debajo de los cuales se advierte.';
+COMMENT ON COLUMN setting.baseline_section IS 'Lo que la línea base cuenta: portal, si lo publicado es nuevo; all, si es de meses y lo publicado ya era parte de ella.';
 COMMENT ON COLUMN setting.overhead_share IS 'Lo que paquetes y cifrado agregan a cada byte de respuesta.';
 COMMENT ON COLUMN setting.overhead_bytes IS 'Bytes que cada respuesta agrega por su encabezado y su primer paquete.';
 
@@ -74,6 +78,7 @@ CREATE TABLE hit (
     client      UBIGINT   NOT NULL,
     visitor     UBIGINT   NOT NULL,
     section     SECTION   NOT NULL,
+    service     USMALLINT,
     kind        KIND      NOT NULL,
     audience    AUDIENCE  NOT NULL,
     method      VARCHAR,
@@ -96,9 +101,10 @@ COMMENT ON COLUMN hit.referer_id IS 'Procedencia (referer); nula si no trae.';
 COMMENT ON COLUMN hit.time IS 'Instante, UTC.';
 COMMENT ON COLUMN hit.slot IS 'Inicio del corte que lo contiene, UTC.';
 COMMENT ON COLUMN hit.counted IS 'Cae en la ventana de su papel: operación en las fechas de las bitácoras, línea base en las suyas.';
-COMMENT ON COLUMN hit.client IS 'Ficha de la dirección (BLAKE2b con la llave del difusor).';
+COMMENT ON COLUMN hit.client IS 'Ficha de la dirección (BLAKE2b con la llave de quien entrega).';
 COMMENT ON COLUMN hit.visitor IS 'Ficha de la dirección con su agente de usuario.';
 COMMENT ON COLUMN hit.section IS 'portal | published.';
+COMMENT ON COLUMN hit.service IS 'Lugar del servicio al que pertenece (service.position); nulo si a ninguno. Lo que es de un servicio es de la sección publicada.';
 COMMENT ON COLUMN hit.kind IS 'document | asset | data | feed | other | none (la solicitud no trae ruta).';
 COMMENT ON COLUMN hit.audience IS 'person | robot.';
 COMMENT ON COLUMN hit.bytes IS 'Bytes del cuerpo de la respuesta; nulo si no se registró.';
@@ -107,4 +113,4 @@ COMMENT ON COLUMN hit.clock_offset IS 'Minutos que la hora escrita en el rengló
 COMMENT ON COLUMN hit.duration_us IS 'Duración, microsegundos; nula si no se registró.';
 
 -- Which log each Parquet part was made of.
-CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section SECTION);
+CREATE TEMP TABLE part_log (filename VARCHAR, file USMALLINT, role VARCHAR, section SECTION, service USMALLINT);
