@@ -7,10 +7,11 @@ import argparse
 import csv
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import blake2b
@@ -20,25 +21,29 @@ from sample_logs.state import generate
 from sample_logs.state.diffusers import STATE, Diffuser
 
 AT_ONCE = 2
+DELIVERIES = "entregas"
 COMPARED = "2023-06-26"
 RECEIVED = ("archivo", "recibida", "folio")
 GOOD, WITH_PROBLEMS = 0, 1
-DAMAGED = "datos/measure.parquet"
-"""The file in which a byte changes on its way; whatever it holds, its digest tells."""
+DAMAGED = "bitacoras/operacion/access.log.gz"
+"""The file of which a byte changes on its way."""
+LOCAL_HEADER = 30
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = command_line().parse_args(arguments)
-    projects, deliveries = options.out / "estado/proyectos", options.out / "estado/entregas"
+    state = options.out / "estado"
+    projects, deliveries = state / "proyectos", state / DELIVERIES
     for folder in (projects, deliveries):
         shutil.rmtree(folder, ignore_errors=True)
     deliveries.mkdir(parents=True)
     generate.write(projects, options.scale)
     with ThreadPoolExecutor(AT_ONCE) as builders:
         zips = list(builders.map(partial(delivered, projects, deliveries), STATE))
-    receipts = options.out / "estado/recibidas.csv"
-    write_receipts(receipts, zip(STATE, zips, strict=True))
-    compared = compare(deliveries, receipts, options.out / "comparativo")
+    receipts = state / "recibidas.csv"
+    arrived = dict(zip(STATE, zips, strict=True))
+    write_receipts(receipts, arrived)
+    compared = compare(arrived, receipts, options.out / "comparativo")
     show(options.out, projects)
     return GOOD if compared == WITH_PROBLEMS else compared or WITH_PROBLEMS
 
@@ -88,26 +93,36 @@ def flip_a_byte(path: Path) -> None:
     """In the middle of DAMAGED, as a bad disk would: the zip's lists know nothing of it."""
     with zipfile.ZipFile(path) as bag:
         (info,) = [one for one in bag.infolist() if one.filename.endswith(DAMAGED)]
-    place = info.header_offset + 30 + len(info.filename.encode()) + info.file_size // 2
     with path.open("r+b") as file:
+        file.seek(info.header_offset + LOCAL_HEADER - 4)
+        name, extra = struct.unpack("<HH", file.read(4))
+        place = info.header_offset + LOCAL_HEADER + name + extra + info.compress_size // 2
         file.seek(place)
         byte = file.read(1)[0]
         file.seek(place)
         file.write(bytes([byte ^ 0xFF]))
 
 
-def write_receipts(path: Path, arrived: Iterable[tuple[Diffuser, Path]]) -> None:
+def write_receipts(path: Path, arrived: Mapping[Diffuser, Path]) -> None:
     with path.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet, delimiter=";")
         writer.writerow(RECEIVED)
-        for number, (diffuser, place) in enumerate(arrived, 1):
-            writer.writerow(
-                (place.name, f"{diffuser.built} 11:{number:02}", f"OP-{number:03}/2023")
-            )
+        for number, (diffuser, place) in enumerate(arrived.items(), 1):
+            came = f"{diffuser.built} 11:{number:02}"
+            writer.writerow((place.name, came, f"OP-{number:03}/2023"))
 
 
-def compare(deliveries: Path, receipts: Path, out: Path) -> int:
-    return memoria("compare", deliveries, "--out", out, "--received", receipts, "--as-of", COMPARED)
+def compare(arrived: Mapping[Diffuser, Path], receipts: Path, out: Path) -> int:
+    admitted = [
+        word
+        for diffuser, place in arrived.items()
+        if diffuser.admitted
+        for word in ("--admit", f"{place.name}={diffuser.admitted}")
+    ]
+    return memoria(
+        "compare", receipts.parent / DELIVERIES, "--out", out, "--received", receipts,
+        "--as-of", COMPARED, *admitted,
+    )  # fmt: skip
 
 
 def show(out: Path, projects: Path) -> None:
