@@ -1,10 +1,11 @@
 """What examining a delivery yields: one result a topic, with everything that is wrong in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from pipeline.errors import Problem
+from pipeline.errors import DeliveryError, MemoriaError, Problem
 
 State = Literal["good", "warning", "missing", "skipped"]
 
@@ -47,6 +48,21 @@ def judged(topic: str, good: str, problems: Iterable[Problem]) -> Examined:
     if len(found) > MOST_SHOWN:
         shown.append(Problem("además", f"{len(found) - MOST_SHOWN:,} diferencias más"))
     return Examined(topic, "missing", "no coincide", tuple(shown))
+
+
+@contextmanager
+def untrusted(where: str, found: str) -> Iterator[None]:
+    """What somebody wrote to harm trips whatever reads it in ways that nobody foresees. Raises
+    DeliveryError in their place."""
+    try:
+        yield
+    except MemoriaError:
+        raise
+    except Exception as error:
+        expected = "lo que escribe memoria build"
+        raise DeliveryError(
+            Problem(where, f"{found} ({type(error).__name__})", expected)
+        ) from error
 
 
 def differences(found: Any, expected: Any, key: str = "") -> Iterator[Problem]:

@@ -6,28 +6,33 @@ outside the delivery, and what cannot be read is a problem and never an error.
 
 import json
 import tempfile
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
-from pipeline import encryption
+from pipeline import encryption, outputs
 from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
 from reports.delivery import bag
 from reports.delivery.bag import manifests
+from reports.delivery.bag.names import shown
 from reports.model import Memoria
+from reports.verification import bounds
+from reports.verification.base import untrusted
+from reports.verification.confined import confined
+
+Read = TypeVar("Read")
+MOST_SHOWN = 20  # problems of a kind
 
 LOGS = f"{manifests.PAYLOAD}bitacoras/"
 SUMMARY = "resumen.json"
 PROFILE = "perfiles/recalculo.toml"
-PATHS = ("agreement", "awstats_lib", "comments", "database", "files", "incidents", "theme")
-"""Keys of a profile whose values are names of files."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,12 @@ class Delivery:
         """Unpacks the logs too. keys: open encrypted ones. Raises DeliveryError, OutputError."""
         bag.extract(self.view, self.folder.parent, LOGS)
         for sealed in sorted((self.folder.parent / LOGS).rglob(f"*{encryption.SUFFIX}")):
-            encryption.decrypt(sealed, sealed.with_suffix(""), keys)
+            plain = sealed.with_suffix("")
+            if plain.exists():
+                found = f"está también sin cifrar, como «{shown(plain.name)}»"
+                raise DeliveryError(Problem(shown(sealed.name), found, "uno solo"))
+            with outputs.writing(plain):
+                encryption.decrypt(sealed, plain, keys)
             sealed.unlink()
 
 
@@ -62,46 +72,55 @@ def opened(place: Path) -> Iterator[Delivery]:
         if manifests.DECLARATION not in view.pieces:
             expected = f"un zip o carpeta de BagIt, con su {manifests.DECLARATION}"
             raise DeliveryError(Problem(str(place), "no es una entrega", expected))
-        for path in view.pieces:
-            if path.startswith(manifests.PAYLOAD) and not path.startswith(LOGS):
-                bag.extract(view, Path(name), path)
+        _bounded(view)
+        bag.extract(view, Path(name), manifests.PAYLOAD, without=LOGS)
         folder = Path(name) / manifests.PAYLOAD.rstrip("/")
-        summary, memoria, project = {}, None, None
         problems: list[Problem] = []
-        try:
-            summary = _summary(folder)
-            memoria = _memoria(summary)
-        except MemoriaError as error:
-            problems += error.problems
-        try:
-            project = _project(folder)
-        except MemoriaError as error:
-            problems += error.problems
+        summary = _tried(lambda: _summary(folder), problems) or {}
+        memoria = _tried(lambda: _memoria(summary), problems) if summary else None
+        project = _tried(lambda: _project(folder), problems)
         yield Delivery(view, folder, summary, memoria, project, tuple(problems))
 
 
-def _summary(folder: Path) -> dict[str, Any]:
+def _bounded(view: bag.View) -> None:
+    sizes = {
+        piece.path: piece.size
+        for piece in view.payload()
+        if not f"{manifests.PAYLOAD}{piece.path}".startswith(LOGS)
+    }
+    if problems := list(bounds.files(sizes)):
+        raise DeliveryError(problems)
+
+
+def _tried(read: Callable[[], Read], problems: list[Problem]) -> Read | None:
+    """None where it cannot be read, and why among the problems."""
     try:
-        found = json.loads((folder / SUMMARY).read_bytes())
-    except OSError:
-        raise DeliveryError(Problem(SUMMARY, "falta", "el resumen con todas las cifras")) from None
-    except (ValueError, RecursionError) as error:
-        raise DeliveryError(Problem(SUMMARY, f"no es JSON ({error})")) from None
-    if not isinstance(found, dict):
-        raise DeliveryError(Problem(SUMMARY, "no es un objeto de JSON"))
-    return found
+        with untrusted("entrega", "no se puede leer"):
+            return read()
+    except MemoriaError as error:
+        problems += error.problems
+        return None
+
+
+def _summary(folder: Path) -> dict[str, Any]:
+    if not (folder / SUMMARY).is_file():
+        raise DeliveryError(Problem(SUMMARY, "falta", "el resumen con todas las cifras"))
+    return bounds.json_object((folder / SUMMARY).read_bytes(), SUMMARY)
 
 
 def _memoria(summary: Mapping[str, Any]) -> Memoria:
+    """Raises DeliveryError with what of it is none of this version."""
+    if problems := list(islice(bounds.instants(summary, SUMMARY), MOST_SHOWN)):
+        raise DeliveryError(problems)
     try:
         return Memoria.model_validate_json(json.dumps(summary))
     except ValidationError as error:
         problems = [
             Problem(
-                f"{SUMMARY}: {'.'.join(map(str, one['loc']))}",
+                shown(f"{SUMMARY}: {'.'.join(map(str, one['loc']))}"),
                 f"no sigue el esquema ({one['msg']})",
             )
-            for one in error.errors()[:20]
+            for one in error.errors()[:MOST_SHOWN]
         ]
         raise DeliveryError(problems) from None
 
@@ -118,37 +137,3 @@ def _project(folder: Path) -> Project:
     if problems:
         raise DeliveryError(problems)
     return load_project(path)
-
-
-def confined(path: Path, folder: Path) -> Iterator[Problem]:
-    """Every file outside the folder that a profile, or the agreement that it names, asks for."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        yield Problem(path.relative_to(folder).as_posix(), f"no es TOML ({error})")
-        return
-    for key, value in _named(data):
-        if not _inside(path.parent / value, folder):
-            where = f"{path.relative_to(folder).as_posix()}: {key}"
-            yield Problem(where, f"señala «{value}», fuera de la entrega", "un archivo suyo")
-    agreement = data.get("agreement")
-    if isinstance(agreement, str) and agreement.endswith(".toml"):
-        own = path.parent / agreement
-        if own != path and own.is_file() and _inside(own, folder):
-            yield from confined(own, folder)
-
-
-def _named(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Key and value of everything that is the name of a file."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            yield from _named(item, name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _named(item, key)
-    elif isinstance(value, str) and key in PATHS:
-        yield key, value
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())

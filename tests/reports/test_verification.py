@@ -4,7 +4,7 @@ import pytest
 
 from reports.verification import documents
 from reports.verification.base import MOST_SHOWN, differences, judged
-from reports.verification.delivery import confined
+from reports.verification.confined import confined
 
 # -- two summaries
 
