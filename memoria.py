@@ -253,12 +253,33 @@ def verify(options: argparse.Namespace, terminal: Terminal) -> int:
     return PROBLEMS if any(one.state == "missing" for one in found) else GOOD
 
 
+def compare(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Deliveries of many diffusers, verified → what they say side by side."""
+    from reports import verification  # noqa: PLC0415
+    from reports.compare import production  # noqa: PLC0415
+
+    asked = production.Options(
+        as_of=options.as_of or datetime.now(UTC).astimezone().date(),
+        version=version("memoria"),
+        agreement=options.agreement,
+        admitted=dict(options.admit),
+        received=options.received,
+        earlier=options.earlier,
+        authorities=tuple(options.ac),
+        measure=partial(_measured_again, terminal) if options.recompute else None,
+        keys=verification.identities(options.identity),
+    )
+    standings = production.run(options.deliveries, options.out, asked, options.theme, terminal)
+    return GOOD if all(one.state in ("accepted", "replaced") for one in standings) else PROBLEMS
+
+
 COMMANDS: Mapping[str, arguments.Command] = {
     "init": init,
     "check": check_project,
     "build": build,
     "sign": sign,
     "verify": verify,
+    "compare": compare,
     "inspect": inspect_logs,
 }
 

@@ -5,7 +5,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +19,11 @@ STAGE = ".memoria-"
 
 
 @contextmanager
-def staging(out: Path) -> Iterator[Path]:
+def staging(out: Path, folders: Mapping[str, str] = {}) -> Iterator[Path]:
     """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
-    was. Its folders are only there while the block runs, on the same disk. Raises OutputError, and
-    WarehouseError where another run is writing there."""
+    was. Its folders are only there while the block runs, on the same disk, but for `folders`: name
+    → a file by which one that is there already, and is replaced, is known to be ours. Raises
+    OutputError, and WarehouseError where another run is writing there."""
     stage = out
     new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
@@ -33,7 +34,7 @@ def staging(out: Path) -> Iterator[Path]:
             with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
                 stage = Path(name)
                 yield stage
-                _put_out(stage, out)
+                _put_out(stage, out, folders)
                 new = []
     except OutputError as error:
         # The stage is gone by now: the user knows the folder it stood in.
@@ -50,14 +51,30 @@ def staging(out: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _put_out(stage: Path, out: Path) -> None:
+def _put_out(stage: Path, out: Path, folders: Mapping[str, str]) -> None:
     """All or none: what would stop a rename is looked for before the first."""
     files = sorted(path for path in stage.iterdir() if path.is_file())
+    made = [stage / name for name in sorted(folders) if (stage / name).is_dir()]
     for file in files:
         if (out / file.name).is_dir():
             raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
+    for folder in made:
+        _must_be_ours(out / folder.name, folders[folder.name])
     for file in files:
         file.replace(out / file.name)
+    for folder in made:
+        earlier = out / folder.name
+        if earlier.exists():
+            earlier.rename(stage / f"{STAGE}{folder.name}")  # which goes with the stage
+        folder.rename(earlier)
+
+
+def _must_be_ours(place: Path, mark: str) -> None:
+    """Raises OutputError where replacing it might lose what somebody else has put there."""
+    empty = place.is_dir() and not any(place.iterdir())
+    if place.is_symlink() or (place.exists() and not empty and not (place / mark).is_file()):
+        remedy = "mueva eso a otro lado, o elija otra carpeta con --out"
+        raise OutputError(Problem(str(place), "ya existe y no lo hizo memoria", "", remedy))
 
 
 @contextmanager

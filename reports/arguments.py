@@ -152,6 +152,48 @@ def _verify(order: argparse.ArgumentParser) -> None:
     _json(order)
 
 
+def _compare(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "deliveries", nargs="+", type=Path, metavar="ENTREGA",
+        help="el .zip, su carpeta, o una carpeta con varias de ambas",
+    )  # fmt: skip
+    order.add_argument(
+        "--out", type=Path, default=Path("comparativo"), metavar="CARPETA",
+        help="dónde (comparativo, en esta carpeta)",
+    )  # fmt: skip
+    order.add_argument(
+        "--agreement", metavar="NOMBRE",
+        help="de qué convenio, si las hay de varios: su nombre, o la ruta de un .toml",
+    )  # fmt: skip
+    order.add_argument(
+        "--recompute", action="store_true",
+        help="mide de nuevo todas las bitácoras y guarda también sus solicitudes",
+    )  # fmt: skip
+    order.add_argument(
+        "--admit", type=_admission, action="append", default=[], metavar="ARCHIVO=MOTIVO",
+        help="incluye, señalada, una entrega que no coincide; se puede repetir",
+    )  # fmt: skip
+    order.add_argument(
+        "--received", type=Path, metavar="CSV",
+        help="cuándo se recibió cada una: columnas archivo, recibida y folio",
+    )  # fmt: skip
+    order.add_argument(
+        "--earlier", type=Path, metavar="ARCHIVO",
+        help="el comparativo.duckdb de otra elección, para decir qué cambió",
+    )  # fmt: skip
+    order.add_argument(
+        "--identity", type=Path, metavar="ARCHIVO",
+        help="la llave privada (age) que abre las cifradas",
+    )  # fmt: skip
+    _authorities(order)
+    order.add_argument(
+        "--as-of", type=_date, metavar="FECHA", help="fecha de la comparación, AAAA-MM-DD (hoy)"
+    )
+    order.add_argument(
+        "--theme", metavar="NOMBRE", help="identidad gráfica (la del convenio): nombre o carpeta"
+    )
+
+
 def _authorities(order: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--ac", type=Path, action="append", default=[], metavar="ARCHIVO",
@@ -169,6 +211,7 @@ ORDERS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "build": ("Hace la memoria (PDF, HTML, datos) y la entrega sellada.", _build),
     "sign": ("Firma la hoja de firmas con una e.firma; pide la contraseña.", _sign),
     "verify": ("Comprueba una entrega, o las firmas de un PDF.", _verify),
+    "compare": ("Compara las entregas de varios difusores, verificadas antes.", _compare),
     "inspect": ("Lee cualquier bitácora y dice qué contiene.", _inspect),
 }
 """What each is for, and its words."""
@@ -229,6 +272,13 @@ def _date(text: str) -> date:
         except ValueError:
             continue
     raise argparse.ArgumentTypeError(f"«{text}» no es una fecha; se espera AAAA-MM-DD")
+
+
+def _admission(text: str) -> tuple[str, str]:
+    name, sign, why = text.partition("=")
+    if not (name.strip() and sign and why.strip()):
+        raise argparse.ArgumentTypeError(f"«{text}» no es ARCHIVO=MOTIVO")
+    return Path(name.strip()).name, " ".join(why.split())
 
 
 def _unknown_zone(name: str) -> Problem:
