@@ -148,8 +148,7 @@ def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
     strange: dict[str, list[str]] = {}
     for part in parts:
         if part.counts.first and part.log.format.zoned:
-            instant = part.counts.first.replace(tzinfo=UTC).astimezone(project.zone)
-            for offset in sorted(part.log.offsets - {f"{instant:%z}", "+0000"}):
+            for offset in sorted(part.log.offsets - _offsets(project, part) - {"+0000"}):
                 strange.setdefault(offset, []).append(part.log.name)
     for offset, names in strange.items():
         more = f" y {len(names) - 1} más" if len(names) > 1 else ""
@@ -160,6 +159,12 @@ def _clocks(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
             "los instantes son correctos; actualice las reglas de horario (tzdata) del servidor"
         )
         yield Finding("bitácoras", "warning", text, remedy)
+
+
+def _offsets(project: Project, part: Parts) -> set[str]:
+    """The zone's own where the log begins and ends: two, on the day that the clocks change."""
+    ends = (part.counts.first, part.counts.last)
+    return {f"{end.replace(tzinfo=UTC).astimezone(project.zone):%z}" for end in ends if end}
 
 
 def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
