@@ -70,7 +70,7 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
         window = Window.local(month.start, month.end, zone)
         yield f"month:{month}", "month", month.title, window
     if "night" in agreement.windows:
-        yield "night", "window", "noche de la elección", agreement.window("night")
+        yield "night", "window", agreement.windows["night"].title, agreement.window("night")
     for window in (baseline, logs):
         for day in window.local_steps(zone, timedelta(days=1)):
             start, end = to_utc(day, zone), to_utc(day + timedelta(days=1), zone)

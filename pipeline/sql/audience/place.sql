@@ -1,6 +1,6 @@
 -- title: De dónde son los visitantes
 -- unit: visitantes (dirección y agente) y páginas
--- definition: País y, de México, estado de la dirección de las personas, según el archivo de ubicaciones que dio el difusor; sin ese archivo no hay estas listas. La ubicación de una dirección es la de quien la tiene registrada y puede no ser la de la persona. Para no señalar a nadie, los lugares con menos de cinco visitantes se reúnen en «otros».
+-- definition: País y, de México, estado de la dirección de las personas, según el archivo de ubicaciones que se dio; sin ese archivo no hay estas listas. La ubicación de una dirección es la de quien la tiene registrada y puede no ser la de la persona. Para no señalar a nadie, los lugares con menos de cinco visitantes se reúnen en «otros».
 -- metric: country | visitantes | Países
 -- metric: region | visitantes | Estados de México
 -- metric: country_pages | páginas | Páginas de los mismos países

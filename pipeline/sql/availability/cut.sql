@@ -1,6 +1,6 @@
 -- title: Corte servido
 -- unit: cortes
--- definition: Un corte de la operación está servido si hubo al menos una respuesta 200, 206 o 304 de la sección PREP. Sin ninguna: «errors» si hubo solicitudes del PREP, «silent» si sólo las hubo del resto del portal, «no_evidence» si la bitácora no tiene un solo renglón. Sin evidencia no quiere decir caído.
+-- definition: Un corte de la operación está servido si hubo al menos una respuesta 200, 206 o 304 de la sección publicada. Sin ninguna: «errors» si hubo solicitudes de lo publicado, «silent» si sólo las hubo del resto del portal, «no_evidence» si la bitácora no tiene un solo renglón. Sin evidencia no quiere decir caído.
 
 INSERT INTO cut
 WITH seen AS (

@@ -1,6 +1,6 @@
 -- title: Llegada de cada corte
 -- unit: cortes y segundos
--- definition: La primera llegada de datos nuevos dentro de un corte es la suya, y su retraso se cuenta desde el minuto nominal del corte; los cambios siguientes del mismo corte sólo se cuentan. Un corte en que el apuntador respondió 200 o 304 y nada cambió es «unseen»: no llegó, llegó ya dentro del corte siguiente, o pesaba lo mismo que el anterior. Sin ninguna de esas respuestas no se sabe («unknown»). Antes de la primera llegada de la operación y después de la última no hay nada que esperar («outside»): el PREP cierra sus actualizaciones cuando termina la captura.
+-- definition: La primera llegada de datos nuevos dentro de un corte es la suya, y su retraso se cuenta desde el minuto nominal del corte; los cambios siguientes del mismo corte sólo se cuentan. Un corte en que el apuntador respondió 200 o 304 y nada cambió es «unseen»: no llegó, llegó ya dentro del corte siguiente, o pesaba lo mismo que el anterior. Sin ninguna de esas respuestas no se sabe («unknown»). Antes de la primera llegada de la operación y después de la última no hay nada que esperar («outside»): las actualizaciones terminan cuando termina la captura.
 
 INSERT INTO cut_arrival
 WITH seen AS (

@@ -1,6 +1,6 @@
 -- title: Interrupción
 -- unit: cortes y minutos
--- definition: Cortes seguidos no servidos aunque la bitácora muestra que el servidor vivía («errors» o «silent»). Un corte sin evidencia la interrumpe. Se muestran todas; el convenio señala las de tres cortes o más y las de treinta minutos o más.
+-- definition: Cortes seguidos no servidos aunque la bitácora muestra que el servidor vivía («errors» o «silent»). Un corte sin evidencia la interrumpe. Se muestran todas; el convenio señala desde cuántos cortes (outage_cuts) y desde cuántos minutos (outage_minutes).
 
 INSERT INTO outage
 WITH numbered AS (

@@ -1,6 +1,6 @@
 -- title: Cortes con falla
 -- unit: cortes, solicitudes y errores
--- definition: Cortes en que el PREP sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes del PREP), y huecos sin un solo renglón. Los cortes seguidos son un solo hallazgo, con el nombre del más grave. Un silencio o un hueco sólo se señala si ahí se esperaban diez solicitudes o más, según la mediana de los cortes servidos de la hora anterior y la posterior, o si no hay ninguno con qué comparar. Es grave lo que dura los cortes o los minutos que señala el convenio, y la ráfaga en que la mitad o más son errores.
+-- definition: Cortes en que lo publicado sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes de lo publicado), y huecos sin un solo renglón. Los cortes seguidos son un solo hallazgo, con el nombre del más grave. Un silencio o un hueco sólo se señala si ahí se esperaban diez solicitudes o más, según la mediana de los cortes servidos de la hora anterior y la posterior, o si no hay ninguno con qué comparar. Es grave lo que dura los cortes o los minutos que señala el convenio, y la ráfaga en que la mitad o más son errores.
 
 INSERT INTO finding
 WITH published AS (

@@ -1,6 +1,6 @@
 -- title: Corte sin actualizar
 -- unit: minutos y cortes
--- definition: Lapsos en que el PREP respondía y lo que mostraba tenía más de dos periodos de antigüedad, si duran un periodo o más. Es grave el de los minutos que señala el convenio para una interrupción, o más.
+-- definition: Lapsos en que lo publicado respondía y lo que mostraba tenía más de dos periodos de antigüedad, si duran un periodo o más. Es grave el de los minutos que señala el convenio para una interrupción, o más.
 
 INSERT INTO finding
 SELECT

@@ -1,6 +1,6 @@
 -- title: Páginas
 -- unit: páginas
--- definition: Véase «Página»: documentos entregados a personas. El sitio del PREP es una aplicación de una sola página: ahí una página es una carga del documento, no un cambio de vista.
+-- definition: Véase «Página»: documentos entregados a personas. Donde lo publicado es una aplicación de una sola página, una página es una carga del documento, no un cambio de vista.
 -- metric: pages | páginas | Páginas
 
 INSERT INTO measure

@@ -1,6 +1,6 @@
 -- title: Visitas
 -- unit: visitas
--- definition: Véase «Visita»: páginas de un visitante sin silencio de treinta minutos o más, contada donde empieza.
+-- definition: Véase «Visita»: páginas de un visitante sin un silencio de visit_gap_minutes minutos o más, contada donde empieza.
 -- metric: visits | visitas | Visitas
 
 INSERT INTO measure

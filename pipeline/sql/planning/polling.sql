@@ -1,6 +1,6 @@
 -- title: Ley de consulta
 -- unit: segundos, solicitudes y proporción
--- definition: Clientes repetidos: visitantes (personas) con 5 consultas o más del apuntador en la operación. Periodo T (polling_period): la mediana de lo que pasa entre dos consultas seguidas de un cliente repetido, de 5 segundos a 15 minutos, con sus cuartiles. Solicitudes por consulta r (polling_refresh): solicitudes de datos del PREP hechas por personas entre consultas del apuntador. polling_not_modified: respuestas 304 del apuntador entre las 200 y 304.
+-- definition: Clientes repetidos: visitantes (personas) con 5 consultas o más del apuntador en la operación. Periodo T (polling_period): la mediana de lo que pasa entre dos consultas seguidas de un cliente repetido, de 5 segundos a 15 minutos, con sus cuartiles. Solicitudes por consulta r (polling_refresh): solicitudes de datos de lo publicado hechas por personas entre consultas del apuntador. polling_not_modified: respuestas 304 del apuntador entre las 200 y 304.
 -- metric: polling_period | segundos | Periodo de consulta T, mediana
 -- metric: polling_period_q1 | segundos | Periodo de consulta T, primer cuartil
 -- metric: polling_period_q3 | segundos | Periodo de consulta T, tercer cuartil

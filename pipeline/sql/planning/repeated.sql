@@ -1,6 +1,6 @@
 -- title: Respuestas que repiten lo que el cliente ya tenía
 -- unit: solicitudes y bytes
--- definition: Respuestas 200 a datos del PREP que entregan a un visitante un recurso con el mismo tamaño con que ya se le había entregado en la operación: con validadores (ETag, Last-Modified) habrían podido ser un 304 sin cuerpo. Se cuentan la segunda y las siguientes. pointer: sólo las del apuntador. not_modified_bytes: tamaño medio registrado de un 304 de los mismos recursos.
+-- definition: Respuestas 200 a datos de lo publicado que entregan a un visitante un recurso con el mismo tamaño con que ya se le había entregado en la operación: con validadores (ETag, Last-Modified) habrían podido ser un 304 sin cuerpo. Se cuentan la segunda y las siguientes. pointer: sólo las del apuntador. not_modified_bytes: tamaño medio registrado de un 304 de los mismos recursos.
 -- metric: repeated_hits | solicitudes | Respuestas repetidas
 -- metric: repeated_bytes | bytes | Bytes de las respuestas repetidas
 -- metric: repeated_pointer_hits | solicitudes | Respuestas repetidas del apuntador

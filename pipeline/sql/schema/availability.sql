@@ -1,6 +1,6 @@
 -- title: Las tablas de disponibilidad
 -- unit: —
--- definition: El servicio de la sección PREP, corte por corte.
+-- definition: El servicio de la sección publicada, corte por corte.
 
 -- level: measure
 CREATE TABLE cut (
@@ -10,12 +10,12 @@ CREATE TABLE cut (
     failed    BIGINT  NOT NULL,  -- unit: solicitudes
     others    BIGINT  NOT NULL  -- unit: solicitudes
 );
-COMMENT ON TABLE cut IS 'Disponibilidad de la sección PREP en cada corte de la ventana de operación.';
+COMMENT ON TABLE cut IS 'Disponibilidad de la sección publicada en cada corte de la ventana de operación.';
 COMMENT ON COLUMN cut.slot IS 'Inicio del corte, UTC.';
-COMMENT ON COLUMN cut.state IS 'served | errors (hubo solicitudes y ninguna exitosa) | silent (nadie pidió el PREP, el servidor vivía) | no_evidence (ninguna línea).';
-COMMENT ON COLUMN cut.served IS 'Respuestas 200, 206 o 304 de la sección PREP.';
-COMMENT ON COLUMN cut.failed IS 'Demás respuestas de la sección PREP.';
-COMMENT ON COLUMN cut.others IS 'Solicitudes del portal fuera de la sección PREP.';
+COMMENT ON COLUMN cut.state IS 'served | errors (hubo solicitudes y ninguna exitosa) | silent (nadie pidió lo publicado, el servidor vivía) | no_evidence (ninguna línea).';
+COMMENT ON COLUMN cut.served IS 'Respuestas 200, 206 o 304 de la sección publicada.';
+COMMENT ON COLUMN cut.failed IS 'Demás respuestas de la sección publicada.';
+COMMENT ON COLUMN cut.others IS 'Solicitudes del portal fuera de la sección publicada.';
 
 -- level: measure
 CREATE TABLE outage (
@@ -30,7 +30,7 @@ COMMENT ON COLUMN outage.start IS 'Inicio del primer corte no servido, UTC.';
 COMMENT ON COLUMN outage."end" IS 'Fin del último corte no servido, UTC.';
 COMMENT ON COLUMN outage.cuts IS 'Cortes seguidos.';
 COMMENT ON COLUMN outage.minutes IS 'Su duración, minutos.';
-COMMENT ON COLUMN outage.failed IS 'Respuestas con error de la sección PREP.';
+COMMENT ON COLUMN outage.failed IS 'Respuestas con error de la sección publicada.';
 
 -- level: measure
 CREATE TABLE pointer (path VARCHAR PRIMARY KEY);
@@ -55,7 +55,7 @@ CREATE TABLE cut_arrival (
     ok            BIGINT  NOT NULL,  -- unit: solicitudes
     not_modified  BIGINT  NOT NULL  -- unit: solicitudes
 );
-COMMENT ON TABLE cut_arrival IS 'Cuándo llegó cada corte de la operación a este difusor, según el apuntador; vacía si el convenio no señala ninguno.';
+COMMENT ON TABLE cut_arrival IS 'Cuándo llegó cada corte de la operación aquí, según el apuntador; vacía si el convenio no señala ninguno.';
 COMMENT ON COLUMN cut_arrival.slot IS 'Inicio del corte (su minuto nominal), UTC.';
 COMMENT ON COLUMN cut_arrival.state IS 'seen (se vieron datos nuevos) | unseen (el apuntador respondió y nada cambió) | unknown (no respondió 200 ni 304) | outside (antes de la primera llegada o después de la última).';
 COMMENT ON COLUMN cut_arrival.first_seen IS 'Primera respuesta con datos nuevos, UTC; nula si no se vieron.';

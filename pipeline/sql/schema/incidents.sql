@@ -17,14 +17,14 @@ CREATE TABLE incident (
     shift_minutes INTEGER,  -- unit: minutos
     shift_match   DOUBLE  -- unit: proporción
 );
-COMMENT ON TABLE incident IS 'Incidencias reportadas, en palabras del difusor, y el corrimiento de reloj con que la bitácora coincidiría mejor.';
+COMMENT ON TABLE incident IS 'Incidencias reportadas, en palabras de quien la reporta, y el corrimiento de reloj con que la bitácora coincidiría mejor.';
 COMMENT ON COLUMN incident.incident IS 'Número: I-01, I-02… por orden de inicio.';
 COMMENT ON COLUMN incident.start IS 'Inicio reportado, UTC.';
 COMMENT ON COLUMN incident."end" IS 'Fin reportado, UTC.';
-COMMENT ON COLUMN incident.kind IS 'Tipo, en palabras del difusor.';
-COMMENT ON COLUMN incident.description IS 'Descripción, en palabras del difusor.';
-COMMENT ON COLUMN incident.effect IS 'Efecto, en palabras del difusor.';
-COMMENT ON COLUMN incident.remedy IS 'Remedio, en palabras del difusor.';
+COMMENT ON COLUMN incident.kind IS 'Tipo, en palabras de quien la reporta.';
+COMMENT ON COLUMN incident.description IS 'Descripción, en palabras de quien la reporta.';
+COMMENT ON COLUMN incident.effect IS 'Efecto, en palabras de quien la reporta.';
+COMMENT ON COLUMN incident.remedy IS 'Remedio, en palabras de quien la reporta.';
 COMMENT ON COLUMN incident.notified IS 'A quién se avisó.';
 COMMENT ON COLUMN incident.line IS 'Renglón de incidencias.csv.';
 COMMENT ON COLUMN incident.match IS 'Coincidencia, de 0 a 1, del lapso reportado con los minutos de falla que muestra la bitácora; nula si la bitácora no muestra ninguno en las dos horas vecinas.';
@@ -64,7 +64,7 @@ COMMENT ON COLUMN incident_phase.cuts IS 'Cortes de la operación que toca.';
 COMMENT ON COLUMN incident_phase.missed_cuts IS 'De ellos, los no servidos.';
 COMMENT ON COLUMN incident_phase.unknown_cuts IS 'De ellos, los que no tienen evidencia.';
 COMMENT ON COLUMN incident_phase.hits IS 'Solicitudes.';
-COMMENT ON COLUMN incident_phase.published_hits IS 'De ellas, de la sección PREP.';
+COMMENT ON COLUMN incident_phase.published_hits IS 'De ellas, de la sección publicada.';
 COMMENT ON COLUMN incident_phase.pages IS 'Páginas.';
 COMMENT ON COLUMN incident_phase.visits IS 'Visitas que empezaron en el tramo.';
 COMMENT ON COLUMN incident_phase.errors_4xx IS 'Respuestas 4xx, sin las 499.';
@@ -129,13 +129,13 @@ COMMENT ON TABLE candidate IS 'Lo que la bitácora muestra y puede ser una incid
 COMMENT ON COLUMN candidate.candidate IS 'Número: C-01, C-02… por orden de inicio.';
 COMMENT ON COLUMN candidate.start IS 'Inicio del primer corte, UTC.';
 COMMENT ON COLUMN candidate."end" IS 'Fin del último corte, UTC.';
-COMMENT ON COLUMN candidate.kind IS 'outage (cortes con puros errores) | silence (cortes en que nadie pidió el PREP) | error_burst (ráfaga de 5xx con el sitio vivo) | no_evidence (hueco en la bitácora) | stale (el PREP mostró un corte viejo) | latency (escalón de latencia) | client, network (un solo cliente o red con una parte desmedida) | attack (firmas de ataque).';
+COMMENT ON COLUMN candidate.kind IS 'outage (cortes con puros errores) | silence (cortes en que nadie pidió lo publicado) | error_burst (ráfaga de 5xx con el sitio vivo) | no_evidence (hueco en la bitácora) | stale (lo publicado mostraba un corte viejo) | latency (escalón de latencia) | client, network (un solo cliente o red con una parte desmedida) | attack (firmas de ataque).';
 COMMENT ON COLUMN candidate.severity IS 'alta | media | baja, por la tabla del archivo .sql.';
 COMMENT ON COLUMN candidate.cuts IS 'Cortes que abarca.';
 COMMENT ON COLUMN candidate.hits IS 'Solicitudes que lo sustentan: las de esos cortes; en client y network, las suyas; en attack, las que llevan una firma.';
 COMMENT ON COLUMN candidate.errors IS 'De ellas, con respuesta 5xx.';
 COMMENT ON COLUMN candidate.clients IS 'Clientes que las hicieron; nulo donde no se cuentan.';
-COMMENT ON COLUMN candidate.measured IS 'Lo medido: 5xx del peor corte (outage, error_burst); solicitudes del PREP en el peor corte (silence, no_evidence); minutos con el mismo corte (stale); microsegundos (latency); parte de las solicitudes, de 0 a 1 (client, network); solicitudes respondidas con 2xx o 5xx (attack).';
+COMMENT ON COLUMN candidate.measured IS 'Lo medido: 5xx del peor corte (outage, error_burst); solicitudes de lo publicado en el peor corte (silence, no_evidence); minutos con el mismo corte (stale); microsegundos (latency); parte de las solicitudes, de 0 a 1 (client, network); solicitudes respondidas con 2xx o 5xx (attack).';
 COMMENT ON COLUMN candidate.usual IS 'Lo usual, en la misma unidad: mediana por corte de lo demás; el límite de dos periodos (stale); solicitudes del cliente o red mediana del corte (client, network); nulo en attack.';
 COMMENT ON COLUMN candidate.detail IS 'En latency, el percentil (p50, p95) y la sección; en client y network, el agente más frecuente, tal como lo registró el servidor: es entrada ajena, hay que escaparlo; en attack, cada firma con su cuenta.';
 COMMENT ON COLUMN candidate.incident IS 'La incidencia reportada que la cubre en parte; nulo: nadie la reportó.';
