@@ -103,6 +103,37 @@ def test_without_hosts_of_the_prep_no_site_is_its(tmp_path):
     ]
 
 
+SERVICES = """
+[services.tramites]
+title = "Trámites"
+paths = ["/tramites/**"]
+
+[services.citas]
+title = "Citas"
+hosts = ["Citas.municipio.example"]
+paths = ["/tramites/citas", "/citas/**"]
+"""
+
+
+def test_a_text_is_of_the_first_service_that_it_fits(tmp_path):
+    several = Classifier.of(project(tmp_path, "*.log", also=SERVICES))
+    paths = {"/tramites": 1, "/tramites/citas": 1, "/citas/2": 2, "/tramitesx": None, "/": None}
+    rows = classified(several.path, list(paths))
+    assert {row["text"]: row["service"] for row in rows} == paths
+    assert [row["published"] for row in rows] == [True, True, True, False, False]
+    sites = {"citas.municipio.example": 2, "municipio.example": None}
+    rows = classified(several.vhost, list(sites))
+    assert {row["text"]: row["service"] for row in rows} == sites
+    assert [row["published"] for row in rows] == [True, False]
+
+
+def test_without_services_nothing_is_of_one(classifier):
+    frame = pl.LazyFrame({"id": [1], "text": ["/tramites"]})
+    for method in (classifier.path, classifier.vhost):
+        found = method(frame).collect()["service"]
+        assert (found.dtype, found.to_list()) == (pl.UInt16, [None])
+
+
 def test_nothing_matches_never():
     texts = pl.Series(["", "a", "\n", ".", "\\z\\A."])
     assert not texts.str.contains(NEVER).any()
