@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from pipeline import agreement
-from pipeline.errors import Problem
+from pipeline.errors import DeliveryError, Problem
 from reports import locale
 from reports.delivery import annexes, provenance
 from reports.delivery.bag import manifests
@@ -42,8 +42,12 @@ def _annexes(delivery: Delivery) -> Iterator[Problem]:
     """anexos.sha256 names every annex, with the digests of the sealed list; its own is the one that
     the memoria prints."""
     text = delivery.file(annexes.MANIFEST) or b""
-    listed = manifests.listed(text.decode("utf-8", "replace"), annexes.MANIFEST)
-    sealed = manifests.listed(delivery.view.text(manifests.MANIFEST), manifests.MANIFEST)
+    try:
+        listed = manifests.listed(text.decode("utf-8", "replace"), annexes.MANIFEST)
+        sealed = manifests.listed(delivery.view.text(manifests.MANIFEST), manifests.MANIFEST)
+    except DeliveryError as error:
+        yield from error.problems
+        return
     expected = {
         path.removeprefix(manifests.PAYLOAD): digest
         for path, digest in sealed.items()
@@ -55,7 +59,8 @@ def _annexes(delivery: Delivery) -> Iterator[Problem]:
             yield Problem(
                 f"{annexes.MANIFEST}: {path}", found, expected.get(path, "no está en la entrega")
             )
-    printed = delivery.summary.get("handover", {}).get("annexes_sha256")
+    handover = delivery.summary.get("handover")
+    printed = handover.get("annexes_sha256") if isinstance(handover, dict) else None
     own = hashlib.sha256(text).hexdigest()
     if printed != own:
         yield Problem(
@@ -110,7 +115,7 @@ def _logs(delivery: Delivery, memoria: Memoria) -> Iterator[Problem]:
 def _profile(delivery: Delivery, memoria: Memoria) -> Examined:
     """Whether the agreement that was applied is the one we know under its name."""
     known = agreement.FOLDER / f"{memoria.agreement.id}.toml"
-    if not known.is_file():
+    if memoria.agreement.id not in agreement.available():
         text = f"este programa no trae el convenio «{memoria.agreement.id}»: revise su perfil"
         return Examined("contenido", "warning", text)
     if known.read_bytes() == delivery.file("perfiles/convenio.toml"):

@@ -2,11 +2,10 @@
 its forms, CSV and Parquet, say the same."""
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import zip_longest
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,13 @@ from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
 from reports.delivery import datapackage, resources
 from reports.delivery.bag.names import shown, wrong
+from reports.verification import bounds
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 
+DATABASES = (".db", ".duckdb", ".sqlite", ".wal")
+LONGEST_HEAD, LONGEST_LINE = 1 << 16, 1 << 22
+"""Bytes of a CSV that are read at once."""
 OWN = (resources.DESCRIPTOR, resources.README)
 """Files of the package that are no resource of it."""
 
@@ -34,10 +37,9 @@ def described(delivery: Delivery) -> Examined:
 
 def _resources(path: Path) -> list[Mapping[str, Any]]:
     where = f"{datapackage.FOLDER}/{path.name}"
-    try:
-        found = json.loads(path.read_bytes())["resources"]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
-        raise DeliveryError(Problem(where, f"no se puede leer ({error})")) from None
+    if not path.is_file():
+        raise DeliveryError(Problem(where, "falta", "la descripción de los datos"))
+    found = bounds.json_object(path.read_bytes(), where).get("resources")
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise DeliveryError(Problem(where, "sus recursos no son una lista"))
     return found
@@ -46,31 +48,57 @@ def _resources(path: Path) -> list[Mapping[str, Any]]:
 def _resource_problems(folder: Path, resources: list[Mapping[str, Any]]) -> Iterator[Problem]:
     named = set()
     for one in resources:
-        path = str(one.get("path", ""))
+        path = one.get("path")
+        if not isinstance(path, str) or wrong(path):
+            why = wrong(path) if isinstance(path, str) else "no es un texto"
+            expected = "un archivo de datos/: ningún otro se abre, ni se busca en la red"
+            yield Problem(f"datos/{shown(str(path)[:200])}", f"su ruta no vale: {why}", expected)
+            continue
         named.add(path)
-        if wrong(path):
-            yield Problem(f"datos/{shown(path)}", f"la ruta tiene {wrong(path)}")
-        elif not (folder / path).is_file():
+        if not (folder / path).is_file():
             yield Problem(f"datos/{shown(path)}", "falta", "el archivo del recurso")
         else:
             yield from _content(folder / path, f"datos/{path}", one)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for path in sorted(files - named - set(OWN)):
         yield Problem(f"datos/{shown(path)}", "no es de ningún recurso")
+    for path in sorted(files):
+        if path.endswith(DATABASES):
+            yield Problem(
+                f"datos/{shown(path)}", "es una base de datos: no se abre", "CSV y Parquet"
+            )
 
 
 def _content(path: Path, where: str, resource: Mapping[str, Any]) -> Iterator[Problem]:
-    content = path.read_bytes()
-    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    if resource.get("bytes") != len(content):
-        yield Problem(where, f"{len(content):,} bytes", f"{resource.get('bytes')}")
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.readline(LONGEST_HEAD).decode("utf-8", "replace").rstrip("\r\n").split(",")
+        file.seek(0)
+        digest = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    if resource.get("bytes") != size:
+        yield Problem(where, f"{size:,} bytes", _told(resource.get("bytes")))
     if resource.get("hash") != digest:
-        yield Problem(where, digest, str(resource.get("hash")))
-    fields = (resource.get("schema") or {}).get("fields", [])
-    names = [str(field.get("name")) for field in fields]
-    head = content.partition(b"\n")[0].decode("utf-8", "replace").rstrip("\r").split(",")
-    if names and names != head:
-        yield Problem(where, f"columnas {', '.join(head)}", ", ".join(names))
+        yield Problem(where, digest, _told(resource.get("hash")))
+    if (schema := resource.get("schema")) is None:
+        return
+    names = _names(schema)
+    if names is None:
+        found = "su esquema no está aquí, o no es una lista de columnas"
+        yield Problem(where, found, "el esquema en el mismo descriptor: no se busca en la red")
+    elif names != head:
+        yield Problem(where, f"columnas {_told(', '.join(head))}", _told(", ".join(names)))
+
+
+def _names(schema: Any) -> list[str] | None:
+    """Of the columns; None where the schema is no list of them, as a link is none."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
+        return None
+    return [_told(one.get("name")) for one in fields]
+
+
+def _told(value: Any) -> str:
+    return shown(str(value)) if isinstance(value, str | int | float) else "nada"
 
 
 def alike(delivery: Delivery, project: Project, as_of: date, warehouse: Path) -> Iterator[Problem]:
@@ -90,12 +118,15 @@ def _lines(found: Path, made: Path, where: str) -> Iterator[Problem]:
         lacking = "el CSV" if made.is_file() else "el Parquet"
         yield Problem(where, f"falta {lacking}", "la misma tabla en CSV y en Parquet")
         return
-    pairs = zip_longest(found.read_bytes().split(b"\n"), made.read_bytes().split(b"\n"))
-    for number, (one, other) in enumerate(pairs, 1):
-        if one != other:
-            yield Problem(f"{where}:{number}", _text(one), f"{_text(other)}, como en el Parquet")
-            return
+    with found.open("rb") as theirs, made.open("rb") as ours:
+        for number in count(1):
+            one, other = theirs.readline(LONGEST_LINE), ours.readline(LONGEST_LINE)
+            if one != other:
+                expected = f"{_text(other)}, como en el Parquet"
+                yield Problem(f"{where}:{number}", _text(one), expected)
+            if one != other or not one:
+                return
 
 
-def _text(line: bytes | None) -> str:
-    return "nada" if line is None else line.decode("utf-8", "replace")[:200]
+def _text(line: bytes) -> str:
+    return shown(line.decode("utf-8", "replace").rstrip("\n")[:200]) if line else "nada"

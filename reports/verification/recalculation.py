@@ -18,7 +18,7 @@ from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
 from reports import memoria as memorias
 from reports.verification import package
-from reports.verification.base import Examined, differences, judged
+from reports.verification.base import Examined, differences, judged, untrusted
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt
 
@@ -35,16 +35,18 @@ def from_tables(delivery: Delivery, store: Path | None = None) -> Iterator[Exami
         yield Examined("cifras", "skipped", "las tablas no se pudieron comparar con el resumen")
         return
     project = _as_used(delivery.project, delivery.folder)
-    tables = {path.stem: path for path in sorted((delivery.folder / "datos").glob("**/*.parquet"))}
+    folder = delivery.folder / "datos" / "parquet"
+    tables = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
     with tempfile.TemporaryDirectory(prefix="memoria-") as name:
         place = Path(name) / "tablas.duckdb"
         try:
-            rebuilt(tables, place)
-            if store:
-                shutil.copyfile(place, store)
-            again = _summary(delivery, project, place)
-            as_of = date.fromisoformat(delivery.memoria.as_of)
-            unlike = list(package.alike(delivery, project, as_of, place))
+            with untrusted("datos/", "de sus tablas no se puede calcular el resumen"):
+                rebuilt(tables, place)
+                if store:
+                    shutil.copyfile(place, store)
+                again = _summary(delivery, project, place)
+                as_of = date.fromisoformat(delivery.memoria.as_of)
+                unlike = list(package.alike(delivery, project, as_of, place))
         except MemoriaError as error:
             yield judged("cifras", "", error.problems)
             return
@@ -70,7 +72,8 @@ def from_logs(delivery: Delivery, measure: Measure, keys: Sequence[Identity] = (
     with tempfile.TemporaryDirectory(prefix="memoria-") as name:
         try:
             delivery.logs(keys)
-            again = _summary(delivery, delivery.project, measure(delivery.project, Path(name)))
+            with untrusted("bitacoras/", "no se pueden medir de nuevo"):
+                again = _summary(delivery, delivery.project, measure(delivery.project, Path(name)))
             for log in again["ingest"]["by_file"]:  # where decrypted logs lie now
                 log["path"] = log["path"].removeprefix(f"../{LOGS}/")
         except MemoriaError as error:
@@ -123,7 +126,7 @@ def _as_used(project: Project, folder: Path) -> Project:
     """With the file of places that the original named: whether there was one decides a sentence."""
     try:
         original = tomllib.loads((folder / "perfiles/memoria.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return project
     geo = original.get("geo")
     return replace(project, geo_path=folder / "-") if geo else project
