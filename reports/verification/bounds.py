@@ -150,8 +150,9 @@ def _usual(number: float) -> bool:
 def instants(summary: Mapping[str, Any], where: str) -> Iterator[Problem]:
     """Days and instants that are none, or far from the memoria's own date: whatever is drawn over
     time would have no end."""
-    made = _day(summary.get("as_of"))
-    if made is None:
+    try:
+        made = date.fromisoformat(summary.get("as_of", ""))
+    except (TypeError, ValueError):
         yield Problem(f"{where}: as_of", f"no es una fecha: «{_cut(summary.get('as_of'))}»")
         return
     for key, text in _named(summary):
