@@ -74,7 +74,7 @@ def _summary(
     answers, basis = sheet.answers(memoria), sheet.basis(memoria)
     shown = [table(memoria) for table in sheet.tables]
     note = drawn[sheet.chart].note if sheet.chart in drawn else ""
-    height = chart_height(answers, shown, basis, note, clause)
+    height = chart_height(answers, shown, (basis, note), clause)
     return {"answers": answers, "summary_basis": basis, "chart_height": height}
 
 
@@ -87,18 +87,23 @@ def _cover(memoria: Memoria) -> float:
 
 
 def chart_height(
-    answers: Sequence[Answer], shown: Iterable[Table], basis: str, note: str, clause: str
+    answers: Sequence[Answer],
+    shown: Iterable[Table],
+    notes: Iterable[str],
+    clause: str = "",
+    more: float = 0,
 ) -> str:
-    """What is left for the picture, as CSS. shown: the tables of the sheet."""
+    """What is left for the picture, as CSS. shown: the tables of the sheet; notes: its paragraphs
+    in small letters; more: points that anything else takes."""
     used = (
         TITLE
         + _lines(clause, "clause", PAGE)
         + sum(map(_answers, answers[::2], answers[1::2]))
         + BETWEEN
         + sum(map(_table, shown))
-        + _lines(basis, "note", PAGE)
-        + _lines(note, "note", PAGE)
+        + sum(_lines(note, "note", PAGE) for note in notes)
         + CHART
+        + more
     )
     return f"{max(LEAST, SHEET - SPARE - used) / CM:.2f}cm"
 

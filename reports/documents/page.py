@@ -1,4 +1,4 @@
-"""Memoria → the page for screens: one file with its fonts, charts and scripts inside."""
+"""A document → its page for screens: one file with its fonts, charts and scripts inside."""
 
 import base64
 import hashlib
@@ -17,13 +17,20 @@ from reports.model import Memoria
 
 
 def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
-    css = _css(look)
+    return assembled(view.context(memoria, drawn, screen=True, look=look), look, drawn)
+
+
+def assembled(
+    context: Mapping[str, Any], look: Theme, drawn: Mapping[str, Chart], more_css: str = ""
+) -> str:
+    """context: the names that the document's templates use, `head` among them."""
+    css = _css(look) + more_css
     first, script = _source("theme.js"), _script()
     return (
         view.environment()
         .get_template("base_screen.html")
         .render(
-            view.context(memoria, drawn, screen=True, look=look),
+            context,
             css=Verbatim(css),
             chart_tables={name: chart_tables.listed(chart) for name, chart in drawn.items()},
             csp=_csp((first, _bundle(), script), [css]),

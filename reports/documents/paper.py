@@ -39,13 +39,9 @@ def pdf(
     drawings: Callable[[], Mapping[str, str]],
 ) -> bytes:
     """drawings: chart id → SVG; not asked for before the layout needs them."""
-    sheets = {
-        "common": view.css(look, look.colors) + look.common_css,
-        "print": look.print_css,
-    }
     return printed(
         html(memoria, look, drawn),
-        assets(look, sheets) | _charts(drawn, cache(drawings)),
+        stock(look, drawn, drawings),
         identifier=f"{memoria.agreement.id}-{memoria.as_of}-{memoria.ingest.manifest_sha256}",
         date=written(memoria),
         attachments=attachments(memoria),
@@ -56,8 +52,28 @@ def pdf(
 def html(memoria: Memoria, look: Theme, drawn: Mapping[str, Chart]) -> str:
     """The pages before they are laid out; style sheets and charts are asked for by name."""
     context = view.context(memoria, drawn, screen=False, look=look)
-    context["written"] = written(memoria).isoformat()
-    return view.environment().get_template("base_print.html").render(context)
+    return assembled(context, written(memoria))
+
+
+def assembled(context: Mapping[str, Any], date: datetime) -> str:
+    """context: the names that the document's templates use, `head` among them; date: with its
+    zone."""
+    page = view.environment().get_template("base_print.html")
+    return page.render(context, written=date.isoformat())
+
+
+def stock(
+    look: Theme,
+    drawn: Iterable[str],
+    drawings: Callable[[], Mapping[str, str]],
+    more_css: str = "",
+) -> dict[str, "Asset"]:
+    """What the pages ask for by name: style sheets, fonts, the emblem, the charts."""
+    sheets = {
+        "common": view.css(look, look.colors) + look.common_css,
+        "print": look.print_css + more_css,
+    }
+    return assets(look, sheets) | _charts(drawn, cache(drawings))
 
 
 def printed(
@@ -113,11 +129,10 @@ def attachments(memoria: Memoria) -> tuple[Attachment, ...]:
 
 
 def signatures(memoria: Memoria) -> dict[str, str]:
-    """The fields of the hoja de firmas: firma-1, firma-2, … of who signs for the diffuser."""
-    signing = [one for one in memoria.agreement.signatories if one.party == "diffuser"]
+    """The fields of the hoja de firmas: firma-1, firma-2, … of who signs there."""
     return {
         f"firma-{number}": "Firma de " + ", ".join(filter(None, (one.name, one.role)))
-        for number, one in enumerate(signing, start=1)
+        for number, one in enumerate(memoria.agreement.signing, start=1)
     }
 
 

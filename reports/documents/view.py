@@ -45,6 +45,21 @@ ANNEXES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document is called wherever it is named whole. name: beside the sections on screen;
+    body: the template of what stands on its pages."""
+
+    title: str
+    name: str
+    author: str
+    description: str
+    classification: str
+    closing: str
+    version: str
+    body: str
+
+
 class Verbatim(Markup):
     """Our own scripts and style sheets: neither escaped nor respelled."""
 
@@ -74,6 +89,7 @@ def context(
     sections = _sections(memoria)
     return {
         "m": memoria,
+        "head": _head(memoria),
         "screen": screen,
         "look": look,
         "sections": sections,
@@ -85,6 +101,19 @@ def context(
         **firstpage.names(memoria, drawn),
         **words.said(memoria),
     }
+
+
+def _head(memoria: Memoria) -> Head:
+    return Head(
+        title=f"{memoria.agreement.document_title} · {memoria.diffuser.name}",
+        name=memoria.diffuser.name,
+        author=memoria.diffuser.legal_name,
+        description=memoria.agreement.title,
+        classification=memoria.agreement.classification,
+        closing=phrases.closing(memoria),
+        version=memoria.version,
+        body="body.html",
+    )
 
 
 def css(theme: Theme, palette: Mapping[str, str], selector: str = ":root") -> str:
