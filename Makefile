@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria test test-all test-peers format lint types check bench sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento test test-all test-peers format lint types check bench sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -30,6 +30,11 @@ memoria: setup  ## Prepara todo y construye la memoria técnica de ejemplo en sa
 	@mkdir -p sample_logs/.memoria
 	@[ -e sample_logs/.memoria/llave ] || install -m 600 setup/llave-de-ejemplo sample_logs/.memoria/llave
 	@$(BREW_LIB) $(BIN)/memoria build sample_logs/memoria.toml --out $(SALIDA) --as-of 2023-06-16
+
+seguimiento: setup  ## Construye el informe de seguimiento de ejemplo en salida/seguimiento
+	@mkdir -p sample_logs/municipio/.memoria
+	@[ -e sample_logs/municipio/.memoria/llave ] || install -m 600 setup/llave-de-ejemplo sample_logs/municipio/.memoria/llave
+	@$(BREW_LIB) $(BIN)/memoria build sample_logs/municipio/memoria.toml --out salida/seguimiento --as-of 2024-06-07
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
 	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not peers' $(PRUEBAS)
@@ -60,10 +65,11 @@ bench: setup-dev  ## Mide la velocidad y la memoria (BENCH='--lines 500000' camb
 
 sample: setup  ## Vuelve a generar los registros de ejemplo
 	@$(BIN)/python -m sample_logs.generate
+	@$(BIN)/python -m sample_logs.municipio.generate
 
 lock:  ## Vuelve a fijar las versiones de los paquetes (UPGRADE=1 las sube)
 	@PYTHON=$(PYTHON) UPGRADE=$(UPGRADE) sh setup/lock.sh
 
 clean:  ## Borra lo generado: .venv, build, salida y memorias intermedias
-	@rm -rf .venv build salida sample_logs/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv build salida sample_logs/.memoria sample_logs/municipio/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
