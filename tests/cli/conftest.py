@@ -66,10 +66,14 @@ class _Text(HTMLParser):
             self.texts.append(data)
 
 
-def copy_sample(folder: Path) -> Path:
-    """The files of the sample project: no Python, nothing of an earlier run."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", ".memoria", "salida")
-    shutil.copytree(SAMPLE, folder, ignore=ignored)
+OTHERS = ("municipio", "state")
+"""Samples of their own, inside of the sample's folder."""
+
+
+def copy_sample(folder: Path, sample: Path = SAMPLE) -> Path:
+    """The files of a sample project: no Python, nothing of an earlier run."""
+    ignored = shutil.ignore_patterns("*.py", "__pycache__", ".memoria", "salida", *OTHERS)
+    shutil.copytree(sample, folder, ignore=ignored)
     return folder
 
 
