@@ -175,7 +175,7 @@ def _cuts(
         rows: Rows = []
         for at in range(CUTS):
             shape = math.exp(-((at - 40) ** 2) / 2500) + 0.08
-            total = round(size[name] / 200 * shape) + 1
+            total = round(size[name] * shape) + 1
             state = "served"
             if name in gaps and 200 <= at < 240:
                 state, total = "no_evidence", 0

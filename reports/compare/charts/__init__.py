@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reports.charts.frame import Chart
-from reports.compare.charts.calendar import calendar
+from reports.compare.charts.calendar import calendar, is_wide
 from reports.compare.charts.capacity import capacity
 from reports.compare.charts.delays import delays
 from reports.compare.charts.hours import hours
@@ -11,6 +11,8 @@ from reports.compare.charts.night import night
 from reports.compare.charts.timeline import timeline
 from reports.compare.model import Comparison
 from reports.documents.theme import Theme
+
+__all__ = ["ALL", "draw", "is_wide"]
 
 ALL: tuple[Callable[[Comparison, Theme], Chart | None], ...] = (
     night,

@@ -12,10 +12,14 @@ from reports.compare.tables import (
     others,
     reach,
     requirements,
+    summary,
 )
 from reports.tables.base import Table
 
+__all__ = ["ALL", "Table", "every"]
+
 ALL: tuple[Callable[[Comparison], Table], ...] = (
+    summary.summary,
     arrivals.arrivals,
     arrivals.outside,
     arrivals.contents,
