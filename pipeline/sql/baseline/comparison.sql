@@ -1,6 +1,6 @@
 -- title: Comparativo
 -- unit: solicitudes (también sólo de personas), páginas, visitas, bytes y visitantes
--- definition: La operación contra el tráfico ordinario, con la misma definición en ambos lados: la nuestra si lo ordinario viene de las bitácoras; la de la herramienta si viene de sus archivos, con la nuestra al lado. Si la cuenta de la herramienta no se puede repetir, la operación lleva la nuestra y el renglón dice que las definiciones son distintas. «matched»: la suma, hora por hora de la operación, del promedio de la misma hora y día de la semana; de ahí el factor. «daily»: el promedio simple de los días que entran; su factor lleva antes la operación a 24 horas. «weekday»: el promedio de los mismos días de la semana, cada uno con el peso de sus horas en la operación. Contra meses completos sólo hay los dos últimos. Visitantes de distintos lapsos no se comparan.
+-- definition: La operación contra el tráfico ordinario, con la misma definición en ambos lados: la nuestra si lo ordinario viene de las bitácoras; la de la herramienta si viene de sus archivos, con la nuestra al lado. Si la cuenta de la herramienta no se puede repetir, la operación lleva la nuestra y el renglón dice que las definiciones son distintas. «matched»: la suma, hora por hora de la operación, del promedio de la misma hora y día de la semana; de ahí el factor. «daily»: el promedio simple de los días que entran; su factor lleva antes la operación a 24 horas, sin los días de los que no hay un solo renglón. «weekday»: el promedio de los mismos días de la semana, cada uno con el peso de sus horas en la operación. Contra meses completos sólo hay los dos últimos. Visitantes de distintos lapsos no se comparan.
 
 INSERT INTO comparison
 WITH metric (tool, metric, daily) AS (
@@ -108,15 +108,20 @@ daily AS (
     WHERE days = 1 OR metric <> 'visitors'
     GROUP BY source, metric
 ),
+present AS (
+    SELECT DISTINCT local_day FROM hit JOIN calendar USING (slot) WHERE counted AND in_operation
+),
 hours AS (
     SELECT
         count(DISTINCT date_trunc('hour', slot)) FILTER (WHERE in_operation) AS hours,
+        count(DISTINCT date_trunc('hour', slot)) FILTER (WHERE in_operation AND local_day IN (FROM present)) AS hours_logged,
         count(matches) > 0 AS has_matches
     FROM calendar
 ),
 weight AS (
     SELECT weekday, count(DISTINCT date_trunc('hour', slot)) AS hours
-    FROM calendar WHERE in_operation
+    FROM calendar SEMI JOIN present USING (local_day)
+    WHERE in_operation
     GROUP BY weekday
 ),
 same_weekday AS (
@@ -183,7 +188,7 @@ joined AS (
         daily.* EXCLUDE (source, metric),
         weekday.* EXCLUDE (source, metric),
         matched.* EXCLUDE (source, metric),
-        hours.hours,
+        hours.hours_logged,
         hours.has_matches
     FROM operation
     CROSS JOIN hours
@@ -224,8 +229,8 @@ SELECT
     coalesce(weeks_min, 0),
     coalesce(weeks_max, 0),
     CASE WHEN matched > 0 THEN operation / matched END,
-    CASE WHEN daily > 0 AND has_daily THEN operation * 24.0 / hours / daily END,
-    CASE WHEN weekday > 0 AND has_daily THEN operation * 24.0 / hours / weekday END,
+    CASE WHEN daily > 0 AND has_daily THEN operation * 24.0 / hours_logged / daily END,
+    CASE WHEN weekday > 0 AND has_daily THEN operation * 24.0 / hours_logged / weekday END,
     coalesce(nothing, CASE
         WHEN matched IS NULL AND NOT has_matches THEN 'la línea base es de meses, que no tienen los mismos días y horas: sólo hay promedio diario'
         WHEN matched IS NULL AND source <> 'logs' THEN 'la herramienta no da cifras por hora: sólo hay promedio diario'

@@ -219,7 +219,7 @@ COMMENT ON COLUMN comparison.matched IS 'Suma, hora por hora de la operación, d
 COMMENT ON COLUMN comparison.matched_weeks_min IS 'Semanas de la hora que menos tiene.';
 COMMENT ON COLUMN comparison.matched_weeks_max IS 'Semanas de la hora que más tiene.';
 COMMENT ON COLUMN comparison.factor IS 'operation ÷ matched; nulo con motivo en reason.';
-COMMENT ON COLUMN comparison.factor_daily IS 'operation llevada a 24 horas ÷ daily; nulo con motivo en reason_daily.';
+COMMENT ON COLUMN comparison.factor_daily IS 'operation llevada a 24 horas (sin los días de los que no hay un solo renglón) ÷ daily; nulo con motivo en reason_daily.';
 COMMENT ON COLUMN comparison.factor_weekday IS 'operation llevada a 24 horas ÷ weekday; nulo si no hay weekday.';
 COMMENT ON COLUMN comparison.reason IS 'Por qué falta el factor de las mismas horas; nulo si no falta.';
 COMMENT ON COLUMN comparison.reason_daily IS 'Por qué falta el factor diario; nulo si no falta.';
