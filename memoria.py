@@ -306,6 +306,7 @@ def _inputs(
         project.comments()
     except MemoriaError as error:
         problems += error.problems
+    problems += check.unproved(project)
     found = discover(project, parts.seen(workspace.shelf))
     problems += found.errors
     if problems:

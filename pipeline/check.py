@@ -1,40 +1,23 @@
 """A project and its logs → what is there and what is missing, item by item against the
 agreement."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
-from pipeline import baselines, candidates
+from pipeline import baselines, candidates, stated
 from pipeline.baselines import Figures
 from pipeline.discover import Discovery
 from pipeline.errors import Problem, SettingsError
+from pipeline.finding import Finding, State, plural
 from pipeline.incidents import Incident, load_incidents, misplaced
 from pipeline.parts import Parts
 from pipeline.project import UNFILLED, Project
 from pipeline.timespan import Window, to_local
-
-State = Literal["good", "warning", "missing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the list. state: good; warning, the memoria can be made; missing, it falls
-    short."""
-
-    topic: str
-    state: State
-    text: str
-    remedy: str = ""
-
-    @classmethod
-    def of(cls, topic: str, state: State, problem: Problem) -> "Finding":
-        expected = f" (se esperaba: {problem.expected})" if problem.expected else ""
-        return cls(topic, state, f"{problem.where}: {problem.found}{expected}", problem.remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +44,9 @@ def check(
         *_candidates(project, built),
         *_comments(project),
         *_requirements(project),
+        *stated.services(project, parts),
+        *stated.inventories(project),
+        *stated.liaisons(project, as_of),
     )
 
 
@@ -70,12 +56,17 @@ def incidents_of(project: Project) -> tuple[Incident, ...]:
     return load_incidents(path, project.zone) if path else ()
 
 
+def unproved(project: Project) -> list[Problem]:
+    """The files of evidence that cannot be handed over."""
+    return [problem for proof in project.evidence if (problem := proof.problem())]
+
+
 def _deadline(project: Project, as_of: date) -> Iterator[Finding]:
     deadline = project.agreement.deadline
     days = (deadline.date() - as_of).days
     text = f"fecha límite: {deadline:%d/%m/%Y}; "
     if days < 0:
-        yield Finding("plazo", "warning", f"{text}venció hace {_plural(-days, 'día', 'días')}")
+        yield Finding("plazo", "warning", f"{text}venció hace {plural(-days, 'día', 'días')}")
     else:
         left = {0: "es hoy", 1: "falta 1 día"}.get(days, f"faltan {days} días")
         yield Finding("plazo", "good", text + left)
@@ -177,7 +168,7 @@ def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
         remedy = 'declare las bitácoras de esas fechas con role = "operation"'
         yield Finding(topic, "missing", "no hay bitácoras de la operación", remedy)
         return
-    text = f"{_plural(len(chosen), 'archivo', 'archivos')}, {hits:,} solicitudes"
+    text = f"{plural(len(chosen), 'archivo', 'archivos')}, {hits:,} solicitudes"
     yield Finding(topic, "good" if hits else "missing", text)
     covered = coverage(project, chosen, window)
     if covered.empty:
@@ -185,12 +176,18 @@ def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
         more = f" y {len(covered.empty) - 8} más" if len(covered.empty) > 8 else ""
         yield Finding(
             topic,
-            "missing",
+            "warning" if project.agreement.month and not _whole_day(covered) else "missing",
             f"{len(covered.empty)} de {covered.hours} horas sin un solo renglón: {shown}{more}",
             "busque la bitácora de esas horas (rotación, otro servidor, otra zona horaria)",
         )
     else:
         yield Finding(topic, "good", f"las {covered.hours} horas pedidas tienen renglones")
+
+
+def _whole_day(covered: Coverage) -> bool:
+    """In a month there are hours of the night that nobody asks in; no day is like that."""
+    hours = Counter(hour.date() for hour in covered.empty)
+    return any(count >= 23 for count in hours.values())
 
 
 def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
@@ -223,7 +220,7 @@ def _baseline_logs(project: Project, parts: Sequence[Parts], *, alone: bool) -> 
     span = f"del {every[0]:%d/%m/%Y} al {every[-1]:%d/%m/%Y}"
     if not days:
         remedy = (
-            'declare bitácoras de esas semanas con role = "baseline", o las cifras de su '
+            'declare bitácoras de esos días con role = "baseline", o las cifras de su '
             "herramienta en [baseline]; sin ellas no hay comparativo"
         )
         state: State = "missing" if alone else "warning"
@@ -283,7 +280,7 @@ def _incidents(project: Project) -> Iterator[Finding]:
             yield Finding.of(topic, "missing", problem)
         return
     yield Finding(
-        topic, "good", _plural(len(incidents), "incidencia reportada", "incidencias reportadas")
+        topic, "good", plural(len(incidents), "incidencia reportada", "incidencias reportadas")
     )
     window = project.agreement.window("diffusion")
     for problem in misplaced(incidents, window, project.incidents_path):
@@ -308,7 +305,7 @@ def _candidates(project: Project, built: Path) -> Iterator[Finding]:
         )
         yield Finding(topic, "warning", text, remedy)
     if known and not open_ones:
-        text = _plural(len(known), "hallazgo, con respuesta", "hallazgos, todos con respuesta")
+        text = plural(len(known), "hallazgo, con respuesta", "hallazgos, todos con respuesta")
         yield Finding(topic, "good", text)
     for answer in candidates.idle(known, project) if known else ():
         problem = Problem(
@@ -332,7 +329,7 @@ def _comments(project: Project) -> Iterator[Finding]:
         remedy = "escríbalo, o borre el apartado que no use"
         yield Finding(topic, "missing", f"todavía dice «{UNFILLED}»", remedy)
     else:
-        yield Finding(topic, "good", _plural(len(text.split()), "palabra", "palabras"))
+        yield Finding(topic, "good", plural(len(text.split()), "palabra", "palabras"))
 
 
 def _requirements(project: Project) -> Iterator[Finding]:
@@ -368,7 +365,3 @@ def _hours(project: Project, parts: Sequence[Parts], window: Window) -> set[date
         .get_column("time")
     )
     return {to_local(hour, project.zone) for hour in hours if hour in window}
-
-
-def _plural(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

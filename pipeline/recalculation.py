@@ -20,7 +20,7 @@ from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import Handed
 from pipeline.logfile import LogFile
 from pipeline.parts import Parts
-from pipeline.project import Project
+from pipeline.project import Backup, Minute, Project
 from pipeline.rewriting import delivered
 
 FOLDER = "perfiles"
@@ -76,9 +76,22 @@ def _settings(project: Project, folder: Path) -> dict[str, Any]:
         if key in data:
             (file,) = (folder / name).iterdir()
             data[key] = f"../{name}/{file.name}"
+    for table in ("backups", "minutes"):
+        if table in data:
+            data[table] = _proved(data[table], getattr(project, table))
     if project.awstats_lib:
         data["awstats_lib"] = _AWSTATS
     return data
+
+
+def _proved(
+    blocks: Sequence[Mapping[str, Any]], stated: Sequence[Backup | Minute]
+) -> list[dict[str, Any]]:
+    """[[backups]] or [[minutes]] as they were, of proofs that lie in the delivery now."""
+    return [
+        {**block, "file": f"../{item.evidence.place}"} if item.evidence else dict(block)
+        for block, item in zip(blocks, stated, strict=True)
+    ]
 
 
 def _log(project: Project, log: LogFile, handed: Handed) -> dict[str, Any]:

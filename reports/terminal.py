@@ -22,10 +22,10 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.check import Finding
 from pipeline.definitions import METRICS
 from pipeline.definitions.measuring import Measured
 from pipeline.errors import Problem
+from pipeline.finding import Finding
 from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
 from pipeline.parts import Parts

@@ -14,6 +14,7 @@ Another agreement is another file in that folder and nothing else.
 from pipeline.agreement.loading import FOLDER, available, find, load, of_period, read
 from pipeline.agreement.schema import (
     Agreement,
+    Content,
     Deliverable,
     LegalBasis,
     Liaison,
@@ -31,6 +32,7 @@ __all__ = [
     "FOLDER",
     "PLACEHOLDERS",
     "Agreement",
+    "Content",
     "Deliverable",
     "LegalBasis",
     "Liaison",

@@ -2,11 +2,13 @@
 
 bitacoras/ datos/           made by others: the logs by privacy mode, the tables of measures
 incidencias/ comentarios/   as the diffuser wrote them
+evidencias/                 what proves the backups and minutes that memoria.toml states
 perfiles/                   the agreement and the project, as they were used
 anexos.sha256               the digest of each, as `sha256sum` writes it; its own is printed
 """
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +21,7 @@ from reports.delivery.bag import names
 from reports.delivery.bag.pieces import Piece, Progress, of_folder, unseen
 
 MANIFEST = "anexos.sha256"
-FOLDERS = ("bitacoras", "comentarios", "datos", "incidencias", "perfiles")
+FOLDERS = ("bitacoras", "comentarios", "datos", "evidencias", "incidencias", "perfiles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def collect(project: Project, folder: Path) -> None:
         target = folder / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            shutil.copyfile(source, target)
         except OSError as error:
             found = f"no se puede copiar ({reason(error)})"
             raise OutputError(Problem(str(source), found)) from error
@@ -49,6 +51,8 @@ def _written(project: Project) -> Iterator[tuple[str, Path]]:
         yield f"incidencias/{names.portable(project.incidents_path.name)}", project.incidents_path
     if project.comments_path:
         yield f"comentarios/{names.portable(project.comments_path.name)}", project.comments_path
+    for proof in project.evidence:
+        yield proof.place, proof.path
     yield "perfiles/convenio.toml", agreement.find(project.file.data["agreement"], project.folder)
     yield "perfiles/memoria.toml", project.path
 

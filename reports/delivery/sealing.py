@@ -26,6 +26,7 @@ CONTENTS = {
     "descritas en datapackage.json (Frictionless Data Package)",
     "incidencias/": "el reporte de incidencias, como lo escribió {diffuser}",
     "comentarios/": "los comentarios y sugerencias, como los escribió {diffuser}",
+    "evidencias/": "los archivos que comprueban los respaldos y las minutas que se declaran",
     "perfiles/": "el convenio y el proyecto con que se calculó",
     "procedencia.json": "versiones, reglas y huellas de lo que se usó para calcular",
     "anexos.sha256": "la huella de cada archivo de las carpetas de arriba",
