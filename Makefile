@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento test test-all test-peers format lint types check bench sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-peers format lint types check bench sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -35,6 +35,9 @@ seguimiento: setup  ## Construye el informe de seguimiento de ejemplo en salida/
 	@mkdir -p sample_logs/municipio/.memoria
 	@[ -e sample_logs/municipio/.memoria/llave ] || install -m 600 setup/llave-de-ejemplo sample_logs/municipio/.memoria/llave
 	@$(BREW_LIB) $(BIN)/memoria build sample_logs/municipio/memoria.toml --out salida/seguimiento --as-of 2024-06-07
+
+comparativo: setup  ## Arma un estado ficticio de doce difusores y compara sus entregas en salida/comparativo
+	@$(BREW_LIB) $(BIN)/python -m sample_logs.state.deliver
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
 	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not peers' $(PRUEBAS)
