@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from pipeline.errors import DeliveryError, MemoriaError, Problem
+from reports.delivery.bag.names import shown
 
 State = Literal["good", "warning", "missing", "skipped"]
 
@@ -60,9 +61,8 @@ def untrusted(where: str, found: str) -> Iterator[None]:
         raise
     except Exception as error:
         expected = "lo que escribe memoria build"
-        raise DeliveryError(
-            Problem(where, f"{found} ({type(error).__name__})", expected)
-        ) from error
+        why = shown(f"{type(error).__name__}: {error}".partition("\n")[0])
+        raise DeliveryError(Problem(where, f"{found} ({why})", expected)) from error
 
 
 def differences(found: Any, expected: Any, key: str = "") -> Iterator[Problem]:
