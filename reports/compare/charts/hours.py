@@ -94,7 +94,7 @@ def _chart(
     return Chart(
         name[0],
         f"Solicitudes por hora de cada difusor, todos a la misma escala{name[1]}",
-        f"La línea fina son {locale.number(line)} solicitudes. Barra clara: hora con evidencia "
+        f"La línea fina son {locale.number(line, 0)} solicitudes. Barra clara: hora con evidencia "
         "solo en parte. Marco punteado: sin evidencia.",
         alternatives.hours(comparison, part),
         canvas(layers, theme, UPRIGHT, height),

@@ -24,6 +24,19 @@ def every(comparison: Comparison) -> dict[str, str]:
     }
 
 
+OUTSIDE = {
+    "refused": ("Quedó fuera {}, con su motivo.", "Quedaron fuera {}, con su motivo."),
+    "replaced": (
+        "Otra fue sustituida por una posterior del mismo difusor.",
+        "Otras {} fueron sustituidas por una posterior del mismo difusor.",
+    ),
+    "marked": (
+        "Se admitió {} con reserva: sus cifras entran, señaladas.",
+        "Se admitieron {} con reserva: sus cifras entran, señaladas.",
+    ),
+}
+
+
 def _arrivals(comparison: Comparison) -> str:
     states = [one.state for one in comparison.deliveries]
     late = [one.delivery for one in comparison.included if (one.days_late or 0) > 0]
@@ -36,14 +49,9 @@ def _arrivals(comparison: Comparison) -> str:
     if late:
         verb = "Llegó" if len(late) == 1 else "Llegaron"
         parts.append(f"{verb} después del plazo: {who(comparison, late)}.")
-    if refused := states.count("refused"):
-        parts.append(f"{locale.plural(refused, 'quedó fuera', 'quedaron fuera')}, con su motivo.")
-    if replaced := states.count("replaced"):
-        told = locale.plural(replaced, "fue sustituida", "fueron sustituidas")
-        parts.append(f"{told} por otra posterior del mismo difusor.")
-    if marked := states.count("marked"):
-        told = locale.plural(marked, "se admitió", "se admitieron")
-        parts.append(f"{told} con reserva: sus cifras entran, señaladas, y el motivo está abajo.")
+    for state, (one, many) in OUTSIDE.items():
+        if times := states.count(state):
+            parts.append((one if times == 1 else many).format(locale.number(times)))
     return " ".join(parts)
 
 
@@ -162,20 +170,20 @@ def limitations(comparison: Comparison) -> tuple[str, ...]:
     closed = [one.delivery for one in comparison.included if one.privacy_mode == "agregada"]
     found = [
         (
-            "Solo se sabe de quien entregó: de un difusor que no entregó nada, este documento no sabe "
-            "que existe."
+            "Solo se sabe de quien entregó: de un difusor que no entregó nada, este documento no "
+            "sabe que existe."
         ),
         (
-            "Visitas y visitantes de varios difusores no se suman: una misma persona pudo consultar a "
-            "varios, y cada uno protege las direcciones con su propia llave."
+            "Visitas y visitantes de varios difusores no se suman: una misma persona pudo "
+            "consultar a varios, y cada uno protege las direcciones con su propia llave."
         ),
         (
-            "Que varios fallen a la vez apunta al origen de los datos, pero también un proveedor, un "
-            "enlace o un ataque comunes los harían fallar juntos."
+            "Que varios fallen a la vez apunta al origen de los datos, pero también un proveedor, "
+            "un enlace o un ataque comunes los harían fallar juntos."
         ),
         (
-            "La capacidad declarada es la palabra del difusor; la demostrada, el minuto más cargado "
-            "que atendió sin fallas, y puede ser mayor."
+            "La capacidad declarada es la palabra del difusor; la demostrada, el minuto más "
+            "cargado que atendió sin fallas, y puede ser mayor."
         ),
         "No hay calificación: cada medida se lee por separado, y no se pondera una contra otra.",
     ]

@@ -8,7 +8,7 @@ from reports.compare.tables.integrity import SIGNS
 from reports.compare.tables.reach import NO_LOG, found, order
 from reports.tables.base import Cell, Column, Table, count, share
 
-SHOWN, EMS = 8, 22
+SHOWN, EMS = 6, 22
 """Diffusers that the first page lists, and the room of a name."""
 
 
