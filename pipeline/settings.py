@@ -15,10 +15,12 @@ import errno
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -31,6 +33,9 @@ from pipeline.errors import Problem, SettingsError
 from pipeline.toml_lines import Location, key_lines
 
 Model = TypeVar("Model", bound="Settings")
+YEARS = range(1900, 2200)
+MOST_PROBLEMS, DEEPEST = 200, 16
+"""Of a file that are told; tables within tables."""
 
 
 class Settings(BaseModel):
@@ -183,12 +188,23 @@ def read_toml(path: Path) -> TomlFile:
     """Raises SettingsError with line and column where the file is no TOML."""
     text = read_text(path)
     try:
-        return TomlFile(path, tomllib.loads(text), text)
+        data = tomllib.loads(text)
+        _shallow(data)
+        return TomlFile(path, data, text)
     except RecursionError:
         problem = Problem(str(path), "hay demasiadas listas una dentro de otra")
     except ValueError as error:  # TOMLDecodeError, and plain ones from numbers of many digits
         problem = _syntax_problem(path, str(error))
     raise SettingsError(problem)
+
+
+def _shallow(value: Any, depth: int = 0) -> None:
+    """Raises RecursionError for what nobody writes by hand."""
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _shallow(item, depth + 1)
 
 
 def _syntax_problem(path: Path, message: str) -> Problem:
@@ -207,11 +223,27 @@ def _syntax_problem(path: Path, message: str) -> Problem:
 
 
 def validate(model: type[Model], file: TomlFile) -> tuple[Model | None, list[Problem]]:
-    """The file as that model, or None and everything that keeps it from being one."""
+    """The file as that model, or None and everything that keeps it from being one, up to
+    MOST_PROBLEMS."""
+    far = list(islice(_far_dates(file.data, file), MOST_PROBLEMS))
+    if far:
+        return None, far
     try:
         return model.model_validate(_tuples(file.data)), []
     except ValidationError as error:
-        return None, [_problem(detail, model, file) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        return None, [_problem(detail, model, file) for detail in details]
+
+
+def _far_dates(value: Any, file: TomlFile, location: Location = ()) -> Iterator[Problem]:
+    """Dates with which no clock can reckon."""
+    if isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in inner:
+            yield from _far_dates(item, file, (*location, key))
+    elif isinstance(value, date) and value.year not in YEARS:
+        found, expected = f"la fecha es de {value.year}", f"un año de {YEARS[0]} a {YEARS[-1]}"
+        yield Problem(file.where(location), found, expected)
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:

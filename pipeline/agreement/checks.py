@@ -15,6 +15,10 @@ IDENTIFIED = (
 )  # fmt: skip
 """Tables whose rows are told apart by their id."""
 
+MINUTES_OF_A_DAY = 24 * 60
+MOST_DAYS, MOST_WEEKS, MOST_MONTHS, MOST_CUTS = 400, 104, 24, 1_000_000
+"""Of a window, of the ordinary traffic, and cuts in all."""
+
 
 def inconsistencies(profile: Profile, file: TomlFile) -> list[Problem]:
     """Every one, in the order of the file."""
@@ -36,6 +40,39 @@ def _windows(profile: Profile, file: TomlFile) -> Iterator[Problem]:
             where = file.where(("windows", name, "end"))
             found = f"la ventana «{name}» no termina después de empezar"
             yield Problem(where, found, f"un instante posterior a {span.start}")
+
+
+def _extent(profile: Profile, file: TomlFile) -> Iterator[Problem]:
+    """What is measured cut by cut must end: whoever writes a profile may err, or mean harm."""
+    found = {
+        ("cuts", "minutes"): (profile.cuts.minutes, MINUTES_OF_A_DAY),
+        ("visit_gap_minutes",): (profile.visit_gap_minutes, MINUTES_OF_A_DAY),
+        ("baseline", "weeks"): (profile.baseline.weeks or 0, MOST_WEEKS),
+        ("baseline", "months"): (profile.baseline.months or 0, MOST_MONTHS),
+        ("drills",): (len(profile.drills), MOST_DAYS),
+        ("period", "deadline_days"): (
+            profile.period.deadline_days if profile.period else 0,
+            MOST_DAYS,
+        ),
+    }
+    for location, (value, most) in found.items():
+        if value > most:
+            yield Problem(file.where(location), f"el valor es {value:,}", f"a lo más {most:,}")
+    for name, span in profile.windows.items():
+        days = (span.end - span.start).days
+        if days > MOST_DAYS:
+            where = file.where(("windows", name))
+            yield Problem(where, f"abarca {days:,} días", f"a lo más {MOST_DAYS}")
+
+
+def _cuts(profile: Profile, file: TomlFile) -> Iterator[Problem]:
+    """Of all windows and the ordinary traffic together."""
+    days = sum(max(0, (span.end - span.start).days) + 1 for span in profile.windows.values())
+    days += 7 * (profile.baseline.weeks or 0) + 31 * (profile.baseline.months or 0)
+    cuts = days * MINUTES_OF_A_DAY // profile.cuts.minutes
+    if cuts > MOST_CUTS:
+        found = f"sus ventanas tienen {cuts:,} cortes de {profile.cuts.minutes} minutos"
+        yield Problem(file.where(("cuts", "minutes")), found, f"a lo más {MOST_CUTS:,}")
 
 
 def _deadline(profile: Profile, file: TomlFile) -> Iterator[Problem]:
@@ -154,6 +191,6 @@ def _key(profile: Profile, file: TomlFile) -> Iterator[Problem]:
 
 
 CHECKS = (
-    _windows, _deadline, _baseline, _methods, _sections, _identifiers, _services, _liaisons,
-    _validities, _placeholders, _key,
+    _windows, _extent, _cuts, _deadline, _baseline, _methods, _sections, _identifiers, _services,
+    _liaisons, _validities, _placeholders, _key,
 )  # fmt: skip
