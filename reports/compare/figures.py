@@ -38,16 +38,17 @@ def _comparison(connection: duckdb.DuckDBPyConnection) -> Comparison:
     [setting] = rows("setting")
     clock = Clock(timespan.zone(setting.time_zone))
     of = partial(_of, clock)
+    deliveries = tuple(_deliveries(rows, of))
     window = timespan.Window(setting.operation_start, setting.operation_end)
     return Comparison(
         version=setting.version,
         as_of=setting.as_of.isoformat(),
         setting=of(model.Setting, setting),
         operation=clock.window(window),
-        deliveries=tuple(_deliveries(rows, of)),
+        deliveries=deliveries,
         reach=tuple(_reach(row, of) for row in rows("reach", "delivery, metric")),
         hours=tuple(_hours(rows("hour_reach", "delivery, hour"), of)),
-        calendars=tuple(_calendars(_asked(connection, "states"), clock)),
+        calendars=_by_name(_calendars(_asked(connection, "states"), clock), deliveries),
         together=tuple(
             of(model.Together, row) for row in rows("slot_failure", "slot") if row.failing
         ),
@@ -158,6 +159,13 @@ def _calendars(rows: Iterable[Record], clock: Clock) -> Iterator[model.Calendar]
             start = clock.moment(cuts[0].slot)
             runs.append(model.Run(start=start, cuts=len(cuts), state=state))
         yield model.Calendar(delivery=delivery, runs=tuple(runs))
+
+
+def _by_name(
+    found: Iterable[model.Calendar], deliveries: Iterable[model.Delivery]
+) -> tuple[model.Calendar, ...]:
+    order = [one.delivery for one in deliveries]
+    return tuple(sorted(found, key=lambda one: order.index(one.delivery)))
 
 
 def _failures(rows: Rows, of: Of) -> Iterator[model.Failure]:

@@ -238,7 +238,7 @@ class NetworkFigure(Facts):
 
 
 class CutTotal(Facts):
-    """Requests of all that have evidence in the cut: of `deliveries` of them."""
+    """Requests of all that are added up and have evidence in the cut: of `deliveries` of them."""
 
     slot: Moment
     hits: int | None

@@ -30,6 +30,7 @@ from reports.compare.charts.canvas import (
 )
 from reports.compare.model import Comparison, Run
 from reports.compare.sentences import alternatives
+from reports.compare.sentences.criteria import who
 from reports.documents.theme import Theme
 
 UPRIGHT_ROWS = 8
@@ -92,10 +93,7 @@ def calendar(comparison: Comparison, theme: Theme) -> Chart | None:
         "calendario",
         f"Cada corte de {comparison.setting.cut_minutes} minutos en cada difusor, y cuántos fallan "
         "a la vez",
-        "Con un marco propio se atiende solo la página del difusor: su renglón no muestra lo "
-        "publicado ni entra en la cuenta de abajo."
-        if any(one.sees_all is False for one in comparison.included)
-        else "",
+        _blind(comparison),
         alternatives.calendar(comparison),
         canvas(layers, theme, width, height),
         listed(
@@ -104,6 +102,16 @@ def calendar(comparison: Comparison, theme: Theme) -> Chart | None:
             ("cuando", "Cuándo", "t"),
             ("texto", "Estado"),
         ),
+    )
+
+
+def _blind(comparison: Comparison) -> str:
+    found = [one.delivery for one in comparison.included if one.sees_all is False]
+    if not found:
+        return ""
+    return (
+        f"De {who(comparison, found)} se ve solo su propia página y no lo publicado: no entra en "
+        "la cuenta de abajo."
     )
 
 

@@ -49,8 +49,8 @@ def night(comparison: Comparison, theme: Theme) -> Chart | None:
     ]
     return Chart(
         "noche",
-        f"Solicitudes de todos los difusores por corte de {comparison.setting.cut_minutes} minutos "
-        f"(hora local, {comparison.operation.offset})",
+        "Solicitudes de los difusores que se suman, por corte de "
+        f"{comparison.setting.cut_minutes} minutos (hora local, {comparison.operation.offset})",
         "Franja: falló la mayoría a la vez.",
         alternatives.night(comparison),
         framed(layers, plane, theme),

@@ -12,8 +12,9 @@ from reports.sentences.arrivals import seconds
 def night(comparison: Comparison) -> str:
     known = [one for one in comparison.totals if one.hits is not None]
     peak = max(known, key=lambda one: one.hits or 0)
+    cuts = locale.plural(len(comparison.totals), "corte", "cortes")
     return (
-        f"Solicitudes de todos en {locale.plural(len(comparison.totals), 'corte', 'cortes')}. "
+        f"Solicitudes de los que se suman, en {cuts}. "
         f"Máximo: {locale.number(peak.hits)} a las {brief(peak.slot.local)}. {_origin(comparison)}"
     )
 

@@ -88,9 +88,10 @@ def _failures(comparison: Comparison) -> str:
     text = "Ningún corte falló en la mayoría de los difusores a la vez. "
     if origin:
         minutes = locale.duration(sum(one.minutes for one in origin))
+        verb = "apunta" if len(origin) == 1 else "apuntan"
         text = (
             f"{locale.plural(len(origin), 'falla alcanzó', 'fallas alcanzaron')} a la mayoría a la "
-            f"vez ({minutes} en total): apuntan al origen de los datos y no se cargan a nadie. "
+            f"vez ({minutes} en total): {verb} al origen de los datos, no a los difusores. "
         )
     if not long:
         return text + "Nadie falló por su cuenta tanto como señala el convenio."

@@ -146,7 +146,7 @@ def _trusted(comparison: Comparison) -> Answer:
     )  # fmt: skip
     if wrong:
         text = f"No coinciden: {some(comparison, wrong)}. {text}"
-    figure = f"{locale.number(good)} íntegras"
+    figure = f"{locale.number(good)} de {locale.number(len(comparison.deliveries))} íntegras"
     return Answer("¿Se puede confiar en ellas?", figure, text, "aviso" if wrong else "")
 
 

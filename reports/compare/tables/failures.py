@@ -46,8 +46,8 @@ def availability(comparison: Comparison) -> Table:
             Column("Minutos de falla propia", "number"),
         ),
         tuple(rows),
-        note="Sin datos nuevos: servidos, pero con el corte anterior. Los que se atienden con un "
-        "marco cuentan su propia página, no lo publicado. La falla propia no incluye las que "
+        note="Sin datos nuevos: servidos, pero con el corte anterior. Quien no sirve lo "
+        "publicado cuenta su propia página. La falla propia no incluye las que "
         f"fueron de todos.{marked_note(comparison)}",
         empty="Ninguna entrega se admitió.",
         size="menuda",
