@@ -31,7 +31,7 @@ ORIGIN_CUTS = cuts("2023-06-04 21:40", "2023-06-04 21:50")
 """The institute published nothing and its site did not answer."""
 ORIGIN = whole(ORIGIN_CUTS)
 STRAIN = Span(local("2023-06-04 20:56"), local("2023-06-04 22:09"))
-"""When one of them bears less than what is asked of it."""
+"""When one of them is asked for more than it bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Fault:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Diffuser:
     """visits, readers: of the night's visits to the PREP and to the portal, La Gaceta's being 1.
-    proxy: it asks the origin for everything; the other mirrors receive packages. bears: of its
-    busiest cut's requests, the part that its server can answer under STRAIN. admitted: why the
+    proxy: it asks the origin for everything; the other mirrors receive packages. bears: under
+    STRAIN, how many times the requests of the hour before it. admitted: why the
     institute lets its delivery in although it is not like the others. lacks: requirement → answer.
     """
 
@@ -237,7 +237,7 @@ STATE = (
         slug="comarca-digital", name="Comarca Digital", city="Torreón, Coahuila de Zaragoza",
         legal_name="Contenidos Digitales de la Comarca, S.A. de C.V.",
         representative="Lic. Valentín Órnelas Cid", contact="Ing. Rosaura Tafoya Benavides",
-        writes="apache", visits=0.11, readers=0.08, bears=0.68,
+        writes="apache", visits=0.11, readers=0.08, bears=1.02,
         incidents=(
             Incident(
                 "04/06/2023 20:55", "04/06/2023 22:10", "Servidor saturado",

@@ -1,12 +1,10 @@
 """Four ordinary weeks and the night, at one diffuser."""
 
-from collections import Counter
 from random import Random
 
 from sample_logs import night, people, robots, site
 from sample_logs.clock import (
     BASELINE_DAYS,
-    CUT,
     DAY,
     HOUR,
     LOGS_START,
@@ -15,7 +13,8 @@ from sample_logs.clock import (
     OPERATION_START,
     moment,
 )
-from sample_logs.counting import OPERATION, cut_of, group
+from sample_logs.counting import group
+from sample_logs.night import Span
 from sample_logs.people import MONITOR, Crowd, Visitor
 from sample_logs.scenario import NightVisitors, regular, spread
 from sample_logs.site import PREP, Resource
@@ -115,8 +114,8 @@ def watch(server: Server) -> None:
 
 def saturated(events: list[Event], bears: float) -> list[Event]:
     """What comes in a minute beyond what the server bears is refused, evenly over the minute."""
-    busiest = max(Counter(cut_of(event) for event in events if event.at in OPERATION).values())
-    bearable = int(bears * busiest * MINUTE / CUT)
+    before = Span(STRAIN.start - HOUR, STRAIN.start)
+    bearable = int(bears * sum(event.at in before for event in events) * MINUTE / HOUR)
     minutes = group(events, lambda event: event.at // MINUTE)
     return [
         event

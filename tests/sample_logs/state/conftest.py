@@ -2,30 +2,17 @@
 
 import fcntl
 import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-import memoria
-from pipeline import agreement as agreements
-from pipeline import collect, warehouse
-from pipeline.project import load_project
-from reports import compare
-from reports import memoria as memorias
-from reports.compare import told
-from reports.delivery import marks
-from reports.terminal import Terminal
 from sample_logs.state import generate
-from sample_logs.state.diffusers import STATE, Diffuser
-from sample_logs.state.project import AGREEMENT
-from tests.reports import synthetic
 
 SCALE = 0.3
 COMPARATIVO, TRUTH = "comparativo.duckdb", "verdad.json"
@@ -57,55 +44,30 @@ class Compared:
         return {name: rest[0] if len(rest) == 1 else rest for name, *rest in self.rows(question)}
 
 
+@contextmanager
+def only_one(place: Path) -> Iterator[None]:
+    """Whoever comes first works; the others wait for it."""
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def state(tmp_path_factory, worker_id) -> Compared:
+def written(tmp_path_factory, worker_id) -> Compared:
+    """The twelve folders and their truth; not compared."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "estado"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / COMPARATIVO).exists():
+    with only_one(folder):
+        if not (folder / TRUTH).exists():
             generate.write(folder, SCALE)
-            collected(folder)
     return Compared(folder, folder / COMPARATIVO)
 
 
-def collected(folder: Path) -> None:
-    """As `memoria compare` does, but for verifying what was delivered."""
-    known = agreements.load(AGREEMENT)
-    tables = [name for name, mark in marks.tables().items() if mark.level == marks.MEASURE]
-    options = compare.Options(date(2023, 6, 26), "0.1.0")
-    with warehouse.create(folder / COMPARATIVO) as connection:
-        collect.make_tables(connection, tables)
-        collect.insert(connection, "setting", [compare._setting(known, options)])
-        with ThreadPoolExecutor(2) as pool:
-            stores = list(pool.map(partial(measured, folder, known), STATE))
-        for diffuser, (store, answers) in zip(STATE, stores, strict=True):
-            for table, rows in answers:
-                named = [{"delivery": diffuser.slug, **row} for row in rows]
-                collect.insert(connection, table, named)
-            if not diffuser.corrupted:
-                collect.load(connection, diffuser.slug, store, tables)
-        collect.derive(connection)
+@pytest.fixture(scope="session")
+def state(written) -> Compared:
+    from .collecting import collected
 
-
-def measured(folder: Path, known: Any, diffuser: Diffuser) -> tuple[Path, list[Any]]:
-    """The measures, and what the delivery says of itself."""
-    project = load_project(folder / diffuser.slug / "memoria.toml")
-    store = memoria._measured_again(Terminal(), project, project.folder)
-    made = memorias.build(
-        store, project, date.fromisoformat(diffuser.built), "0.1.0", synthetic.handover()
-    )
-    row = told.delivery(made, project, known) | {"file": f"{diffuser.slug}.zip"} | stands(diffuser)
-    return store, [
-        ("delivery", [row | {"days_late": told.late(row)}]),
-        ("content", told.contents(made)),
-        ("requirement", told.requirements(made, known)),
-    ]
-
-
-def stands(diffuser: Diffuser) -> dict[str, Any]:
-    if diffuser.corrupted:
-        return {"state": "refused", "reason": "un archivo dañado"}
-    if diffuser.admitted:
-        return {"state": "marked", "reason": diffuser.admitted}
-    return {"state": "accepted", "reason": None}
+    with only_one(written.comparison):
+        if not written.comparison.exists():
+            collected(written.folder, written.comparison)
+    return written
