@@ -1,0 +1,3 @@
+from tests.cli.conftest import built
+
+__all__ = ["built"]
