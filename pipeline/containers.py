@@ -23,6 +23,10 @@ from isal import igzip_lib
 PIECE = 4 << 20
 """Bytes of text that a decompressor may give at once, however little it was given."""
 
+MOST_TIMES, ALWAYS = 1000, 1 << 30
+"""How many times its size a file may give, and how many bytes it always may: no log is so much
+alike, and what is made to fill a disk or a night gives more."""
+
 _READ = 1 << 20
 _STEP = 4096
 _XZ_MEMORY = 256 << 20  # what `xz -9` needs, four times
@@ -85,6 +89,14 @@ def texts(file: BufferedReader) -> Iterator[Text]:
 
     Raises ContainerError, DamageError (an archive that breaks off between its members) and OSError.
     """
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    room = _Room(max(ALWAYS, MOST_TIMES * size))
+    for text in _texts(file):
+        yield replace(text, pieces=room.of(text.pieces))
+
+
+def _texts(file: BufferedReader) -> Iterator[Text]:
     start = file.peek(_HEADER)[:_HEADER]
     if start.startswith((ZIP, _EMPTY_ZIP)):
         yield from _distinct(_zip(file))
@@ -95,6 +107,20 @@ def texts(file: BufferedReader) -> Iterator[Text]:
         yield from _distinct(_tar(pieces, "tar" if kind == "plain" else f"tar+{kind}"))
     else:
         yield Text(None, kind, 0, pieces)
+
+
+@dataclass
+class _Room:
+    """What is left of the bytes that a file may give, all its members together."""
+
+    left: int
+
+    def of(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.left -= len(piece)
+            if self.left < 0:
+                raise DamageError(f"se desempaca a más de {MOST_TIMES:,} veces su tamaño")
+            yield piece
 
 
 def compression_of(start: bytes) -> str:

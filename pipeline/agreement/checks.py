@@ -16,7 +16,7 @@ IDENTIFIED = (
 """Tables whose rows are told apart by their id."""
 
 MINUTES_OF_A_DAY = 24 * 60
-MOST_DAYS, MOST_WEEKS, MOST_MONTHS, MOST_CUTS = 400, 104, 24, 1_000_000
+MOST_DAYS, MOST_WEEKS, MOST_MONTHS, MOST_CUTS = 400, 104, 24, 300_000
 """Of a window, of the ordinary traffic, and cuts in all."""
 
 
