@@ -1,0 +1,32 @@
+"""One small delivery for the whole folder, with placeholders for its documents."""
+
+import pytest
+
+from tests.cli.conftest import leave_documents_out
+from tests.cli.support import project, run
+from tests.hostile import factory
+
+
+@pytest.fixture(scope="session")
+def valid(tmp_path_factory) -> dict[str, bytes]:
+    """Its files, by their path in data/."""
+    place = project(tmp_path_factory.mktemp("valid") / "p")
+    with pytest.MonkeyPatch.context() as patch:
+        leave_documents_out(patch)
+        built = run("build", place / "memoria.toml", "--as-of", factory.AS_OF)
+    assert built.code == 0, built.said
+    (sealed,) = (place / "salida").glob("entrega-*.zip")
+    return factory.payload(sealed)
+
+
+@pytest.fixture
+def altered(valid, tmp_path):
+    """The delivery with other files, sealed anew; None takes one out."""
+
+    def made(changed, **how):
+        files = {
+            path: content for path, content in (valid | changed).items() if content is not None
+        }
+        return factory.sealed(files, tmp_path / f"{factory.NAME}.zip", **how)
+
+    return made

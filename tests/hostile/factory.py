@@ -1,0 +1,173 @@
+"""A small delivery that holds, and whatever somebody may make of it: other files sealed anew, so
+that every digest agrees, and zips written by hand, so that no list does."""
+
+import hashlib
+import json
+import os
+import resource
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import DeliveryError, MemoriaError
+from reports import verification
+from reports.delivery import annexes, bag
+from reports.verification.base import Examined
+from reports.verification.delivery import opened
+
+ROOT = Path(__file__).parents[2]
+AS_OF = date(2023, 6, 16)
+NAME = "entrega-el-mezquite-coahuila-prep-2023"
+HEAD = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"}
+
+Payload = Mapping[str, bytes]
+
+
+def payload(place: Path) -> dict[str, bytes]:
+    """What lies in data/ of a sealed delivery."""
+    with bag.read(place) as view:
+        return {piece.path: piece.content() for piece in view.payload()}
+
+
+def sealed(files: Payload, place: Path, *, described: bool = True) -> Path:
+    """The files as a delivery all of whose digests agree. described: those of datos/, too."""
+    folder = place.with_suffix("")
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    if described:
+        _describe(folder)
+    annexes.manifest(folder)
+    return bag.write(folder, NAME, {}, AS_OF, place).path
+
+
+def _describe(folder: Path) -> None:
+    """The descriptor of datos/ says what its files are now."""
+    place = folder / "datos" / "datapackage.json"
+    told = json.loads(place.read_bytes())
+    for one in told["resources"]:
+        file = place.parent / one["path"]
+        if file.is_file():
+            content = file.read_bytes()
+            one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    place.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+# -- what is said of it
+
+
+def refused(place: Path) -> str:
+    """Why it is not opened, for people; everything in it may be shown."""
+    with pytest.raises(DeliveryError) as error, opened(place):
+        pass
+    return told(error.value)
+
+
+def told(error: MemoriaError) -> str:
+    text = str(error)
+    assert all(sign.isprintable() or sign == "\n" for sign in text), ascii(text)
+    return text
+
+
+def examined(place: Path, topics: Sequence[str] = ()) -> list[Examined]:
+    """Everything but the documents and the logs; of these topics."""
+    with opened(place) as delivery:
+        found = list(verification.integrity(delivery, AS_OF))
+    return [one for one in found if not topics or one.topic in topics]
+
+
+def wrong(place: Path, *topics: str) -> str:
+    """What does not hold, in one text."""
+    found = [one for one in examined(place, topics) if one.state == "missing"]
+    return "\n".join(
+        [*(one.text for one in found), *(str(p) for one in found for p in one.problems)]
+    )
+
+
+# -- zips written by hand
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a zip. local, central: added to its headers. name: as its bytes are."""
+
+    name: str
+    content: bytes = b"x"
+    local: bytes = b""
+    central: bytes = b""
+    version: int = 20
+    size: int | None = None
+
+
+def zipped(place: Path, *entries: Entry) -> Path:
+    """A zip with these after the declaration of a bag."""
+    body, listed = b"", b""
+    every = [Entry(f"{NAME}/{name}", content) for name, content in HEAD.items()] + list(entries)
+    for one in every:
+        name, crc = one.name.encode("utf-8", "surrogateescape"), zipfile.crc32(one.content)
+        size = len(one.content) if one.size is None else one.size
+        fixed = (0x800, 0, 0, 0x56D0, crc, size, size, len(name))
+        header = struct.pack("<4s5H3L2H", b"PK\3\4", one.version, *fixed, len(one.local))
+        listed += struct.pack(
+            "<4s6H3L5H2L", b"PK\1\2", 3 << 8 | 20, one.version, *fixed, len(one.central), 0, 0, 0,
+            0o100644 << 16, len(body),
+        ) + name + one.central  # fmt: skip
+        body += header + name + one.local + one.content
+    end = struct.pack(
+        "<4s4H2LH", b"PK\5\6", 0, 0, len(every), len(every), len(listed), len(body), 0
+    )
+    place.write_bytes(body + listed + end)
+    return place
+
+
+def added(kind: int, content: bytes) -> bytes:
+    return struct.pack("<2H", kind, len(content)) + content
+
+
+# -- bounds
+
+
+@contextmanager
+def untouched(*folders: Path) -> Iterator[None]:
+    """Nothing in them is there, gone or changed after the block."""
+    before = {folder: snapshot(folder) for folder in folders}
+    yield
+    assert {folder: snapshot(folder) for folder in folders} == before
+
+
+def snapshot(folder: Path) -> dict[str, Any]:
+    return {
+        path.as_posix(): (path.lstat().st_mode, path.lstat().st_size, path.lstat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def bounded(
+    *words: object, memory: int = 2 << 30, seconds: int = 60
+) -> "subprocess.CompletedProcess[str]":
+    """`memoria` in a process that may take so much memory and time, with an empty folder for
+    temporary files, which is empty afterwards."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+    return subprocess.run(
+        [sys.executable, "-m", "memoria", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+        timeout=3 * seconds,
+        check=False,
+    )
