@@ -144,11 +144,15 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
 def init(options: argparse.Namespace, terminal: Terminal) -> int:
     """The files that a diffuser fills in; or which agreements there are, or a copy of one."""
     here = Path.cwd()
-    if not options.agreement:
+    try:
+        agreement.find(options.agreement, here)
+    except SettingsError as error:  # none is asked for, or one that there is not
+        terminal.problems(error.problems if options.agreement else [])
         for name in agreement.available():
             profile = agreement.read(name)
             terminal.say(f"{name}\n    {profile.document_title}. {profile.title}")
-        return GOOD
+        terminal.say("    También sirve uno propio: la ruta de su archivo .toml")
+        return CANNOT_RUN if options.agreement else GOOD
     if options.profile:
         scaffold.write_profile(options.profile, options.agreement, here)
         terminal.say(str(options.profile))

@@ -14,13 +14,15 @@ from datetime import timedelta
 from pathlib import Path
 from string import Template
 
-from pipeline.agreement import Agreement, Requirement, find
+from pipeline.agreement import Agreement, Content, Requirement, find
 from pipeline.errors import OutputError, Problem
 from pipeline.project import UNFILLED
 from pipeline.settings import read_text, reason
 from pipeline.timespan import to_local
 
 TEMPLATES = Path(__file__).with_name("scaffold_files")
+STATED: tuple[Content, ...] = ("services", "tools", "backups", "minutes", "accords")
+"""Contents that memoria.toml states, each with its block in scaffold_files/stated/."""
 
 
 def write_scaffold(folder: Path, agreement: Agreement, reference: str | None = None) -> list[Path]:
@@ -32,8 +34,8 @@ def write_scaffold(folder: Path, agreement: Agreement, reference: str | None = N
     return _write_new(
         folder,
         {
-            folder / "incidencias.csv": _spreadsheet(_template("incidencias.csv")),
-            folder / "comentarios.md": _template("comentarios.md").encode(),
+            folder / "incidencias.csv": _spreadsheet(_filled("incidencias.csv", agreement)),
+            folder / "comentarios.md": _filled("comentarios.md", agreement).encode(),
             folder / "memoria.toml": memoria_toml(agreement, reference).encode(),
         },
     )
@@ -71,22 +73,59 @@ def _write_new(folder: Path, contents: dict[Path, bytes]) -> list[Path]:
 
 def memoria_toml(agreement: Agreement, reference: str | None = None) -> str:
     """The text of memoria.toml for an agreement, ready to fill in."""
-    operation = agreement.windows["operation"]
-    first = agreement.methods[0].number
-    return Template(_template("memoria.toml")).substitute(
+    return _filled(
+        "memoria.toml",
+        agreement,
         short_title=" ".join(agreement.short_title.split()),
-        unfilled=UNFILLED,
         agreement=_quoted(reference or agreement.id),
         period=_period(agreement),
         methods=_comment(f"{method.number} = {method.title}" for method in agreement.methods),
-        method=first,
+        method=str(agreement.methods[0].number),
         time_zone=agreement.time_zone,
         published_rules=_comment(_published_rules(agreement)),
         logs_title=" ".join(agreement.windows["logs"].title.split()),
         baseline=_baseline_days(agreement),
         requirements="\n".join(_block(agreement, item) for item in agreement.requirements),
-        example_start=operation.start.isoformat(),
-        example_end=(operation.start + timedelta(minutes=10)).isoformat(),
+        stated=_stated(agreement),
+    )
+
+
+def _filled(name: str, agreement: Agreement, /, **values: str) -> str:
+    """A file of scaffold_files/, in the agreement's words and with days of its windows."""
+    operation, words = agreement.windows["operation"].start, agreement.words
+    ordinary = to_local(agreement.baseline_window.start, agreement.zone)
+    title = words.operation.plain
+    return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(
+        unfilled=UNFILLED,
+        document=words.document.the,
+        of_diffuser=words.diffuser.of_the,
+        of_operation=words.operation.of_the,
+        operation_title=title[0].upper() + title[1:],
+        services=_comment(
+            f"{service.id}: {service.title} ({' '.join((*service.hosts, *service.paths))})"
+            for service in agreement.services
+        ),
+        of_published=agreement.published.of_the,
+        day=f"{operation:%d/%m/%Y}",
+        example_start=operation.isoformat(),
+        example_end=(operation + timedelta(minutes=10)).isoformat(),
+        example_day=operation.date().isoformat(),
+        due_day=(operation.date() + timedelta(days=60)).isoformat(),
+        holiday=(ordinary.date() + timedelta(days=3)).isoformat(),
+        excluded_start=(ordinary + timedelta(days=4, hours=20)).isoformat(),
+        excluded_end=(ordinary + timedelta(days=5, hours=2)).isoformat(),
+        **values,
+    )
+
+
+def _stated(agreement: Agreement) -> str:
+    """What the agreement asks for besides the logs: the blocks to repeat, and its liaisons."""
+    asked = [name for name in STATED if agreement.asks_for(name)]
+    blocks = [_filled(f"stated/{name}.toml", agreement) for name in asked]
+    return "".join(blocks) + "".join(
+        f"[liaisons.{liaison.id}]\n{_comment([liaison.position])}\n"
+        f'name = "{UNFILLED}"\nemail = "{UNFILLED}"\n\n'
+        for liaison in agreement.liaisons
     )
 
 
@@ -95,10 +134,6 @@ def _period(agreement: Agreement) -> str:
     if not agreement.month:
         return ""
     return f"# El mes que se informa, como «2024-05».\nperiod = {_quoted(agreement.month)}\n"
-
-
-def _template(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _spreadsheet(text: str) -> bytes:

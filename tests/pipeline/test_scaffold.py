@@ -11,7 +11,7 @@ from pipeline import agreement, scaffold
 from pipeline.errors import OutputError
 from pipeline.incidents import load_incidents
 from pipeline.project import UNFILLED, load_project
-from tests.pipeline.cases_of import files
+from tests.pipeline.cases_of import CASES, files
 
 PROFILES = [*agreement.available(), *files("agreement", "accepted", ".toml")]
 
@@ -89,8 +89,66 @@ def _ordinary_days(prep):
     return prep.baseline_window.local_steps(prep.zone, timedelta(days=1))
 
 
-def test_lines_stay_readable(prep):
-    assert max(map(len, scaffold.memoria_toml(prep).splitlines())) <= 100
+@pytest.mark.parametrize("name", PROFILES)
+def test_lines_stay_readable(name):
+    profile = agreement.load(str(name))
+    assert max(map(len, scaffold.memoria_toml(profile).splitlines())) <= 100
+
+
+@pytest.fixture
+def monthly():
+    return agreement.load(str(CASES / "agreement/accepted/monthly.toml"))
+
+
+BLOCKS = ("[[tools]]", "[[backups]]", "[[minutes]]", "[[accords]]", "[services.tramites]")
+
+
+def test_only_what_the_agreement_asks_for_is_offered(prep, monthly):
+    text = scaffold.memoria_toml(prep)
+    assert not [block for block in (*BLOCKS, "[liaisons.", "period =") if block in text]
+    text = scaffold.memoria_toml(monthly)
+    assert [block for block in BLOCKS if block in text] == ["[services.tramites]"]
+    assert 'period = "2023-12"' in text
+    assert "citas: Citas (citas.municipio.example /citas/** /tramites/citas/**)" in text
+    assert tomllib.loads(text)["liaisons"] == {
+        name: {"name": UNFILLED, "email": UNFILLED} for name in ("municipio", "estado")
+    }
+
+
+def test_the_blocks_of_what_is_stated_work_once_uncommented(tmp_path, monthly):
+    contents = [
+        item.model_copy(update={"content": name})
+        for name in scaffold.STATED
+        for item in monthly.deliverables
+    ]
+    asking = monthly.model_copy(update={"deliverables": tuple(contents)})
+    profile = str(CASES / "agreement/accepted/monthly.toml")
+    text = scaffold.memoria_toml(asking, profile)
+    for block in BLOCKS:
+        head, _, rest = text.partition(f"# {block}\n")
+        example, _, rest = rest.partition("\n\n")
+        lines = [line.removeprefix("# ") for line in example.splitlines()]
+        text = "\n".join([f"{head}{block}", *lines, "", rest])
+    (tmp_path / "memoria.toml").write_text(text, encoding="utf-8")
+    found = load_project(tmp_path / "memoria.toml")
+    assert [len(getattr(found, name)) for name in ("tools", "backups", "minutes", "accords")] == (
+        [1] * 4
+    )
+    assert found.services[0].version == "1.0"
+    assert found.accords[0].minute == found.minutes[0].id
+
+
+def test_it_speaks_the_agreements_words(tmp_path, monthly):
+    words = monthly.words.model_copy(
+        update={"operation": monthly.words.operation.model_copy(update={"of_the": "del mes"})}
+    )
+    written = scaffold.write_scaffold(tmp_path, monthly.model_copy(update={"words": words}))
+    texts = [path.read_bytes().decode("utf-8") for path in written]
+    for text in texts:
+        assert "del municipio" in text
+        assert "difusor" not in text
+    assert "Lo del mes," in texts[-1]
+    assert "01/12/2023 20:15" in texts[0]
 
 
 def test_the_spreadsheet_opens_in_excel(tmp_path, prep):
