@@ -61,6 +61,16 @@ def factor(value: float | None) -> str:
     return f"{_rounded(value, 0):,.0f}"
 
 
+def change(value: float | None) -> str:
+    """0.1974 → «+19.7 %», −0.39 → «−39.0 %», 3.51 → «+351 %»; 0 % only where nothing changed."""
+    if value is None or value == 0:
+        return MISSING if value is None else f"0{NBSP}%"
+    sign = "+" if value > 0 else MINUS
+    exact = abs(Decimal(str(value)) * 100)
+    rounded = exact.quantize(Decimal("0.1" if exact < 100 else "1"), ROUND_HALF_UP)
+    return f"{sign}{rounded:,}{NBSP}%" if rounded else f"{sign}<0.1{NBSP}%"
+
+
 def times(value: float | None) -> str:
     """4.372 → «4.37 veces»."""
     return MISSING if value is None else f"{factor(value)}{NBSP}veces"
@@ -93,6 +103,12 @@ def milliseconds(microseconds: float | None) -> str:
 def day(value: date) -> str:
     """16 de junio de 2023."""
     return f"{value.day} de {MONTHS[value.month - 1]} de {value.year}"
+
+
+def month(value: str) -> str:
+    """«2024-05» → mayo de 2024."""
+    year, number = value.split("-")
+    return f"{MONTHS[int(number) - 1]} de {year}"
 
 
 def short_day(value: date) -> str:

@@ -15,11 +15,14 @@ from reports.figures import (
     baseline,
     comparison,
     definitions,
+    delivery,
     incidents,
     logs,
     methodology,
     parties,
     planning,
+    records,
+    services,
     traffic,
 )
 from reports.model import Memoria
@@ -41,6 +44,8 @@ def build(
     remarks = parties.comments(project)
     ingest = logs.ingest(read, clock)
     hours = traffic.hours(read, clock)
+    served = services.services(read, project, clock)
+    stated = records.records(project, as_of)
     plan = planning.planning(read, project, clock)
     return Memoria(
         version=version,
@@ -61,17 +66,23 @@ def build(
         candidates=incidents.candidates(read, project, clock),
         crowds=incidents.crowds(read, clock),
         requirements=parties.requirements(project, read, service, plan),
-        delivery=parties.delivery(
+        delivery=delivery.delivery(
             project,
-            ingest=ingest,
-            hours=hours,
-            daily=measures.baseline_daily,
-            incidents=reported,
-            comments=remarks,
+            delivery.Made(
+                ingest=ingest,
+                hours=hours,
+                daily=measures.baseline_daily,
+                incidents=reported,
+                comments=remarks,
+                services=served,
+                records=stated,
+            ),
         ),
         audience=audience.audience(read, project, clock),
         planning=plan,
         comments=remarks,
+        services=served,
+        records=stated,
         series=Series(
             cuts=traffic.cuts(read, clock), hours=hours, baseline_days=baseline.days(read)
         ),

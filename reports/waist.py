@@ -47,6 +47,11 @@ class Waist:
     crowds: list[Record]
     definition_measures: list[Record]
     definition_costs: list[Record]
+    periods: list[Record]
+    services: list[Record]
+    service_periods: dict[Key, float | None]
+    service_outages: list[Record]
+    service_hours: list[Record]
     dictionary: list[Record]
 
     @property
@@ -112,6 +117,14 @@ def read(warehouse: Path) -> Waist:
                 connection, "definition_measure", "definition, section, metric"
             ),
             definition_costs=_table(connection, "definition_cost", "definition, defect"),
+            periods=_table(connection, "period", "start, period"),
+            services=_table(connection, "service", "position"),
+            service_periods={
+                (row.service, row.metric, row.period): row.value
+                for row in _table(connection, "service_period", "service, metric, period")
+            },
+            service_outages=_table(connection, "service_outage", "service, start"),
+            service_hours=_query(connection, "service_hours"),
             dictionary=_query(connection, "dictionary"),
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import vl_convert
 
 from reports import sections
-from reports.charts import audience, planning, series
+from reports.charts import audience, planning, series, services
 from reports.charts.calendar import calendar
 from reports.charts.delays import delays
 from reports.charts.durations import durations
@@ -44,6 +44,9 @@ OF_SECTION: Mapping[str, tuple[Make, ...]] = {
         series.baseline_days,
     ),
     "planeacion": (planning.fold, planning.load),
+    "resumen-seguimiento": (services.months,),
+    "herramientas-uso": (services.daily,),
+    "herramientas-servicio": (services.calendar,),
 }
 ALL = sections.every(OF_SECTION)
 

@@ -115,7 +115,7 @@ def framed(layers: Iterable[Spec], plane: Plane, theme: Theme) -> Spec:
         corners,
         "point",
         {"opacity": 0},
-        x=time("t", axis=_hours(window), scale={"type": "utc", "nice": False}),
+        x=time("t", axis=hours_axis(window), scale={"type": "utc", "nice": False}),
         y=amount(
             "v",
             title=None,
@@ -126,17 +126,24 @@ def framed(layers: Iterable[Spec], plane: Plane, theme: Theme) -> Spec:
     return finished([frame, *layers], theme, width=WIDTH, height=plane.height)
 
 
-def _hours(window: Window) -> Spec:
-    """Every third hour, or sixth, with the day where it begins and at the left end."""
+DAY = 24
+STEPS = ((36.0, 3), (96.0, 6), (10.0 * DAY, DAY), (math.inf, 7 * DAY))
+"""Hours of a window at most, and from one mark of its axis to the next."""
+
+
+def hours_axis(window: Window) -> Spec:
+    """Every third hour, or sixth, with the day where it begins and at the left end; of many days,
+    the days."""
     first, last = milliseconds(window.start_local), milliseconds(window.end_local)
-    step = (6 if window.hours > 36 else 3) * HOUR
+    step = next(step for most, step in STEPS if window.hours <= most)
+    marks = marks_at(range(first, last + 1, step * HOUR))
+    plain: Spec = {"values": marks, "labelFlush": False, "domain": False}
+    if step >= DAY:
+        return plain | {"labelExpr": "utcFormat(datum.value, '%-d %b')", "labelAlign": "left"}
     begins = f"utcFormat(datum.value, '%H:%M') == '00:00' || +datum.value == {first}"
-    return {
-        "values": marks_at(range(first, last + 1, step)),
+    return plain | {
         "labelExpr": f"[utcFormat(datum.value, '%H:%M'), {begins} ? utcFormat(datum.value, "
         "'%-d %b') : '']",
-        "labelFlush": False,
-        "domain": False,
     }
 
 

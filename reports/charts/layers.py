@@ -139,7 +139,7 @@ def called(found: Sequence[Place], plane: Plane, *, dots: bool = True) -> list[S
             dot = {"filled": True, "size": 26, "color": color, "opacity": 1}
             layers.append(layer([anchor], "point", dot, x=time("t"), y=amount("v")))
         layers.append(
-            _words(
+            written(
                 [words | {"rotulo": place.callout.words, "breve": place.callout.brief}],
                 color,
                 place.align,
@@ -153,7 +153,7 @@ def _thread(row: Row, looks: Spec) -> Spec:
     return layer([row], "rule", looks, x=time("t"), y=amount("v"), **ends)
 
 
-def _words(rows: list[Row], color: str, align: str, dx: float = 0) -> Spec:
+def written(rows: list[Row], color: str, align: str, dx: float = 0) -> Spec:
     looks = {
         "align": align, "dx": dx, "baseline": "middle", "fontSize": LABEL, "fontWeight": 600,
         "color": color,
@@ -181,7 +181,7 @@ def lettered(spans: Sequence[Row], places: Sequence[Placed], ink: str, paper: st
             if place.side == side and place.name
         ]
         if rows:
-            layers.append(_words(rows, paper if side == "inside" else ink, align, dx))
+            layers.append(written(rows, paper if side == "inside" else ink, align, dx))
     return layers
 
 

@@ -101,10 +101,9 @@ def coverage(memoria: Memoria, theme: Theme) -> Chart:
     marked = [row | {"v": height} for row, height in zip(holes, heights, strict=True)]
     before = [row for row in rows if not row["operacion"]]
     during = [row for row in rows if row["operacion"]]
-    callouts = (
-        peak_callout(_operation(memoria), during, "v", colors["accent"], plane),
-        peak_callout("Antes", before, "v", colors["muted"], plane),
-    )
+    callouts = [peak_callout(_operation(memoria), during, "v", colors["accent"], plane)]
+    if before:
+        callouts.append(peak_callout("Antes", before, "v", colors["muted"], plane))
     return Chart(
         "coverage",
         "Renglones con solicitud por hora en los días de las bitácoras",

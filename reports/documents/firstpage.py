@@ -13,9 +13,10 @@ from typing import Any
 from reports.charts import Chart
 from reports.documents import fonts
 from reports.model import Memoria
-from reports.sentences import phrases
+from reports.sentences import phrases, services
 from reports.sentences.phrases import Answer
 from reports.tables import comparison, delivery
+from reports.tables import services as services_tables
 from reports.tables.base import Table
 from reports.tables.paper import CM, HALF, PAGE, SIZES, laid
 
@@ -53,6 +54,9 @@ SHEETS = {
         (comparison.summary, delivery.delivery),
         lambda memoria: phrases.summary_basis(memoria, MOST_BASIS),
         "night",
+    ),
+    "resumen-seguimiento": Sheet(
+        services.answers, (services_tables.summary, delivery.delivery), services.basis, "meses"
     ),
 }
 """By the section that it is."""

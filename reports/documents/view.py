@@ -17,7 +17,7 @@ from reports.sentences import accounts, phrases
 from reports.tables import paper
 
 TEMPLATES = Path(__file__).with_name("templates")
-UNNUMBERED = ("portada", "resumen", "indice", "anexos", "firmas")
+UNNUMBERED = ("portada", *firstpage.SHEETS, "indice", "anexos", "firmas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,13 @@ def _without_stop(text: str) -> str:
 def _reasons(rows: Iterable[Iterable[tables.Cell]]) -> dict[str, str]:
     """Reason → the letter that stands for it in the table."""
     found = dict.fromkeys(cell.reason for row in rows for cell in row if cell.reason)
-    return {reason: chr(ord("a") + index) for index, reason in enumerate(found)}
+    return {reason: _letters(index) for index, reason in enumerate(found)}
+
+
+def _letters(index: int) -> str:
+    """a … z, aa, ab …"""
+    above, own = divmod(index, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("a") + own)
 
 
 def _sort_key(cell: tables.Cell) -> Markup:
@@ -199,6 +205,7 @@ FILTERS = {
     "listing": locale.listing,
     "markdown": _markdown,
     "moment": phrases.moment,
+    "month": locale.month,
     "number": locale.number,
     "percent": locale.percent,
     "plural": _plural,

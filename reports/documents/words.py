@@ -3,14 +3,14 @@
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reports import locale
 from reports.model import Memoria
-from reports.sentences import arrivals, audience, criteria, evidence, phrases
+from reports.sentences import arrivals, audience, criteria, evidence, phrases, records, services
 
 GLOSSARY = Path(__file__).with_name("glossary.toml")
 
@@ -19,6 +19,10 @@ Say = Callable[[Memoria], Any]
 
 def _drills(memoria: Memoria) -> list[str]:
     return [locale.short_day(datetime.fromisoformat(day)) for day in memoria.agreement.drills]
+
+
+def _dated(memoria: Memoria) -> str:
+    return locale.day(date.fromisoformat(memoria.as_of))
 
 
 def _privacy(memoria: Memoria) -> str:
@@ -58,6 +62,7 @@ OF_SECTION: Mapping[str, Mapping[str, Say]] = {
     "antecedentes": {
         "baseline_window": phrases.baseline_window,
         "clocks": phrases.clocks,
+        "dated": _dated,
         "drills": _drills,
     },
     "bitacoras": {"privacy": _privacy, "delivered": evidence.delivered},
@@ -78,6 +83,10 @@ OF_SECTION: Mapping[str, Mapping[str, Say]] = {
         "shape": phrases.shape,
         "criteria": criteria.every,
     },
+    "herramientas-uso": {"services_use": services.use},
+    "herramientas-servicio": {"services_worked": services.worked},
+    "acuerdos": {"accords_told": records.accords},
+    "enlaces": {"liaisons_told": records.liaisons},
     "limitaciones": {"limitations": phrases.limitations},
     "anexos": {
         "evidence": evidence.annexes,

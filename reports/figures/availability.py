@@ -15,7 +15,7 @@ KNOWN_WITHIN = 60.0
 def availability(read: Waist, project: Project, clock: Clock) -> model.Availability:
     agreement = project.agreement
     states = [cut.state for cut in read.cuts]
-    outages = tuple(_outage(row, agreement, clock) for row in read.outages)
+    outages = tuple(outage(row, agreement, clock) for row in read.outages)
     reason = _no_adherence(read, project)
     return model.Availability(
         cuts=len(states),
@@ -34,7 +34,7 @@ def availability(read: Waist, project: Project, clock: Clock) -> model.Availabil
     )
 
 
-def _outage(row: Record, agreement: Agreement, clock: Clock) -> model.Outage:
+def outage(row: Record, agreement: Agreement, clock: Clock) -> model.Outage:
     return model.Outage(
         start=clock.moment(row.start),
         end=clock.moment(row.end),

@@ -1,21 +1,16 @@
-"""Project × agreement → who hands over what to whom: parties, requirements, delivery checklist."""
+"""Project × agreement → who hands over what to whom: the parties, and what was required."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from pipeline import agreement as agreements
-from pipeline.agreement import Agreement, Deliverable, Requirement
+from pipeline.agreement import Agreement, Requirement
+from pipeline.agreement.schema import LIAISON
 from pipeline.project import UNFILLED, Project
 from reports import locale
 from reports.clock import Clock
 from reports.model import parties as model
 from reports.model.availability import Availability
-from reports.model.baseline import DailyBaseline
-from reports.model.incidents import Incident
-from reports.model.logs import Ingest
 from reports.model.planning import Planning
-from reports.model.traffic import HourPoint
 from reports.sentences import arrivals
 from reports.waist import Waist
 
@@ -67,6 +62,7 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
         cut_minutes=agreement.cuts.minutes,
         visit_gap_minutes=agreement.visit_gap_minutes,
         baseline_span=agreement.baseline.span,
+        baseline_whole=agreement.baseline.months is not None,
         baseline_min_days=agreement.baseline.min_days,
         deadline=agreement.deadline.isoformat(),
         drills=tuple(day.isoformat() for day in agreement.drills),
@@ -88,7 +84,7 @@ def agreement_facts(project: Project, as_of: date) -> model.AgreementFacts:
             )
             for item in agreement.contradictions
         ),
-        signatories=_signatories(project),
+        signatories=_signatories(project, as_of),
         texts=_texts(project, as_of),
     )
 
@@ -103,12 +99,10 @@ def _published(agreement: Agreement) -> model.Published:
 def diffuser_facts(project: Project) -> model.DiffuserFacts:
     diffuser = project.diffuser
     method = project.agreement.method(diffuser.method)
-    name, position = _known(project.representative.name), _known(project.representative.position)
+    name, position = known(project.representative.name), known(project.representative.position)
     contact = project.contact
-    reach = [
-        _known(part) for part in (contact.name, contact.position, contact.email, contact.phone)
-    ]
-    known = ", ".join(part for part in reach if part) or None
+    reach = [known(part) for part in (contact.name, contact.position, contact.email, contact.phone)]
+    told = ", ".join(part for part in reach if part) or None
     return model.DiffuserFacts(
         name=diffuser.name,
         legal_name=diffuser.legal_name,
@@ -130,33 +124,41 @@ def diffuser_facts(project: Project) -> model.DiffuserFacts:
         representative_rfc_reason=None if project.representative.rfc else NO_RFC,
         representative_position=position,
         representative_position_reason=None if position else PENDING,
-        contact=known,
-        contact_reason=None if known else PENDING,
+        contact=told,
+        contact_reason=None if told else PENDING,
     )
 
 
-def _known(text: str) -> str | None:
+def known(text: str) -> str | None:
     """What the user wrote, None where nothing or the placeholder of `memoria init` stands."""
     stripped = text.strip()
     return None if not stripped or UNFILLED.casefold() in stripped.casefold() else stripped
 
 
-def _signatories(project: Project) -> tuple[model.Signatory, ...]:
+def _signatories(project: Project, as_of: date) -> tuple[model.Signatory, ...]:
     names = {
-        "representative": _known(project.representative.name),
-        "contact": _known(project.contact.name),
+        "representative": known(project.representative.name),
+        "contact": known(project.contact.name),
         "": None,
-    }
+    } | _liaisons(project, as_of)
     return tuple(
         model.Signatory(
             party=item.party,
             act=item.act,
             role=item.role,
-            name=names[item.person],
-            name_reason=None if names[item.person] else "se escribe a mano al firmar",
+            signs=item.party == "diffuser" or bool(item.person),
+            name=names.get(item.person),
+            name_reason=None if names.get(item.person) else "se escribe a mano al firmar",
         )
         for item in project.agreement.signatories
     )
+
+
+def _liaisons(project: Project, as_of: date) -> dict[str, str | None]:
+    """Who holds each post that speaks for a party on that day, as signatories name them."""
+    posts = (item.id for item in project.agreement.liaisons_on(as_of))
+    held = ((post, project.liaisons[post].name) for post in posts if post in project.liaisons)
+    return {f"{LIAISON}{post}": known(name) for post, name in held}
 
 
 def _texts(project: Project, as_of: date) -> model.Texts:
@@ -181,8 +183,8 @@ def _placeholders(project: Project, as_of: date) -> dict[str, str]:
         "legal_name": diffuser.legal_name,
         "city": diffuser.city,
         "website": diffuser.website,
-        "representative": _known(project.representative.name) or locale.MISSING,
-        "representative_position": _known(project.representative.position) or locale.MISSING,
+        "representative": known(project.representative.name) or locale.MISSING,
+        "representative_position": known(project.representative.position) or locale.MISSING,
         "method_title": agreement.method(diffuser.method).title,
         "period": logs.title,
         "logs_window": logs.title,
@@ -207,7 +209,7 @@ def requirements(
     rows = []
     for requirement in project.agreement.applicable(project.diffuser.method):
         answer = project.requirements[requirement.id]
-        statement, evidence = _known(answer.statement), _known(answer.evidence)
+        statement, evidence = known(answer.statement), known(answer.evidence)
         observed = _observed(requirement, project.agreement, read, availability, plan)
         rows.append(
             model.Requirement(
@@ -289,85 +291,6 @@ def _attacks(read: Waist) -> str:
         f"{errors} respuestas 4xx; al menos {locale.number(sum(probes))} en rutas compatibles con "
         "sondeo automático."
     )
-
-
-# ----------------------------------------------------------------------------------- delivery
-
-Status = Literal["completo", "parcial", "falta"]
-Finding = tuple[Status, str]
-
-
-def delivery(
-    project: Project,
-    *,
-    ingest: Ingest,
-    hours: Sequence[HourPoint],
-    daily: DailyBaseline,
-    incidents: Sequence[Incident],
-    comments: model.Comments,
-) -> tuple[model.Delivered, ...]:
-    """The checklist of the first page, item by item of the clause."""
-    found: dict[str, Finding] = {
-        "access_logs": _logs_found(ingest, hours, project.agreement.privacy_mode),
-        "incident_report": _incidents_found(project, incidents),
-        "comparison": _comparison_found(project.agreement, daily),
-        "comments": ("completo", "incluidos")
-        if comments.markdown
-        else ("falta", "no se escribieron"),
-        "printed": (
-            "completo",
-            f"{project.agreement.words.document.the}, con hoja de firmas y acuse",
-        ),
-        "digital": ("completo", "PDF, HTML y datos, con huellas"),
-    }
-    return tuple(_delivered(item, found) for item in project.agreement.deliverables)
-
-
-def _delivered(item: Deliverable, found: dict[str, Finding]) -> model.Delivered:
-    status, detail = found.get(item.id, ("falta", "esta versión no lo comprueba"))
-    return model.Delivered(
-        id=item.id,
-        kind=item.kind,
-        title=item.title,
-        text=item.text,
-        clause=item.clause,
-        section=item.section,
-        status=status,
-        detail=detail,
-    )
-
-
-def _logs_found(ingest: Ingest, hours: Sequence[HourPoint], mode: str) -> Finding:
-    files = [file for file in ingest.by_file if file.role == "operation"]
-    empty = sum(hour.cuts_with_lines == 0 for hour in hours)
-    damaged = sum(file.damage is not None for file in files)
-    detail = locale.plural(len(files), "archivo", "archivos")
-    if not files or empty == len(hours):
-        return "falta", f"{detail}; ningún renglón de esos días"
-    if empty:
-        detail += f"; {locale.plural(empty, 'hora', 'horas')} sin ningún renglón"
-    if damaged:
-        detail += f"; {locale.plural(damaged, 'archivo dañado', 'archivos dañados')}"
-    if aggregated := mode == "agregada":
-        detail += "; solo sus cuentas, por la modalidad de privacidad"
-    return ("parcial" if empty or damaged or aggregated else "completo"), detail
-
-
-def _incidents_found(project: Project, incidents: Sequence[Incident]) -> Finding:
-    if project.incidents_path is None:
-        return "falta", "no se entregó el archivo de incidencias"
-    if not incidents:
-        return "completo", "se reporta que no hubo incidencias"
-    return "completo", locale.plural(len(incidents), "incidencia", "incidencias")
-
-
-def _comparison_found(agreement: Agreement, daily: DailyBaseline) -> Finding:
-    if not daily.days:
-        return "falta", "sin bitácora de días ordinarios"
-    detail = f"promedio de {locale.plural(daily.days, 'día', 'días')}"
-    if daily.days < agreement.baseline.min_days:
-        return "parcial", f"{detail}, menos de los {agreement.baseline.min_days} mínimos"
-    return "completo", detail
 
 
 def comments(project: Project) -> model.Comments:

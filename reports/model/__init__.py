@@ -22,6 +22,8 @@ from reports.model.logs import Ingest, Windows
 from reports.model.methodology import Definition, Table
 from reports.model.parties import AgreementFacts, Comments, Delivered, DiffuserFacts, Requirement
 from reports.model.planning import Planning
+from reports.model.records import Records
+from reports.model.services import Services
 from reports.model.traffic import Measures, Series
 
 SCHEMA_VERSION = 1
@@ -53,6 +55,8 @@ class Memoria(Facts):
     audience: Audience
     planning: Planning
     comments: Comments
+    services: Services
+    records: Records
     series: Series
     tools: tuple[Counted, ...]
     definitions: tuple[Definition, ...]

@@ -25,11 +25,13 @@ class Contradiction(Facts):
 
 
 class Signatory(Facts):
-    """A line to sign on; name is null where whoever receives writes it by hand."""
+    """Who signs. signs: on the sheet, with a field of the PDF; else by hand, on the acuse. name:
+    null where whoever signs writes it."""
 
     party: Literal["diffuser", "institute"]
     act: str
     role: str
+    signs: bool
     name: str | None
     name_reason: str | None = None
 
@@ -130,6 +132,7 @@ class AgreementFacts(Facts):
     cut_minutes: int
     visit_gap_minutes: int
     baseline_span: str
+    baseline_whole: bool  # the ordinary traffic is that of the whole site
     baseline_min_days: int
     deadline: str
     drills: tuple[str, ...]
@@ -142,6 +145,12 @@ class AgreementFacts(Facts):
     contradictions: tuple[Contradiction, ...]
     signatories: tuple[Signatory, ...]
     texts: Texts
+
+    @property
+    def signing(self) -> tuple[Signatory, ...]:
+        """Those of the sheet, in the order of their fields: first who hands over."""
+        signing = (one for one in self.signatories if one.signs)
+        return tuple(sorted(signing, key=lambda one: one.party != "diffuser"))
 
 
 class DiffuserFacts(Facts):

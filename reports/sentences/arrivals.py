@@ -113,6 +113,8 @@ def observed(found: Adherence | None) -> str:
 
 def limits(memoria: Memoria) -> Iterator[str]:
     found = memoria.availability.adherence
+    if not memoria.agreement.pointer:
+        return
     yield (
         "Qué fecha y hora mostraba cada corte no puede comprobarse con la bitácora, que guarda "
         "solicitudes y no el contenido de las respuestas."

@@ -43,7 +43,7 @@ def answers(memoria: Memoria) -> tuple[Answer, ...]:
         _how_many(memoria),
         _was_it_up(memoria),
         _what_happened(memoria),
-        _is_it_complete(memoria),
+        is_it_complete(memoria),
     )
 
 
@@ -89,7 +89,7 @@ def _what_happened(memoria: Memoria) -> Answer:
     return Answer("¿Qué pasó?", figure, text, "aviso" if unreported else "")
 
 
-def _is_it_complete(memoria: Memoria) -> Answer:
+def is_it_complete(memoria: Memoria) -> Answer:
     done = sum(item.status == "completo" for item in memoria.delivery)
     pending = _some([item.title.lower() for item in memoria.delivery if item.status != "completo"])
     deadline = datetime.fromisoformat(memoria.agreement.deadline)
@@ -365,6 +365,8 @@ def _baseline_limits(memoria: Memoria) -> Iterator[str]:
             f"El tráfico ordinario viene de {source.title} y no de bitácoras: sus cifras no se "
             "pueden volver a contar."
         )
+        return
+    if memoria.agreement.baseline_whole:
         return
     yield (
         f"El tráfico ordinario es solo del portal, sin rutas {memoria.agreement.published.of_the}; "

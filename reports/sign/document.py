@@ -137,9 +137,11 @@ def expected(pdf: bytes, field: str) -> Expected:
     number = FIELD.fullmatch(field)
     try:
         diffuser = summary["diffuser"]
-        signatories = [s for s in summary["agreement"]["signatories"] if s["party"] == "diffuser"]
-        name = signatories[int(number[1]) - 1]["name"] if number else None
-        company = diffuser["legal_name"]
+        signatory = (
+            _signing(summary["agreement"]["signatories"])[int(number[1]) - 1] if number else {}
+        )
+        name = signatory.get("name")
+        company = diffuser["legal_name"] if signatory.get("party") != "institute" else None
         representative = diffuser["representative"]
         rfc = diffuser.get("representative_rfc")
     except (KeyError, IndexError, TypeError, AttributeError):
@@ -147,6 +149,12 @@ def expected(pdf: bytes, field: str) -> Expected:
     represents = name is not None and name == representative
     known = rfcs.normal(rfc) if isinstance(rfc, str) and represents else None
     return Expected(_string(name), known, _string(company))
+
+
+def _signing(signatories: Any) -> list[Any]:
+    """In the order of their fields: first those of who hands over."""
+    ours = [one for one in signatories if one["party"] == "diffuser"]
+    return ours + [one for one in signatories if one["party"] != "diffuser" and one.get("signs")]
 
 
 def _summary(pdf: bytes) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reports import locale
 from reports.documents import fonts
 from reports.model import Memoria
+from reports.model.parties import Delivered
 from reports.tables.base import Cell, Column, Table, text
 
 ANSWERS = {"cumple": "Cumple", "no cumple": "No cumple", "sin evidencia": "Sin evidencia"}
@@ -19,8 +20,6 @@ def delivery(memoria: Memoria) -> Table:
     every = memoria.delivery
     pending = sorted(every, key=lambda item: item.status == "completo")
     listed = every if len(every) <= SHOWN else pending[:SHOWN]
-    marks = {"completo": "bien", "parcial": "aviso", "falta": "mal"}
-    words = {"completo": "✓ completo", "parcial": "! parcial", "falta": "× falta"}
     return Table(
         "entrega",
         "Contenido de la entrega",
@@ -29,7 +28,7 @@ def delivery(memoria: Memoria) -> Table:
             (
                 Cell(fonts.brief(item.title, 17), item.title),
                 Cell(fonts.brief(item.clause, 13), item.clause),
-                Cell(words[item.status], item.status, mark=marks[item.status]),
+                status(item),
                 Cell(fonts.brief(item.detail, 27), item.detail),
             )
             for item in listed
@@ -39,6 +38,18 @@ def delivery(memoria: Memoria) -> Table:
         else "",
         size="menuda",
     )
+
+
+STATES = {
+    "completo": ("✓ completo", "bien"),
+    "parcial": ("! parcial", "aviso"),
+    "falta": ("× falta", "mal"),
+}
+
+
+def status(item: Delivered) -> Cell:
+    said, mark = STATES[item.status]
+    return Cell(said, item.status, mark=mark)
 
 
 def requirements(memoria: Memoria) -> Table:
