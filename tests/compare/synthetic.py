@@ -4,6 +4,7 @@ diffusers as asked for. What is derived is derived here, simply."""
 import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ CUT = timedelta(minutes=5)
 CUTS = 360
 ORIGIN = range(43, 46)  # 21:35 to 21:50 on the clock of the agreement
 NAMES = (
-    "El Heraldo Ficticio", "Canal Nueve del Valle", "Radio Sierra Inventada", "La Gaceta Imaginaria",
-    "Noticias de la Frontera", "Diario del Desierto", "Periódico Tres Ríos", "La Voz de Ninguna Parte",
-    "Semanario Ejemplar", "Portal Vespertino", "TV Altiplano", "El Correo de Muestra",
+    "El Heraldo Ficticio", "Canal Nueve del Valle", "Radio Sierra Inventada",
+    "La Gaceta Imaginaria", "Noticias de la Frontera", "Diario del Desierto",
+    "Periódico Tres Ríos", "La Voz de Ninguna Parte", "Semanario Ejemplar",
+    "Portal Vespertino", "TV Altiplano", "El Correo de Muestra",
 )  # fmt: skip
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u202e&amp;'
 REQUIREMENTS = (
@@ -71,7 +73,8 @@ def make(
 ) -> Path:
     """count: of diffusers let in, the second marked, the third late, the fourth of the other
     method, the fifth with a gap in its logs; refused: more that were not."""
-    made = _tables(count, names, hostile, refused, incidents, comparable, earlier)
+    case = Case(count, names, hostile, refused, incidents, comparable, earlier)
+    made = _tables(case)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "comparativo.duckdb"
     with duckdb.connect(str(place)) as connection:
@@ -90,25 +93,32 @@ def _fill(
     with file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerows([r"\N" if value is None else value for value in row] for row in rows)
-    connection.execute(
-        f"COPY \"{table}\" FROM '{file}' (HEADER false, NULLSTR '\\N', QUOTE '\"', ESCAPE '\"', AUTO_DETECT false, STRICT_MODE true)"
-    )
+    read = r"""HEADER false, NULLSTR '\N', QUOTE '"', ESCAPE '"', AUTO_DETECT false"""
+    connection.execute(f"COPY \"{table}\" FROM '{file}' ({read})")
     file.unlink()
 
 
-def _tables(
-    count: int,
-    names: Sequence[str],
-    hostile: str,
-    refused: int,
-    incidents: bool,
-    comparable: bool,
-    earlier: bool,
-) -> Mapping[str, Rows]:
-    named = [f"difusor-{at + 1:02}" for at in range(count)]
+@dataclass(frozen=True)
+class Case:
+    """The arguments of make."""
+
+    count: int
+    names: Sequence[str]
+    hostile: str
+    refused: int
+    incidents: bool
+    comparable: bool
+    earlier: bool
+
+
+def _tables(case: Case) -> Mapping[str, Rows]:
+    hostile, refused, incidents, earlier = (
+        case.hostile, case.refused, case.incidents, case.earlier,
+    )  # fmt: skip
+    named = [f"difusor-{at + 1:02}" for at in range(case.count)]
     size = {name: round(90_000 / (at + 1) ** 0.8) for at, name in enumerate(named)}
-    frames = set(named if not comparable else named[3:4])
-    gaps = {name for name in named[4:5]}
+    frames = set(named if not case.comparable else named[3:4])
+    gaps = set(named[4:5])
     cuts = _cuts(named, size, frames, gaps, incidents)
     failing = _failing(cuts)
     together = _together(cuts, failing, frames)
@@ -116,7 +126,7 @@ def _tables(
     hits = {name: sum(row[2] for row in cuts[name]) for name in named}
     return {
         "setting": [_setting(earlier)],
-        "delivery": _deliveries(named, names, hostile, refused, frames, cuts),
+        "delivery": _deliveries(named, case, frames, cuts),
         "examined": _examined(named, refused),
         "problem": _problems(named, hostile, refused),
         "content": _contents(named, hostile),
@@ -149,10 +159,12 @@ def _numbered(cuts: Rows) -> Iterable[tuple[int, str, int, int]]:
 
 def _setting(earlier: bool) -> Sequence[Any]:
     return (
-        5, 3, 30, "convenio-de-prueba", "Convenio de prueba para difundir resultados", "Prueba 2023",
+        5, 3, 30, "convenio-de-prueba", "Convenio de prueba para difundir resultados",
+        "Prueba 2023",
         "Instituto Electoral de Prueba", "IEP", "Villa Ficticia, Provincia Inventada",
         "America/Monterrey", "tiempo del centro (UTC−6)", START, END, date(2023, 6, 20), "0.1.0",
-        "Información reservada", "institucional", False, "comparativo-2017.duckdb" if earlier else None,
+        "Información reservada", "institucional", False,
+        "comparativo-2017.duckdb" if earlier else None,
     )  # fmt: skip
 
 
@@ -179,7 +191,7 @@ def _cuts(
             state = "served"
             if name in gaps and 200 <= at < 240:
                 state, total = "no_evidence", 0
-            elif incidents and at in ORIGIN and name not in frames or incidents and at in own:
+            elif incidents and (at in own or (at in ORIGIN and name not in frames)):
                 state = "errors"
             elif incidents and at in quiet:
                 state = "silent"
@@ -248,13 +260,9 @@ def _span(key: str, own: list[tuple[datetime, str]]) -> Any:
 
 
 def _deliveries(
-    named: Sequence[str],
-    names: Sequence[str],
-    hostile: str,
-    refused: int,
-    frames: set[str],
-    cuts: Mapping[str, Rows],
+    named: Sequence[str], case: Case, frames: set[str], cuts: Mapping[str, Rows]
 ) -> Rows:
+    names, hostile, refused = case.names, case.hostile, case.refused
     rows: Rows = []
     for at, name in enumerate(named):
         state = "marked" if at == 1 else "accepted"
@@ -264,10 +272,13 @@ def _deliveries(
         received = DEADLINE - timedelta(days=2) + timedelta(days=4 * (at == 2), minutes=17 * at)
         rows.append((
             name, title + hostile, "Editora Ficticia, S.A. de C.V." + hostile, "Villa Ficticia",
-            f"https://{name}.example", f"{name}{hostile.replace('/', '_')}.zip", f"{at:064x}", 10**6 * (at + 1),
-            state, reason, "convenio-de-prueba", date(2023, 6, 16), DEADLINE, 2 if at == 2 else -2,
-            received if at % 6 != 5 else None, f"{at + 100}/2023" if at % 6 != 5 else None,
-            2 if name in frames else 1, "Frame" if name in frames else "Paquete en servidores propios",
+            f"https://{name}.example", f"{name}{hostile.replace('/', '_')}.zip", f"{at:064x}",
+            10**6 * (at + 1),
+            state, reason, "convenio-de-prueba", date(2023, 6, 16), DEADLINE,
+            2 if at == 2 else -2, received if at % 6 != 5 else None,
+            f"{at + 100}/2023" if at % 6 != 5 else None,
+            2 if name in frames else 1,
+            "Frame" if name in frames else "Paquete en servidores propios",
             name not in frames,
             "El recuadro no deja ver lo que se pidió al instituto." if name in frames else "",
             "awstats" if at == 6 else "memoria", "agregada" if at == 7 else "seudonimizada",
@@ -298,8 +309,11 @@ def _examined(named: Sequence[str], refused: int) -> Rows:
 
 
 def _problems(named: Sequence[str], hostile: str, refused: int) -> Rows:
-    rows: Rows = [(f"rechazada-{at + 1}", 1, 1, "../../etc/passwd", "una ruta que sale de la entrega",
-                   "rutas dentro de ella") for at in range(refused)]  # fmt: skip
+    found = "una ruta que sale de la entrega"
+    rows: Rows = [
+        (f"rechazada-{at + 1}", 1, 1, "../../etc/passwd", found, "rutas dentro de ella")
+        for at in range(refused)
+    ]
     if len(named) > 1:
         rows.append((named[1], 1, 1, "data/bitacoras/operacion.log.gz" + hostile, "otra huella",
                      "la de manifest-sha256.txt"))  # fmt: skip
@@ -410,9 +424,10 @@ def _capacity(
         declared = 270_000.0 / (at + 1) if at % 2 == 0 else None
         shown = cuts[name][top][2] / 4 if at != 5 else None
         bound = declared or (shown * 5 if shown else None)
-        rows.append((name, hits[name], hits[name] / sum(hits[one] for one in counted) if joins else None,
-                     cuts[name][top][2], START + top * CUT, mine, mine / totals[peak] if joins else None,
-                     at == 0, declared, shown, bound,
+        every = sum(hits[one] for one in counted)
+        rows.append((name, hits[name], hits[name] / every if joins else None,
+                     cuts[name][top][2], START + top * CUT, mine,
+                     mine / totals[peak] if joins else None, at == 0, declared, shown, bound,
                      "declared" if declared else "demonstrated" if bound else None, moved,
                      bound / moved if bound and moved else None,
                      None if joins else "su método no ve todo lo publicado"))  # fmt: skip
@@ -422,7 +437,7 @@ def _capacity(
         ("counted", len(counted), None, None),
         ("hits", sum(hits[one] for one in counted) if counted else None, None, None),
         ("bytes", sum(hits[one] for one in counted) * 9400 if counted else None, None, None),
-        ("peak_5m", totals[peak] if counted else None, START + peak * CUT if counted else None, None),
+        ("peak_5m", *((totals[peak], START + peak * CUT) if counted else (None, None)), None),
         ("largest_share", share, None, largest),
         ("origin_failures", 1 if failures and len(counted) > 2 else 0, None, None),
         ("origin_minutes", 15 if failures and len(counted) > 2 else 0, None, None),
@@ -435,8 +450,9 @@ def _events(named: Sequence[str], failures: Rows, hostile: str) -> Rows:
     for at, name in enumerate(named):
         start = START + ORIGIN[0] * CUT
         if at % 2 == 0:
-            rows.append((name, "I-01", start, start + 4 * CUT, "both", "Falla del servidor" + hostile,
-                         "Se atendió con el proveedor" + hostile, _origin(failures)))  # fmt: skip
+            kind, told = f"Falla del servidor{hostile}", f"Se atendió con el proveedor{hostile}"
+            end = start + 4 * CUT
+            rows.append((name, "I-01", start, end, "both", kind, told, _origin(failures)))
         if at % 3 == 1:
             own = START + (100 + 7 * at) * CUT
             rows.append((name, "C-01", own, own + 4 * CUT, "seen", "outage", "", None))

@@ -8,14 +8,17 @@ import pytest
 from pipeline import agreement
 from pipeline.errors import SettingsError, WarehouseError
 from reports import charts, tables, waist
+from reports.compare import documents as comparativo
 from reports.documents import firstpage, known, markdown, theme, view, words
 from reports.figures import methodology
 
 REPORTS = Path(view.__file__).parents[1]
 
 
-def test_every_template_is_used(memoria):
-    sections = {f"sections/{section.id}.html" for section in memoria.agreement.sections}
+def test_every_template_is_used():
+    profiles = map(agreement.read, agreement.available())
+    asked = (section.id for profile in profiles for section in profile.sections)
+    sections = {f"sections/{section}.html" for section in asked}
     files = {
         str(path.relative_to(view.TEMPLATES).as_posix())
         for path in view.TEMPLATES.rglob("*") if path.is_file()
@@ -27,6 +30,7 @@ def test_every_template_is_used(memoria):
         for name in files
         if any(f'"{name}"' in text or f"'{name}'" in text for text in sources)
     }
+    sections |= {f"compare/{section}.html" for section in comparativo.SECTIONS}
     scripts = {name for name in files if name.startswith("screen/")}  # all of them, by their folder
     assert files == named | sections | scripts
 

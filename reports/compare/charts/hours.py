@@ -34,7 +34,7 @@ PAIRS = (
     ("accent", "paper", ""),
     ("accent_soft", "accent", "partial hours have a frame of the accent"),
     ("accent_soft", "unknown", "unknown is as high as the panel, in a dashed frame"),
-    ("accent", "muted", ""),
+    ("accent", "muted", "words above the bars, the frame of an hour without evidence"),
     ("accent", "unknown", ""),
     ("muted", "paper", ""),
     ("ink", "paper", ""),

@@ -76,7 +76,8 @@ def _reach(comparison: Comparison) -> str:
     left = len(comparison.included) - len(ranked)
     text = (
         "Se ordenan solo los comparables: mismo método, evidencia de casi todos los cortes y lo "
-        f"ordinario contado igual. Lo son {locale.number(len(ranked))}"
+        f"ordinario contado igual. {'Lo es' if len(ranked) == 1 else 'Lo son'} "
+        f"{locale.number(len(ranked))}"
     )
     return text + (f"; de {locale.number(left)} se dice por qué no." if left else ".")
 
