@@ -76,8 +76,8 @@ def integrity(
 ) -> Iterator[Examined]:
     """All but its documents and its logs: whether it is as it was sealed, whole, in time, and its
     tables say what its summary says. store: keeps them, as a database of ours (see from_tables)."""
-    yield from guarded("sello", lambda: _seal(delivery))
-    yield from guarded("contenido", lambda: _contents(delivery))
+    yield from guarded("sello", lambda: sealed(delivery))
+    yield from guarded("contenido", lambda: contained(delivery))
     yield from guarded("plazo", lambda: contents.dates(delivery, as_of))
     pdf = delivery.file("memoria.pdf") or b""
     yield from guarded("firmas", lambda: signed(pdf, delivery.memoria, trusted))
@@ -95,13 +95,15 @@ def guarded(topic: str, step: Callable[[], Iterable[Examined]]) -> Iterator[Exam
         yield judged(topic, "", error.problems)
 
 
-def _seal(delivery: Delivery) -> Iterator[Examined]:
+def sealed(delivery: Delivery) -> Iterator[Examined]:
+    """Its digests, and what they do not cover."""
     good = f"{len(delivery.view.pieces):,} archivos, con las huellas del sello"
     yield judged("sello", good, bag.check(delivery.view))
     yield from _envelope(delivery)
 
 
-def _contents(delivery: Delivery) -> Iterator[Examined]:
+def contained(delivery: Delivery) -> Iterator[Examined]:
+    """What the agreement asks for, and by which program it was made."""
     yield contents.files(delivery)
     yield from contents.clauses(delivery)
     yield contents.program(delivery)

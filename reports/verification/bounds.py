@@ -6,7 +6,6 @@ no error of JSON; it is one of memory and time for whoever believes it.
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -75,7 +74,8 @@ def files(sizes: Mapping[str, int]) -> Iterator[Problem]:
 def json_object(content: bytes, where: str) -> dict[str, Any]:
     """Raises DeliveryError for what is no object of JSON, or more than a delivery needs."""
     try:
-        found = json.loads(content, parse_constant=_no_number, object_pairs_hook=_once)
+        text = content.decode("utf-8")  # or it would find out, and others would not
+        found = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
     except RecursionError:
         raise DeliveryError(Problem(where, "hay demasiadas listas una dentro de otra")) from None
     except ValueError as error:
@@ -127,7 +127,7 @@ def _excess(value: Any) -> tuple[str, str] | None:
         return f"un texto tiene {len(value):,} signos", f"a lo más {LONGEST_TEXT:,}"
     if isinstance(value, str) and not _encodes(value):
         return "un texto tiene signos que no existen", "texto en UTF-8"
-    if isinstance(value, int | float) and not _usual(value):
+    if isinstance(value, int | float) and not abs(value) <= LARGEST_NUMBER:  # nor is what is none
         return "un número es demasiado grande", f"a lo más {LARGEST_NUMBER:,}"
     return None
 
@@ -138,10 +138,6 @@ def _encodes(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _usual(number: float) -> bool:
-    return math.isfinite(number) and abs(number) <= LARGEST_NUMBER
 
 
 # ------------------------------------------------------------------------------------- instants

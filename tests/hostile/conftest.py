@@ -21,12 +21,13 @@ def valid(tmp_path_factory) -> dict[str, bytes]:
 
 @pytest.fixture
 def altered(valid, tmp_path):
-    """The delivery with other files, sealed anew; None takes one out."""
+    """The delivery with other files, unpacked; None takes one out. Of its digests only those of
+    datos/ agree, unless they are not to be `described`."""
 
     def made(changed, **how):
         files = {
             path: content for path, content in (valid | changed).items() if content is not None
         }
-        return factory.sealed(files, tmp_path / f"{factory.NAME}.zip", **how)
+        return factory.unpacked(files, tmp_path / factory.NAME, **how)
 
     return made

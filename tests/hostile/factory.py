@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +21,10 @@ import pytest
 from pipeline.errors import DeliveryError, MemoriaError
 from reports import verification
 from reports.delivery import annexes, bag
+from reports.delivery.bag import manifests
+from reports.verification import contents, package, recalculation
 from reports.verification.base import Examined
-from reports.verification.delivery import opened
+from reports.verification.delivery import Delivery, opened
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2023, 6, 16)
@@ -38,16 +40,31 @@ def payload(place: Path) -> dict[str, bytes]:
         return {piece.path: piece.content() for piece in view.payload()}
 
 
-def sealed(files: Payload, place: Path, *, described: bool = True) -> Path:
-    """The files as a delivery all of whose digests agree. described: those of datos/, too."""
-    folder = place.with_suffix("")
+def sealed(files: Payload, place: Path) -> Path:
+    """The files as a zip all of whose digests agree."""
+    data = unpacked(files, place.with_suffix("")) / "data"
+    return bag.write(data, NAME, {}, AS_OF, place).path
+
+
+def unpacked(files: Payload, folder: Path, *, described: bool = True) -> Path:
+    """The files as the folder of a bag, with digests of its payload that agree. described: those
+    of datos/, too."""
     for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        place = folder / "data" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    for name, content in HEAD.items():
+        (folder / name).write_bytes(content)
     if described:
-        _describe(folder)
-    annexes.manifest(folder)
-    return bag.write(folder, NAME, {}, AS_OF, place).path
+        _describe(folder / "data")
+    annexes.manifest(folder / "data")
+    digests = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (folder / "data").rglob("*")
+        if path.is_file()
+    }
+    (folder / manifests.MANIFEST).write_text(manifests.listing(digests), encoding="utf-8")
+    return folder
 
 
 def _describe(folder: Path) -> None:
@@ -78,19 +95,21 @@ def told(error: MemoriaError) -> str:
     return text
 
 
-def examined(place: Path, topics: Sequence[str] = ()) -> list[Examined]:
-    """Everything but the documents and the logs; of these topics."""
+STEPS: Mapping[str, Callable[[Delivery], Iterable[Examined]]] = {
+    "sello": verification.sealed,
+    "contenido": verification.contained,
+    "plazo": lambda delivery: contents.dates(delivery, AS_OF),
+    "datos": lambda delivery: [package.described(delivery)],
+    "cifras": recalculation.from_tables,
+}
+
+
+def wrong(place: Path, topic: str) -> str:
+    """What does not hold of that topic, in one text."""
     with opened(place) as delivery:
-        found = list(verification.integrity(delivery, AS_OF))
-    return [one for one in found if not topics or one.topic in topics]
-
-
-def wrong(place: Path, *topics: str) -> str:
-    """What does not hold, in one text."""
-    found = [one for one in examined(place, topics) if one.state == "missing"]
-    return "\n".join(
-        [*(one.text for one in found), *(str(p) for one in found for p in one.problems)]
-    )
+        found = list(verification.guarded(topic, lambda: STEPS[topic](delivery)))
+    problems = [problem for one in found if one.state == "missing" for problem in one.problems]
+    return told(MemoriaError(problems))
 
 
 # -- zips written by hand
@@ -108,10 +127,11 @@ class Entry:
     size: int | None = None
 
 
-def zipped(place: Path, *entries: Entry) -> Path:
+def zipped(place: Path, *entries: Entry, declared: bool = True) -> Path:
     """A zip with these after the declaration of a bag."""
     body, listed = b"", b""
-    every = [Entry(f"{NAME}/{name}", content) for name, content in HEAD.items()] + list(entries)
+    head = [Entry(f"{NAME}/{name}", content) for name, content in HEAD.items()]
+    every = [*(head if declared else ()), *entries]
     for one in every:
         name, crc = one.name.encode("utf-8", "surrogateescape"), zipfile.crc32(one.content)
         size = len(one.content) if one.size is None else one.size
