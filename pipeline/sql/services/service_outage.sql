@@ -7,7 +7,7 @@ WITH telling AS (
     SELECT
         service_cut.*,
         in_operation,
-        count(*) FILTER (WHERE state IN ('served', 'no_evidence')) OVER (PARTITION BY service, in_operation ORDER BY slot) AS run
+        count(*) FILTER (WHERE state IN ('served', 'no_evidence')) OVER (PARTITION BY service ORDER BY slot) AS run
     FROM service_cut JOIN calendar USING (slot)
 )
 SELECT
