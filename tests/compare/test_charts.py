@@ -19,7 +19,7 @@ from tests.compare.conftest import CASES, LOOK
 from tests.reports.test_charts import PAPER, SVG, words
 from tests.reports.test_palette import APART, PALETTES, VISIONS, difference, lightness, seen
 
-FAST = ["one", "twelve", "hostile"]
+FAST = ["twelve", "hostile"]
 SLOW = [name for name in CASES if name not in FAST]
 WIDE = 22.94
 """Centimetres between the margins of a sheet on its side."""

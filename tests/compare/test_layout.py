@@ -10,7 +10,7 @@ from reports.documents import paper
 from tests.compare.conftest import CASES, LOOK
 from tests.reports import sheets
 
-FAST = ["twelve"]
+FAST = ["three"]
 
 
 def laid_out(comparison) -> Document:
