@@ -175,7 +175,8 @@ def _latest(standings: Sequence[Standing]) -> tuple[list[Standing], list[Problem
 
 
 def _when(one: Standing) -> tuple[date, datetime]:
-    return one.arrival.row["made"], one.received or datetime.min  # noqa: DTZ901
+    """Of one that could not be read nothing is known."""
+    return one.arrival.row.get("made", date.min), one.received or datetime.min  # noqa: DTZ901
 
 
 def _order(one: Standing) -> tuple[tuple[date, datetime], str, str]:
