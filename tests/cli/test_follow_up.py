@@ -169,7 +169,7 @@ def test_the_documents_speak_of_the_agreements_things(whole):
     for text in (" ".join(whole.pages), whole.screen):
         assert "Informe de seguimiento" in text
         assert "mayo de 2024" in text
-        for word in ("PREP", "difusor", "memoria técnica", "elección"):
+        for word in ("PREP", "difusor", "memoria técnica", "electoral"):
             assert word not in text, word
 
 
