@@ -28,12 +28,12 @@ from reports.verification import Examined
 __all__ = ["Options", "run"]
 
 OUTPUTS = {
-    "comparativo.pdf": "Comparativo (impreso)",
-    "comparativo.html": "Comparativo (pantalla)",
+    "comparativo.pdf": "Impreso (PDF)",
+    "comparativo.html": "Pantalla (HTML)",
     "comparativo.json": "Cifras (JSON)",
     "comparativo.xlsx": "Tablas (Excel)",
     "comparativo.duckdb": "Datos (DuckDB)",
-    package.FOLDER: "Datos (CSV, Parquet)",
+    package.FOLDER: "Datos (CSV)",
 }
 WORKBOOK = "comparativo.xlsx"
 SAID = {

@@ -73,10 +73,8 @@ def _listed(there: Mapping[tuple[str, str], int]) -> str:
 
 
 def _reasons(arrivals: Iterable[Arrival]) -> list[Problem]:
-    return [
-        Problem(one.place.name, "no se puede comparar", "", _sentence(one.broken))
-        for one in arrivals
-    ] or [Problem("memoria compare", "no hay entregas que comparar")]
+    found = [Problem(one.place.name, _sentence(one.broken)) for one in arrivals]
+    return found or [Problem("memoria compare", "no hay entregas que comparar")]
 
 
 # ---------------------------------------------------------------------------------- the verdicts
@@ -161,8 +159,9 @@ def _latest(standings: Sequence[Standing]) -> tuple[list[Standing], list[Problem
     """Of each diffuser's that stand, only the last one made still does."""
     groups: dict[str, list[Standing]] = defaultdict(list)
     for one in standings:
-        groups[one.arrival.slug if one.stands else f"{id(one)}"].append(one)
-    found: list[Standing] = []
+        if one.stands:
+            groups[one.arrival.slug].append(one)
+    found = [one for one in standings if not one.stands]
     problems: list[Problem] = []
     for group in groups.values():
         last, *earlier = sorted(group, key=_order, reverse=True)
