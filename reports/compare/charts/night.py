@@ -20,7 +20,7 @@ from reports.compare.model import Comparison, CutTotal, Failure
 from reports.compare.sentences import alternatives
 from reports.documents.theme import Theme
 
-PLOT = 120
+PLOT = 80
 PAIRS = (("accent", "paper", ""), ("accent", "warning_soft", ""), ("warning", "warning_soft", ""))
 
 

@@ -10,15 +10,15 @@ from statistics import median
 
 from reports import locale
 from reports.compare.model import Comparison
-from reports.compare.naming import names
+from reports.compare.naming import brief
 from reports.sentences.arrivals import seconds
 from reports.sentences.criteria import MARGIN, Criterion
 
 CONCENTRATED = 1 / 3
 """Of the total's peak: whose fall the others feel."""
 WHOLE = 1.0
-NAMED = 3
-"""Diffusers told by name in a sentence; of more, how many they are."""
+NAMED, EMS = 3, 24
+"""Diffusers told by name in a sentence, and the room of each; of more, how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def who(comparison: Comparison, deliveries: list[str]) -> str:
     """By name, if they are few."""
     if len(deliveries) > NAMED:
         return f"{locale.number(len(deliveries))} difusores"
-    named = names(comparison)
+    named = brief(comparison, EMS)
     return locale.listing([f"«{named[one]}»" for one in deliveries])
 
 

@@ -138,7 +138,7 @@ def _trusted(comparison: Comparison) -> Answer:
         for one in comparison.deliveries
         if any(topic.state == "missing" for topic in one.examined)
     ]
-    good = len(comparison.deliveries) - len(wrong)
+    good = sum(bool(one.examined) and one.delivery not in wrong for one in comparison.deliveries)
     again = sum(one.recomputed == "good" for one in comparison.included)
     text = (
         f"Medidas de nuevo desde sus bitácoras: {locale.number(again)} iguales."
@@ -147,7 +147,8 @@ def _trusted(comparison: Comparison) -> Answer:
     if wrong:
         text = f"No coinciden: {some(comparison, wrong)}. {text}"
     figure = f"{locale.number(good)} de {locale.number(len(comparison.deliveries))} íntegras"
-    return Answer("¿Se puede confiar en ellas?", figure, text, "aviso" if wrong else "")
+    mark = "aviso" if good < len(comparison.deliveries) else ""
+    return Answer("¿Se puede confiar en ellas?", figure, text, mark)
 
 
 def criteria(comparison: Comparison) -> tuple[Criterion, ...]:

@@ -75,7 +75,7 @@ def origin(comparison: Comparison) -> Table:
         (
             Column("Falla"), Column("Cuándo", "time"), Column("Cortes", "number"),
             Column("Fallaron", "number"), Column("Podían verla", "number"), Column("Señal"),
-            Column("Duración"), Column("No les falló a"),
+            Column("Duración"), Column("A salvo"),
         ),
         tuple(
             (
@@ -86,7 +86,7 @@ def origin(comparison: Comparison) -> Table:
                 count(failure.observers),
                 text(_signals(failure)),
                 _reach(failure, comparison),
-                text(_spared(failure, comparison, named), "a nadie que pudiera verla"),
+                text(_spared(failure, comparison, named), "ninguno de los que podían verla"),
             )
             for failure in comparison.origin()
         ),
