@@ -172,11 +172,12 @@ def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
     yield Finding(topic, "good" if hits else "missing", text)
     covered = coverage(project, chosen, window)
     if covered.empty:
-        shown = ", ".join(f"{hour:%d/%m %H} h" for hour in covered.empty[:8])
-        more = f" y {len(covered.empty) - 8} más" if len(covered.empty) > 8 else ""
+        empty = list(_told(covered.empty))
+        shown = ", ".join(empty[:8])
+        more = f" y {len(empty) - 8} más" if len(empty) > 8 else ""
         yield Finding(
             topic,
-            "warning" if project.agreement.month and not _whole_day(covered) else "missing",
+            "warning" if project.agreement.month and not _days(covered.empty) else "missing",
             f"{len(covered.empty)} de {covered.hours} horas sin un solo renglón: {shown}{more}",
             "busque la bitácora de esas horas (rotación, otro servidor, otra zona horaria)",
         )
@@ -184,10 +185,23 @@ def _operation(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
         yield Finding(topic, "good", f"las {covered.hours} horas pedidas tienen renglones")
 
 
-def _whole_day(covered: Coverage) -> bool:
-    """In a month there are hours of the night that nobody asks in; no day is like that."""
-    hours = Counter(hour.date() for hour in covered.empty)
-    return any(count >= 23 for count in hours.values())
+def _days(hours: Sequence[datetime]) -> set[date]:
+    """The whole days among these hours; one of 23 where the clocks change. In a month there are
+    hours of the night in which nobody asks; no day is like that."""
+    counted = Counter(hour.date() for hour in hours)
+    return {day for day, count in counted.items() if count >= 23}
+
+
+def _told(hours: Sequence[datetime]) -> Iterator[str]:
+    """Whole days, and the hours of the others."""
+    days = _days(hours)
+    seen: set[date] = set()
+    for hour in hours:
+        if hour.date() not in days:
+            yield f"{hour:%d/%m %H} h"
+        elif hour.date() not in seen:
+            seen.add(hour.date())
+            yield f"{hour:%d/%m}, todo el día"
 
 
 def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:
