@@ -44,7 +44,7 @@ def test_the_text_is_the_expected(paper, page):
 def settled(text: str) -> str:
     """The methodology prints the queries' own headers: what moves with them is left out."""
     text = re.sub(r"(?s)Cada cifra sale de una consulta.*", "", text)
-    return re.sub(r"(?m)(^foja \d+ de |[ .]+)\d+$", "", text)
+    return re.sub(r"(?m)(foja \d+ de \d+|[ .]*\. ?\. ?\d+)$", "", text)
 
 
 def test_every_figure_of_every_table_is_in_both(twelve, paper, page):
