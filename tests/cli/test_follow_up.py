@@ -1,6 +1,7 @@
 """The municipality's follow-up report: verdad.json (what its generator put in) = the warehouse =
 resumen.json; and, slowly, its documents and its delivery."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,6 +133,36 @@ def test_the_outage_of_two_hours_and_a_quarter_is_one(truth):
     [outage] = truth["outages"]["citas"]["2024-05"]
     assert (outage["minutes"], outage["cuts"]) == (135, 8)
     assert {key: outage[key] for key in ("start", "end")} == truth["faults"]["outage"]
+
+
+def test_the_summary_says_the_same(measured, truth):
+    """resumen.json, from which the documents are made; but of a tool that no log has shown yet
+    nothing is said."""
+    for tool in measured.summary["services"]["each"]:
+        told = truth["months"][tool["id"]]
+        found = {
+            month["month"]: {metric: month["use"][metric] for metric in MONTHLY}
+            for month in tool["months"]
+        }
+        assert found == {
+            month: {metric: figures[metric] if figures["hits"] else None for metric in MONTHLY}
+            for month, figures in told.items()
+        }
+        reported = truth["cuts"][tool["id"]]["2024-05"]
+        assert {state: tool["cuts"][state] for state in reported} == reported
+        asked = reported["served"] + reported["errors"]
+        assert tool["cuts"]["availability"] == reported["served"] / asked
+        outages = truth["outages"][tool["id"]]["2024-05"]
+        assert [outage["start"]["utc"] for outage in tool["outages"]] == [
+            outage["start"] for outage in outages
+        ]
+
+
+def test_evidence_and_accords_are_told(measured):
+    records = json.dumps(measured.summary["records"], ensure_ascii=False)
+    for file in ("respaldos/tramites-2024-05-05.txt", "minutas/mt-05.txt"):
+        content = (MUNICIPALITY / file).read_bytes()
+        assert hashlib.sha256(content).hexdigest() in records
 
 
 def test_all_tools_together(warehouse, truth):
