@@ -99,7 +99,7 @@ def arrived(task: Task) -> Arrival:
 
 def _read(seen: Arrival, task: Task, delivery: Delivery) -> Arrival:
     memoria, project = delivery.memoria, delivery.project
-    requests = _Requests(task.measure, task.store.with_suffix(".solicitudes.duckdb"))
+    kept = _Kept(task.measure, task.store.with_suffix(".solicitudes.duckdb"))
     results = [*seen.results]
     if memoria and project is None:  # what is wrong with the summary, the summary says
         results.append(judged("cifras", "", delivery.problems))
@@ -108,7 +108,7 @@ def _read(seen: Arrival, task: Task, delivery: Delivery) -> Arrival:
     if project:
         results += _alike(project.agreement, known)
         fatal += _unlike(project.agreement, known)
-    measure = requests if task.measure else None
+    measure = kept if task.measure else None
     results.append(verification.recalculated(delivery, measure, task.keys))
     store = task.store if task.store.exists() else None
     if store is None:
@@ -119,7 +119,7 @@ def _read(seen: Arrival, task: Task, delivery: Delivery) -> Arrival:
         row=told.delivery(memoria, project, known) if memoria else {},
         answers=_answers(memoria, known) if memoria else {},
         store=store,
-        requests=requests.place if requests.place.exists() else None,
+        requests=kept.place if kept.place.exists() else None,
         month=project.agreement.month if project else "",
         fatal=tuple(fatal),
     )
@@ -134,7 +134,7 @@ def _answers(memoria: Any, known: Agreement | None) -> dict[str, list[Row]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Requests:
+class _Kept:
     """Measures, and keeps a copy of what was measured."""
 
     measure: verification.Measure | None

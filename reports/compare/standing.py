@@ -15,6 +15,7 @@ from pipeline.errors import DeliveryError, Problem
 from reports import locale
 from reports.compare.arrivals import Arrival
 from reports.compare.received import Receipt
+from reports.delivery.sealing import slug
 from reports.verification import Examined
 
 State = Literal["accepted", "marked", "refused", "replaced"]
@@ -167,7 +168,9 @@ def _latest(standings: Sequence[Standing]) -> tuple[list[Standing], list[Problem
         last, *earlier = sorted(group, key=_order, reverse=True)
         found.append(last)
         for one in earlier:
-            if _when(one) == _when(last) and one.arrival.sha256 != last.arrival.sha256:
+            if _owner(one) != _owner(last):
+                problems.append(_namesakes(one, last))
+            elif _when(one) == _when(last) and one.arrival.sha256 != last.arrival.sha256:
                 problems.append(_undecided(one, last))
             found.append(replace(one, state="replaced", reason=_replaced(one, last)))
     return found, problems
@@ -188,6 +191,21 @@ def _undecided(one: Standing, other: Standing) -> Problem:
     found = f"{names} son de {one.arrival.row['name']} y tienen la misma fecha, {made}"
     remedy = "deje sólo la que vale, o diga con --received cuál llegó después"
     return Problem("memoria compare", found, "una entrega por difusor", remedy)
+
+
+def _owner(one: Standing) -> str:
+    return slug(one.arrival.row.get("legal_name") or "", "")
+
+
+def _namesakes(one: Standing, other: Standing) -> Problem:
+    """Whoever takes another's name must not take its place."""
+    both = sorted((one, other), key=lambda each: each.arrival.place.name)
+    told = " y ".join(f"«{each.arrival.place.name}»" for each in both)
+    owners = " y ".join(f"«{each.arrival.row.get('legal_name')}»" for each in both)
+    found = f"{told} dicen ser de {one.arrival.row['name']}, con razón social distinta: {owners}"
+    return Problem(
+        "memoria compare", found, "una razón social por difusor", "deje sólo la que vale"
+    )
 
 
 def _replaced(one: Standing, last: Standing) -> str:

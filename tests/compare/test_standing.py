@@ -94,6 +94,17 @@ def test_two_of_a_date_are_not_guessed_between(agreement):
     ]  # fmt: skip
 
 
+def test_who_takes_anothers_name_does_not_take_its_place(agreement):
+    given = [arrival("a", "El Sol"), arrival("b", "El Sol", "2023-06-17")]
+    owned = [
+        replace(one, row=one.row | {"legal_name": owner})
+        for one, owner in zip(given, ("Editora El Sol", "Otra"), strict=True)
+    ]
+    told = problems(decide, agreement, *owned)
+    assert "«a» y «b» dicen ser de El Sol" in told
+    assert "«Editora El Sol» y «Otra»" in told
+
+
 def test_all_that_is_wrong_is_told_at_once(agreement):
     given = (arrival("a", "El Sol"), arrival("b", "El Sol"), arrival("b", "La Luna"))
     told = problems(decide, agreement, *given, admitted={"z": "x", "b": "x"},
