@@ -32,11 +32,10 @@ from reports.documents.theme import Theme
 from reports.model import Memoria
 from reports.model.services import Service, ServiceDay
 from reports.sentences import services as sentences
+from reports.tables.services import SHOWN
 
 NAMES, NAME = 150, 13
 """Pixels at the left for the names, and ems of one."""
-MOST = 8
-"""Services that the first page draws: those of most visits."""
 BAR, STEP = 9, 19
 LANE, HEAD = 34, 16
 """Pixels of the highest bar of a day, and of the words over it."""
@@ -71,7 +70,7 @@ def _brief(one: Service) -> str:
 def months(memoria: Memoria, theme: Theme) -> Chart | None:
     """A bar for what is reported and a mark for the ordinary month, on one scale."""
     every = [one for one in memoria.services.each if one.use.visits is not None]
-    each = sorted(every, key=lambda one: -(one.use.visits or 0))[:MOST]
+    each = sorted(every, key=lambda one: -(one.use.visits or 0))[:SHOWN]
     if not each:
         return None
     rows = [_compared(one) for one in each]
@@ -92,7 +91,7 @@ def months(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "meses",
         f"Visitas de cada herramienta en {memoria.agreement.words.operation.the}",
-        note + (f" Se muestran las {MOST} de más visitas." if left else ""),
+        note + (f" Se muestran las {SHOWN} de más visitas." if left else ""),
         sentences.months(each),
         finished(layers, theme, width=WIDTH, height=STEP * len(rows), fixed=True),
         listed(

@@ -47,7 +47,8 @@ RECOMPUTE = {
 def name(project: Project) -> str:
     """Of the bag's folder and, with «.zip», of its file: letters of any keyboard, no spaces."""
     diffuser = slug(project.diffuser.name, "entrega")
-    return f"entrega-{diffuser}-{slug(project.agreement.id, 'convenio')}"
+    parts = ("entrega", diffuser, slug(project.agreement.id, "convenio"), project.agreement.month)
+    return "-".join(filter(None, parts))
 
 
 def slug(words: str, otherwise: str) -> str:

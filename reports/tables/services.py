@@ -20,8 +20,8 @@ from reports.tables.base import (
     whole,
 )
 
-SHOWN, NAME = 12, 17
-"""Services that the first page lists, and ems of a name there."""
+SHOWN, NAME = 8, 17
+"""Services that the first page lists and draws, and ems of a name there."""
 LONGEST_LIST = 20
 TOOL = Column("Herramienta")
 

@@ -10,6 +10,7 @@ from reports import charts
 from reports import memoria as memorias
 from reports.documents import render, theme
 from reports.model import Memoria
+from tests.reports import follow_up as follow_ups
 from tests.reports import scenarios, synthetic
 
 AS_OF = date(2023, 6, 16)
@@ -45,3 +46,9 @@ def build(tmp_path):
         return memorias.build(warehouse, project, AS_OF, "0.1.0", synthetic.handover())
 
     return made
+
+
+@pytest.fixture(scope="session")
+def follow_up(tmp_path_factory) -> Memoria:
+    """The report of an invented month of four tools."""
+    return follow_ups.make(tmp_path_factory.mktemp("seguimiento"), follow_ups.Scene())
