@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pipeline import collect
 from reports.delivery import datapackage, marks, resources
 from reports.delivery.cells import RULE
 from reports.figures import methodology
@@ -38,7 +39,10 @@ def write(warehouse: Path, folder: Path, as_of: date, title: str = "la comparaci
 def marked() -> dict[str, marks.Marked]:
     """What the SQL says of each table: a memoria's own, and those of the comparison over them."""
     own = marks.tables(*sorted((methodology.COMPARE / "schema").glob("*.sql")))
-    theirs = {name: replace(mark, within=WITHIN) for name, mark in marks.tables().items()}
+    theirs = {
+        collect.OTHERWISE.get(name, name): replace(mark, within=WITHIN)
+        for name, mark in marks.tables().items()
+    }
     return {**theirs, **own, **marks.tables(datapackage.EXPLAINED)}
 
 
