@@ -64,7 +64,10 @@ def _comparison(connection: duckdb.DuckDBPyConnection) -> Comparison:
         requirements=tuple(_requirements(rows("requirement", "position, delivery"), of)),
         remarks=tuple(of(model.Remark, row) for row in rows("remark", "delivery, position")),
         changes=tuple(_renamed(rows("change", "delivery, metric"), model.Change, of)),
-        definitions=methodology.definitions(methodology.SQL_FOLDER / "compare"),
+        definitions=(
+            *methodology.definitions(methodology.SQL_FOLDER / "compare"),
+            *methodology.definitions(SQL_FOLDER),
+        ),
     )
 
 
