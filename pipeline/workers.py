@@ -5,14 +5,16 @@ Python's lock, and threads share the tokens already computed. Deliveries are ver
 itself, each by itself: there processes are twice as fast.
 """
 
+import os
 import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from pipeline.errors import OutputError, Problem
@@ -70,6 +72,13 @@ def apart(
 
 
 def _begin(scratch: str) -> None:
-    """The first process alone hears of an interrupt, and ends the others."""
+    """The first process alone hears of an interrupt, and ends the others; none outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
+    Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    if first := parent_process():
+        first.join()
+    os._exit(1)

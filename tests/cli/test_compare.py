@@ -4,17 +4,20 @@ repeated, late, of an earlier year; and what it says of what it cannot use."""
 import hashlib
 import json
 import shutil
+import signal
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import psutil
 import pytest
 
 from reports.delivery import bag
 from tests.compare.deriving import derive, unpack
 
-from .support import assert_clear, run
+from .support import assert_clear, run, start
 
 AS_OF = ("--as-of", "2023-06-20")
 SEES = {"name": "Diario Uno", "legal_name": "Editora Uno, S.A."}
@@ -302,6 +305,29 @@ def test_the_same_deliveries_give_the_same_bytes(source, deliveries, tmp_path):
     unlike = {str(p) for p in files if (first / p).read_bytes() != (second / p).read_bytes()}
     assert unlike <= {"comparativo.duckdb"}  # DuckDB writes an identity of its own into each file
     assert json.loads((first / "comparativo.json").read_text())["as_of"] == "2023-06-20"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_whoever_ends_it_leaves_nothing_running(deliveries, tmp_path, how):
+    (tmp_path / "d").mkdir()
+    for number in range(12):
+        shutil.copy(deliveries / DIARIO, tmp_path / "d" / f"{number}.zip")
+    process = start("compare", tmp_path / "d", "--out", tmp_path / "o", *AS_OF)
+    stores: list[Path] = []
+    while not stores and process.poll() is None:  # until some delivery is verified
+        time.sleep(0.05)
+        stores = list((tmp_path / "o").glob(".memoria-*/entrega-*.duckdb"))
+    helpers = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(how)
+    said = "".join(process.communicate(timeout=60))
+    assert helpers
+    psutil.wait_procs(helpers, timeout=20)
+    assert not [one for one in helpers if one.is_running() and one.status() != "zombie"]
+    assert "Traceback" not in said
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert not (tmp_path / "o").exists()
 
 
 @pytest.mark.slow
