@@ -22,7 +22,7 @@ from reports.compare.places import Place
 from reports.compare.told import Row
 from reports.delivery.sealing import slug
 from reports.verification import Delivery, Examined, judged
-from reports.verification.base import differences
+from reports.verification.base import differences, untrusted
 
 AGREEMENT = "convenio"
 SAME_CUTS = ("cuts", "services", "time_zone", "windows")
@@ -88,13 +88,16 @@ def arrived(task: Task) -> Arrival:
     try:
         if task.place.wrong:
             raise DeliveryError(Problem(task.place.name, task.place.wrong))
-        with verification.opened(task.place.path) as delivery:
+        with (
+            untrusted(task.place.name, "no se puede leer"),
+            verification.opened(task.place.path) as delivery,
+        ):
             roots = verification.roots(task.authorities)
             results += verification.integrity(delivery, task.as_of, roots, task.store)
             return _read(replace(seen, results=tuple(results)), task, delivery)
     except MemoriaError as error:
         found = judged("entrega", "", _unplaced(error.problems, task.place))
-        return replace(seen, results=(*results, found), fatal=("no se puede abrir",))
+        return replace(seen, results=(*results, found), fatal=("no se puede leer",))
 
 
 def _read(seen: Arrival, task: Task, delivery: Delivery) -> Arrival:

@@ -5,25 +5,31 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pipeline.agreement import Agreement
+from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
 from pipeline.timespan import to_local
 from reports.compare.remarks import remarks
 from reports.model import Memoria
 from reports.verification import Examined
+from reports.verification.delivery import SUMMARY
 
 Row = dict[str, Any]
+SMALLEST, LARGEST = -(1 << 31), (1 << 31) - 1
+MOST = dict.fromkeys(("lines", "rejects"), (1 << 63) - 1)
+"""What a column of numbers holds."""
 OWN = "memoria"
 """The definition of what the diffuser's own logs are counted by."""
 
 
 def delivery(memoria: Memoria, project: Project | None, known: Agreement | None) -> Row:
     """Columns of `delivery` but for where it came from and what was decided of it. known: the
-    agreement as we know it, which alone decides what is comparable, and the deadline."""
+    agreement as we know it, which alone decides what is comparable, and the deadline. Raises
+    DeliveryError where a number is none that could be."""
     diffuser, service, ingest = memoria.diffuser, memoria.availability, memoria.ingest
     methods = {one.number: one for one in known.methods} if known else {}
     method = methods.get(diffuser.method.number, diffuser.method)
     capacity = project.capacity if project else None
-    return {
+    row: Row = {
         "name": diffuser.name,
         "legal_name": diffuser.legal_name,
         "city": diffuser.city,
@@ -48,6 +54,10 @@ def delivery(memoria: Memoria, project: Project | None, known: Agreement | None)
         "declared_mbps": capacity.bandwidth_mbps if capacity else None,
         "declared_source": (capacity.source or None) if capacity else None,
     }
+    for name, value in row.items():
+        if isinstance(value, int) and not SMALLEST <= value <= MOST.get(name, LARGEST):
+            raise DeliveryError(Problem(f"{SUMMARY}: {name}", f"es {value}", "un número posible"))
+    return row
 
 
 def _definition(memoria: Memoria) -> str:

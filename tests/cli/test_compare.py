@@ -186,7 +186,7 @@ def test_what_is_no_delivery_is_told_and_left_out(deliveries, tmp_path, undrawn)
     shutil.copy(deliveries / DIARIO, tmp_path)
     found = run("compare", tmp_path, "--admit", "nada.zip=Urge", "--out", tmp_path / "o", *AS_OF)
     assert found.code == 1
-    assert "nada.zip: queda fuera: no se puede admitir: no se puede abrir" in found.out
+    assert "nada.zip: queda fuera: no se puede admitir: no se puede leer" in found.out
     assert "enlace.zip: queda fuera" in found.out
     assert "es un enlace: no se sigue" in found.out
     assert states(tmp_path / "o") == {
