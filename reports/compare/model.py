@@ -6,7 +6,6 @@ its `delivery` in `deliveries`. Only those accepted or marked have rows in what 
 """
 
 import json
-from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -319,12 +318,12 @@ class Comparison(Facts):
     changes: tuple[Change, ...]
     definitions: tuple[Definition, ...]
 
-    @cached_property
+    @property
     def included(self) -> tuple[Delivery, ...]:
         """Whose figures are compared."""
         return tuple(one for one in self.deliveries if one.is_in)
 
-    @cached_property
+    @property
     def by_delivery(self) -> dict[str, Delivery]:
         return {one.delivery: one for one in self.deliveries}
 

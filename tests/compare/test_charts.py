@@ -145,8 +145,24 @@ def test_what_nobody_knows_is_a_frame_and_no_zero(twelve):
     assert len(rows_of(chart, "parte")) == 1
 
 
-def test_many_diffusers_are_several_sheets_of_panels(compared):
-    found = list(hours(compared("forty"), LOOK))
+def many(comparison, count):
+    """The same diffusers again and again, each by a name of its own."""
+    copies = [
+        (one.model_copy(update={"delivery": name, "name": name}), found, name)
+        for copy in range(4)
+        for one, found in zip(comparison.included, comparison.hours, strict=True)
+        for name in [f"{one.delivery} {copy}"]
+    ][:count]
+    return comparison.model_copy(
+        update={
+            "deliveries": tuple(one for one, _, _ in copies),
+            "hours": tuple(one.model_copy(update={"delivery": name}) for _, one, name in copies),
+        }
+    )
+
+
+def test_many_diffusers_are_several_sheets_of_panels(twelve):
+    found = list(hours(many(twelve, 40), LOOK))
     assert [chart.id for chart in found] == ["horas-1", "horas-2"]
     names = [
         {

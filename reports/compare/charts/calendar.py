@@ -35,7 +35,7 @@ from reports.documents.theme import Theme
 
 UPRIGHT_ROWS = 8
 """Up to so many stand on a sheet upright; more want one on its side."""
-TALLEST, LOWEST, ROOM = 24, 11.0, 400
+TALLEST, LOWEST, ROOM = 24, 10.0, 400
 """Pixels of a row, and of all of them on such a sheet."""
 STRIP, KEY = 36, 22
 FOOT, MIDDLE = 0.4, (0.36, 0.64)
