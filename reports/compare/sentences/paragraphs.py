@@ -38,7 +38,7 @@ OUTSIDE = {
 
 
 def _arrivals(comparison: Comparison) -> str:
-    states = [one.state for one in comparison.deliveries]
+    states: list[str] = [one.state for one in comparison.deliveries]
     late = [one.delivery for one in comparison.included if (one.days_late or 0) > 0]
     parts = [
         (

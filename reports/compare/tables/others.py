@@ -5,7 +5,7 @@ from collections.abc import Callable
 from reports import locale
 from reports.compare.model import Change, Comparison
 from reports.compare.naming import names
-from reports.compare.sentences import criteria
+from reports.compare.sentences.criteria import every
 from reports.tables.base import Cell, Column, Table, text, whole
 
 Say = Callable[[float | None], str]
@@ -95,7 +95,7 @@ def suggested(comparison: Comparison) -> Table:
                 text(found.text, found.reason),
                 text(", ".join(found.figures)),
             )
-            for found in criteria.every(comparison)
+            for found in every(comparison)
         ),
         size="menuda",
     )
