@@ -160,6 +160,10 @@ def dotted(location: Location) -> str:
     return text
 
 
+_DOTTED = re.compile(
+    rf"""(?<![\w-])(?:(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{2 * DEEPEST}}}"""
+)
+
 # tomllib's English, by how its message begins. The first that fits is used.
 _SYNTAX = {
     "Unescaped '\\'": (
@@ -188,14 +192,22 @@ def read_toml(path: Path) -> TomlFile:
     """Raises SettingsError with line and column where the file is no TOML."""
     text = read_text(path)
     try:
-        data = tomllib.loads(text)
-        _shallow(data)
-        return TomlFile(path, data, text)
+        return TomlFile(path, toml(text), text)
     except RecursionError:
         problem = Problem(str(path), "hay demasiadas listas una dentro de otra")
     except ValueError as error:  # TOMLDecodeError, and plain ones from numbers of many digits
         problem = _syntax_problem(path, str(error))
     raise SettingsError(problem)
+
+
+def toml(text: str) -> dict[str, Any]:
+    """Raises ValueError for what is no TOML, RecursionError for tables deeper than anybody writes:
+    of a key with thousands of dots tomllib would need all the memory there is."""
+    if _DOTTED.search(text):
+        raise RecursionError
+    data = tomllib.loads(text)
+    _shallow(data)
+    return data
 
 
 def _shallow(value: Any, depth: int = 0) -> None:

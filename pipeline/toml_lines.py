@@ -45,14 +45,15 @@ def key_lines(text: str) -> dict[Location, int]:
 
 
 def _statements(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    position = 0
+    position, counted, line = 0, 0, 1
     while True:
         blank = _BLANK.match(text, position)
         position = blank.end() if blank else position
+        line, counted = line + text.count("\n", counted, position), position
         match = _HEADER.match(text, position) or _ASSIGNMENT.match(text, position)
         if match is None:  # the end; or a shape unknown here, and lines are only a courtesy
             return
-        yield match, text.count("\n", 0, position) + 1
+        yield match, line
         is_header = match.re is _HEADER
         position = match.end() if is_header else _value_end(text, match.end())
 

@@ -10,6 +10,7 @@ form's notes about signing, and the metadata.
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from pyhanko.pdf_utils.generic import (
     DictionaryObject,
@@ -24,48 +25,53 @@ from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.fields import enumerate_sig_fields
 
 CATALOG = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"})
+UNSIGNED = CATALOG | {"/Perms"}
+"""The first signature adds what may be done after it."""
 FORM = frozenset({"/SigFlags"})
 FIELD = frozenset({"/V", "/AP", "/M"})
 
 Rule = Callable[[PdfObject, PdfObject], bool]
 
 
-def only_signatures(reader: PdfFileReader, since: int) -> bool:
-    """since: the revision that was signed, from 0. Errors of pyHanko go through."""
+def only_signatures(reader: PdfFileReader, since: int, catalog: frozenset[str] = CATALOG) -> bool:
+    """since: the revision that was signed, from 0, or with UNSIGNED as the catalog's one that was
+    not yet. Errors of pyHanko go through."""
     revisions = [
         reader.get_historical_resolver(number)
         for number in range(since, reader.xrefs.total_revisions)
     ]
     try:
-        return all(map(_only_signatures, revisions, revisions[1:]))
+        return all(_only_signatures(*pair, catalog) for pair in pairwise(revisions))
     except SuspiciousModification:
         return False
 
 
-def _only_signatures(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+def _only_signatures(
+    old: HistoricalResolver, new: HistoricalResolver, catalog: frozenset[str]
+) -> bool:
     written = new.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
     freed = new.refs_freed_in_revision()  # type: ignore[no-untyped-call]
-    if freed or not _same_frame(old, new):
+    if freed or not _same_frame(old, new, catalog):
         return False
-    rules = _rules(old)
+    rules = _rules(old, catalog)
     rewritten = [ref for ref in written if not old.is_ref_unassignable(ref)]
     return all(ref in rules and rules[ref](old(ref), new(ref)) for ref in rewritten)
 
 
-def _same_frame(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+def _same_frame(old: HistoricalResolver, new: HistoricalResolver, catalog: frozenset[str]) -> bool:
     """The catalog and the form, wherever they stand."""
     return (
         old.root_ref == new.root_ref
-        and _same(CATALOG, old.root, new.root)
+        and _same(catalog, old.root, new.root)
         and _same(FORM, old.root["/AcroForm"], new.root["/AcroForm"])
     )
 
 
-def _rules(old: HistoricalResolver) -> dict[Reference, Rule]:
+def _rules(old: HistoricalResolver, catalog: frozenset[str]) -> dict[Reference, Rule]:
     """What may be written anew, and what of it must stay; nothing that has two of these roles."""
     root, trailer = old.root, old.trailer_view
     rules: list[tuple[Reference | None, Rule]] = [
-        (old.root_ref, partial(_same, CATALOG)),
+        (old.root_ref, partial(_same, catalog)),
         (_reference(root, "/AcroForm"), partial(_same, FORM)),
         (_reference(root, "/Metadata"), _metadata),
         (_reference(trailer, "/Info"), _plain),

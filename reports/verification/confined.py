@@ -5,13 +5,13 @@ only leads up to the delivery's own folders, never behind a wildcard.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline import agreement as agreements
 from pipeline.errors import Problem
+from pipeline.settings import toml
 from reports.delivery.bag.names import shown
 
 KEYS = (
@@ -30,7 +30,7 @@ def confined(path: Path, folder: Path) -> Iterator[Problem]:
     """Every file outside the folder that a profile, or the agreement that it names, asks for."""
     where = path.relative_to(folder).as_posix()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml(path.read_text(encoding="utf-8"))
         named = list(_named(data))
     except RecursionError:
         yield Problem(where, "hay demasiadas listas una dentro de otra", f"a lo más {DEEPEST}")

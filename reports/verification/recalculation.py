@@ -3,7 +3,6 @@ logs."""
 
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from pipeline.errors import MemoriaError
 from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
+from pipeline.settings import toml
 from reports import memoria as memorias
 from reports.verification import package
 from reports.verification.base import Examined, differences, judged, untrusted
@@ -125,7 +125,7 @@ def _summary(delivery: Delivery, project: Project, warehouse: Path) -> dict[str,
 def _as_used(project: Project, folder: Path) -> Project:
     """With the file of places that the original named: whether there was one decides a sentence."""
     try:
-        original = tomllib.loads((folder / "perfiles/memoria.toml").read_text(encoding="utf-8"))
+        original = toml((folder / "perfiles/memoria.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return project
     geo = original.get("geo")
