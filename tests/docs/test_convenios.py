@@ -43,10 +43,10 @@ def keys(model: type[Settings], table: str = TOP) -> Iterator[Key]:
 
 def written(path: str, annotation: Any) -> str:
     """The table's name as TOML has it."""
-    kind = next(
-        (kind for part in parts_of(annotation) if (kind := get_origin(part)) in (tuple, dict)), None
-    )
-    return {tuple: f"[[{path}]]", dict: f"[{path}.<>]"}.get(kind, f"[{path}]")
+    kinds = {get_origin(part) for part in parts_of(annotation)}
+    if tuple in kinds:
+        return f"[[{path}]]"
+    return f"[{path}.<>]" if dict in kinds else f"[{path}]"
 
 
 def parts_of(annotation: Any) -> Iterator[Any]:
