@@ -7,7 +7,9 @@ import pytest
 from reports.compare import tables
 from reports.compare.model import Comparison
 from reports.compare.sentences import criteria, paragraphs, summary
+from reports.compare.tables.events import what
 from reports.documents import fonts
+from reports.tables.incidents import CANDIDATES
 from tests.compare.conftest import SOME
 
 
@@ -96,3 +98,13 @@ def test_a_matrix_of_many_requirements_is_several(twelve):
 def test_names_of_the_first_page_have_their_room(compared):
     for answer in summary.answers(compared("long names")):
         assert fonts.width(answer.text) < 110
+
+
+def test_what_was_seen_is_told_in_words_and_what_was_reported_is_only_told(twelve):
+    one = next(found for found in twelve.events if found.source == "seen")
+    for kind in CANDIDATES:
+        told = what(one.model_copy(update={"kind": kind}))
+        assert told[0].isupper()
+        assert "{" not in told
+    reported = one.model_copy(update={"source": "both", "kind": "{the} {0.x}", "description": ""})
+    assert what(reported) == "{the} {0.x}"

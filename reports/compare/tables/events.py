@@ -15,9 +15,9 @@ SOURCES = {
 
 def what(event: Event) -> str:
     """Its kind, and what its diffuser says of it."""
-    kind = CANDIDATES.get(event.kind, event.kind).format(the="lo publicado")
-    if event.source != "seen":
-        kind = event.kind
+    kind = event.kind
+    if event.source == "seen" and kind in CANDIDATES:
+        kind = CANDIDATES[kind].format(the="lo publicado", of_the="de lo publicado")
     told = event.description.strip()
     return f"{kind}: {told}" if told and told != kind else kind
 
