@@ -45,6 +45,7 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     if not any(row["v"] for row in rows):
         return None
     color = theme.colors["accent"]
+    of_the = memoria.agreement.words.operation.of_the
     plane = Plane(memoria.windows.operation, top_of(rows, "v"), 96, ROW + 2)
     bars = layer(
         only(rows, "t", "fin", "v"),
@@ -61,7 +62,7 @@ def new_visitors(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "new_visitors",
         f"Visitantes nuevos por corte de {memoria.agreement.cut_minutes} minutos",
-        "Personas (dirección y navegador) cuya primera solicitud del periodo cae en el corte; "
+        f"Personas (dirección y navegador) cuya primera solicitud {of_the} cae en el corte; "
         "suman el máximo de visitantes estimados. Los cortes sin evidencia quedan en blanco.",
         alternatives.new_visitors(memoria),
         framed([bars, *called(placed, plane, dots=False)], plane, theme),

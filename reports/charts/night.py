@@ -48,7 +48,7 @@ PAIRS = (
 
 def night(memoria: Memoria, theme: Theme) -> Chart:
     """The operation cut by cut over its ordinary band; incidents shaded, outages at the foot."""
-    agreed = memoria.agreement
+    agreed, the = memoria.agreement, memoria.agreement.words.operation.the
     rows = [cut_row(cut) for cut in memoria.series.cuts]
     incidents, holes, outages = (
         found(memoria) for found in (incident_spans, unknown_spans, outage_spans)
@@ -69,7 +69,7 @@ def night(memoria: Memoria, theme: Theme) -> Chart:
     ]
     return Chart(
         "night",
-        f"Solicitudes por corte de {agreed.cut_minutes} minutos, en {agreed.words.operation.the}",
+        f"Solicitudes por corte de {agreed.cut_minutes} minutos durante {the}",
         _note(memoria, bool(incidents), bool(holes or outages)),
         alternatives.night(memoria),
         framed(layers, plane, theme),

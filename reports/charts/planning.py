@@ -58,8 +58,9 @@ def fold(memoria: Memoria, theme: Theme) -> Chart | None:
     return Chart(
         "fold",
         f"Consultas del apuntador según su momento dentro del corte, cada {length} segundos",
-        "Todos los cortes del periodo, uno sobre otro. Barras parejas: cada página consulta a "
-        "su hora. Una barra que sobresale es un reloj que muchas comparten.",
+        f"Todos los cortes {memoria.agreement.words.operation.of_the}, uno sobre otro. Barras "
+        "parejas: cada página consulta a su hora. Una barra que sobresale es un reloj que muchas "
+        "comparten.",
         alternatives.fold(memoria),
         finished(
             [bars, *_level(mean, max(found.bins), said, theme)], theme, width=WIDTH, height=HEIGHT

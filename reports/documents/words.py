@@ -38,6 +38,7 @@ def _glossary(memoria: Memoria) -> list[tuple[str, str]]:
         "minutes": locale.number(agreed.cut_minutes),
         "of_the": agreed.published.of_the,
         "operation": agreed.words.operation.the,
+        "of_operation": agreed.words.operation.of_the,
         "section": agreed.published.section,
     }
     found = [

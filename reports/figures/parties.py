@@ -254,7 +254,8 @@ def _pointer(agreement: Agreement, read: Waist, availability: Availability) -> s
     for row in read.rankings:
         if row.metric == "data_resource" and row.item == agreement.published.pointer:
             by = " de personas" if row.audience == "person" else ""
-            asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en el periodo."
+            the = agreement.words.operation.the
+            asked = f"{locale.number(row.value)} solicitudes{by} a {row.item} en {the}."
             return f"{asked} {shown}".strip()
     return shown or None
 

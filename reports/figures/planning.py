@@ -47,6 +47,7 @@ def planning(read: Waist, project: Project, clock: Clock) -> model.Planning:
     timed = _value(read, "timed_share")
     night = clock.window(agreement.window("night")) if "night" in agreement.windows else None
     return model.Planning(
+        night_title=_title(agreement),
         night=night,
         night_reason=_without(night, NO_NIGHT),
         peaks=peaks,
@@ -94,6 +95,12 @@ def _ratio(part: float | None, whole: float | None) -> float | None:
 
 
 # --------------------------------------------------------------------------------------- peaks
+
+
+def _title(agreement: Agreement) -> str:
+    """What its busiest hours are called: the title of their window up to the colon."""
+    night = agreement.windows.get("night")
+    return night.title.partition(":")[0] if night else ""
 
 
 def _peak(

@@ -198,9 +198,10 @@ class Scenario(Facts):
 class Planning(Facts):
     """`censored`: the server failed near its peak, so the demand may have been larger.
 
-    night: the hours of `p99_night`.
+    night: the hours of `p99_night`; night_title: what the agreement calls them, or empty.
     """
 
+    night_title: str
     night: Window | None
     night_reason: str | None = None
     peaks: tuple[Peak, ...]

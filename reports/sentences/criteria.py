@@ -80,7 +80,7 @@ def _sustained(requests: float, is_lower: bool) -> str:
     need = locale.number(math.ceil(MARGIN * requests / 60))
     return (
         f"La infraestructura deberá atender al menos {need} solicitudes por segundo, sostenidas "
-        f"durante un minuto y sin errores: el doble del minuto más cargado de este periodo "
+        f"durante un minuto y sin errores: el doble del minuto más cargado que se midió "
         f"({locale.number(round(requests))} solicitudes{_bound(is_lower)})."
     )
 
@@ -96,7 +96,7 @@ def _momentary(requests: float, is_lower: bool) -> str:
 def _by_maximum(ratio: float) -> str:
     return (
         "La capacidad se especificará por el máximo y no por el promedio: el segundo más cargado "
-        f"tuvo {locale.times(ratio)} la carga media del periodo."
+        f"tuvo {locale.times(ratio)} la carga media."
     )
 
 
@@ -147,7 +147,7 @@ def _clocks(cuts: int, minutes: int) -> str:
     return (
         "Los servidores deberán sincronizar su reloj por NTP y la bitácora registrar el desfase "
         f"respecto de UTC: de ello depende situar los {locale.number(cuts)} cortes de "
-        f"{locale.number(minutes)} minutos del periodo."
+        f"{locale.number(minutes)} minutos que se midieron."
     )
 
 

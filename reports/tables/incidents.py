@@ -15,7 +15,7 @@ CANDIDATES = {
     "silence": "Cortes en que nadie pidió {the} y el servidor vivía",
     "error_burst": "Ráfaga de errores 5xx con el sitio vivo",
     "no_evidence": "Hueco en la bitácora",
-    "stale": "Se mostraba un corte viejo",
+    "stale": "Se mostraba un corte viejo {of_the}",
     "latency": "Escalón de latencia",
     "client": "Un solo cliente con una parte desmedida",
     "network": "Una sola red con una parte desmedida",
@@ -27,7 +27,7 @@ PHASES = {"before": "Hora anterior", "during": "Durante", "after": "Hora posteri
 
 def kind(found: Candidate, published: Published) -> str:
     """What sort of thing the log shows."""
-    return CANDIDATES[found.kind].format(the=published.the)
+    return CANDIDATES[found.kind].format(the=published.the, of_the=published.of_the)
 
 
 def incident_index(memoria: Memoria) -> Table:

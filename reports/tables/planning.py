@@ -25,7 +25,7 @@ def peaks(memoria: Memoria) -> Table:
             Column("Máximo", "number"),
             Column("Cuándo", "time"),
             Column("De personas", "number"),
-            Column("99 de cada 100, en las horas cargadas", "number"),
+            Column(f"99 de cada 100, {_busy(memoria).lower()}", "number"),
             Column("99 de cada 100, en todo", "number"),
             Column("Promedio", "number"),
             Column("Máximo entre promedio", "number"),
@@ -37,9 +37,14 @@ def peaks(memoria: Memoria) -> Table:
     )
 
 
+def _busy(memoria: Memoria) -> str:
+    """What the agreement calls the busiest hours."""
+    return memoria.planning.night_title or "Horas cargadas"
+
+
 def _night(memoria: Memoria) -> str:
     night = memoria.planning.night
-    return f" Las horas cargadas: {phrases.window(night)}." if night else ""
+    return f" {_busy(memoria)}: {phrases.window(night)}." if night else ""
 
 
 def _peak_row(peak: Peak) -> tuple[Cell, ...]:
@@ -240,9 +245,10 @@ def _used(value: float | None, reason: str | None) -> Cell:
 
 def scenarios(memoria: Memoria) -> Table:
     bound = memoria.planning.censored
+    of_the = memoria.agreement.words.operation.of_the
     note = (
         "Múltiplos de lo observado, no pronósticos: de un solo periodo no salen intervalos de "
-        "confianza. Ancho de banda del minuto más cargado y datos del periodo, con la "
+        f"confianza. Ancho de banda del minuto más cargado y datos {of_the}, con la "
         "sobrecarga de la red. ¿Alcanza?: el segundo más cargado y el enlace, contra lo declarado."
     )
     if bound:

@@ -248,7 +248,7 @@ def concurrency(memoria: Memoria) -> Table:
             (
                 text("Solicitudes en servicio a la vez, promedio"),
                 count(found.in_service_mean, found.in_service_mean_reason, 2),
-                text("todo el periodo"),
+                text(f"en {memoria.agreement.words.operation.the}"),
             ),
             (
                 text("Solicitudes en servicio a la vez, en el corte más cargado"),

@@ -151,3 +151,18 @@ def test_offset_plural_and_digest():
     assert locale.digest("a" * 16) == "aaaaaaaa aaaaaaaa"
     assert plain(locale.bit_rate(2_677_000)) == "2.68 Mbit/s"
     assert plain(locale.milliseconds(2150)) == "2.2 ms"
+
+
+CHANGES = {
+    0.19735: "+19.7\u00a0%", -0.3932: "−39.3\u00a0%", 3.5108: "+351\u00a0%", 0.0: "0\u00a0%",
+    0.0001: "+<0.1\u00a0%", -0.0001: "−<0.1\u00a0%", 12.5: "+1,250\u00a0%", None: locale.MISSING,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "expected"), CHANGES.items())
+def test_a_change_says_its_direction_and_nothing_only_where_there_is_none(value, expected):
+    assert locale.change(value) == expected
+
+
+def test_a_month_is_named():
+    assert locale.month("2024-05") == "mayo de 2024"
