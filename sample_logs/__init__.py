@@ -16,4 +16,5 @@ truth       what was put in, counted from the events, never from the lines; its 
             count with
 bulk        a scenario of any size, for benchmarks; bulk_lines and bulk_truth are its parts
 generate    the command line
+state       twelve other diffusers of the same night, to be compared
 """
