@@ -26,6 +26,7 @@ ALL: tuple[Callable[[Comparison], Table], ...] = (
     arrivals.missing,
     integrity.examined,
     integrity.problems,
+    integrity.files,
     reach.reach,
     reach.ordinary,
     reach.visitors,

@@ -27,7 +27,6 @@ def arrivals(comparison: Comparison) -> Table:
         "Entregas recibidas",
         (
             Column("Difusor"),
-            Column("Archivo", "path"),
             Column("Recibida", "time"),
             Column("Folio"),
             Column("Plazo"),
@@ -38,7 +37,6 @@ def arrivals(comparison: Comparison) -> Table:
         tuple(
             (
                 Cell(named[one.delivery], one.name),
-                text(one.file),
                 _received(one),
                 text(one.folio, NO_FOLIO),
                 punctual(one),

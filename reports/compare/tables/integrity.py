@@ -1,12 +1,12 @@
 """What verifying each delivery gave, topic by topic, and what does not hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports import locale
 from reports.compare.model import Comparison, Delivery, Topic
 from reports.compare.naming import names
 from reports.compare.tables.arrivals import marked_note
-from reports.tables.base import Cell, Column, Table, text
+from reports.tables.base import Cell, Column, Table, as_size, text
 
 SIGNS = {
     "missing": ("×", "no coincide", "mal"),
@@ -15,8 +15,9 @@ SIGNS = {
     "good": ("✓", "coincide", "bien"),
 }
 """From the worst: of several results of one topic that one is shown."""
-MOST = 5
-"""Differences of a topic that are listed; the rest are counted."""
+MOST, MOST_NAMED = 5, 3
+"""Differences of a topic that are listed, and diffusers of one that are named; the rest are
+counted."""
 
 
 def examined(comparison: Comparison) -> Table:
@@ -48,8 +49,41 @@ def _result(one: Delivery, topic: str) -> Cell:
     return Cell(sign, meaning, mark=mark)
 
 
-def problems(comparison: Comparison) -> Table:
+def files(comparison: Comparison) -> Table:
+    """Which file exactly was compared."""
     named = names(comparison)
+    return Table(
+        "archivos",
+        "Los archivos recibidos y su huella",
+        (
+            Column("Difusor"),
+            Column("Archivo", "path"),
+            Column("Tamaño", "number"),
+            Column("Huella SHA-256", "digest"),
+        ),
+        tuple(
+            (
+                Cell(named[one.delivery], one.name),
+                text(one.file),
+                as_size(one.size, "no se leyó"),
+                Cell(locale.digest(one.sha256), one.sha256)
+                if one.sha256
+                else text(None, "se dio una carpeta, que no tiene huella"),
+            )
+            for one in comparison.deliveries
+        ),
+        size="menuda",
+    )
+
+
+def problems(comparison: Comparison) -> Table:
+    """What is the same at several stands once."""
+    whose: dict[tuple[str, tuple[Cell, Cell, Cell]], list[str]] = {}
+    for one in comparison.deliveries:
+        for topic in one.examined:
+            if topic.state in ("missing", "warning"):
+                for cells in _wrong(topic):
+                    whose.setdefault((topic.topic, cells), []).append(one.delivery)
     return Table(
         "problemas",
         "Lo que no coincide o hay que saber",
@@ -61,15 +95,20 @@ def problems(comparison: Comparison) -> Table:
             Column("Qué se esperaba"),
         ),
         tuple(
-            (Cell(named[one.delivery], one.name), text(_capital(topic.topic)), *cells)
-            for one in comparison.deliveries
-            for topic in one.examined
-            if topic.state in ("missing", "warning")
-            for cells in _wrong(topic)
+            (_whose(comparison, deliveries), text(_capital(topic)), *cells)
+            for (topic, cells), deliveries in whose.items()
         ),
         empty="Todo lo revisado coincide.",
         size="menuda",
     )
+
+
+def _whose(comparison: Comparison, deliveries: Sequence[str]) -> Cell:
+    """All by name for sorting and taking along; on the page, a few or how many."""
+    named = names(comparison)
+    every = locale.listing([named[one] for one in dict.fromkeys(deliveries)])
+    many = len(set(deliveries))
+    return Cell(every if many <= MOST_NAMED else f"{locale.number(many)} difusores", every)
 
 
 def _wrong(topic: Topic) -> Iterator[tuple[Cell, Cell, Cell]]:
