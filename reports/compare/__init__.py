@@ -5,7 +5,7 @@ ours, and what does not hold is left out, or let in with a reason and marked.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,25 +55,17 @@ class Compared:
     standings: list[Standing]
 
 
-def compare(
-    given: Sequence[Path],
-    stage: Path,
-    options: Options,
-    advance: Callable[[str], None] = lambda _: None,
-) -> Compared:
+def compare(given: Sequence[Path], stage: Path, options: Options) -> Compared:
     """Examines the deliveries in those places and writes the DuckDB file into the folder `stage`,
-    where it also works. advance: told the name of each delivery once it is examined.
+    where it also works.
 
     The order of the places decides nothing. Raises MemoriaError with every problem at once.
     """
     receipts = received.read(options.received) if options.received else {}
     figures = collect.earlier(options.earlier) if options.earlier else None
     verification.roots(options.authorities)
-    arrivals = []
     with closing(_arrivals(given, stage, options)) as coming:
-        for arrival in coming:
-            arrivals.append(arrival)
-            advance(arrival.place.name)
+        arrivals = list(coming)
     agreement = standing.chosen(arrivals, options.agreement)
     standings = standing.decided(arrivals, agreement, options.admitted, receipts)
     made = stage / WAREHOUSE

@@ -67,12 +67,13 @@ def run(
 
 
 def write(compared: Compared, stage: Path, look: Theme, as_of: date) -> None:
-    """The documents, the workbook and the data package, of the DuckDB file."""
+    """The data package, the workbook and the documents, of the DuckDB file; those last that need
+    most memory."""
+    package.write(compared.warehouse, stage, as_of)
     made = figures.build(compared.warehouse)
-    documents.write(made, stage, look)
     title = f"Comparativo de difusores: {compared.agreement.short_title}"
     workbook.write(tables.every(made).values(), stage / WORKBOOK, title=title, as_of=as_of)
-    package.write(compared.warehouse, stage, as_of)
+    documents.write(made, stage, look)
 
 
 def told(one: Standing) -> Examined:
