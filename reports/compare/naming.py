@@ -4,6 +4,7 @@ where it was let in with a reason."""
 from collections import Counter
 
 from reports.compare.model import Comparison, Delivery
+from reports.delivery.bag.names import alike
 from reports.documents import fonts
 
 MARKED = "†"
@@ -12,13 +13,14 @@ MARK_NOTE = f"{MARKED} Admitida con reserva: el motivo está en la sección de e
 
 def names(comparison: Comparison) -> dict[str, str]:
     """delivery → name."""
-    times = Counter(one.name for one in comparison.included)
+    times = Counter(alike(one.name) for one in comparison.included)
     return {one.delivery: _name(one, times) for one in comparison.deliveries}
 
 
 def _name(one: Delivery, times: Counter[str]) -> str:
     name = one.name.strip() or one.delivery
-    if times[one.name] > 1 or (times[one.name] and not one.is_in):
+    others = times[alike(one.name)]
+    if others > 1 or (others and not one.is_in):
         name = f"{name} ({one.delivery if one.is_in else one.file})"
     return f"{name} {MARKED}" if one.state == "marked" else name
 

@@ -46,6 +46,14 @@ def shown(path: str) -> str:
     return seen if len(seen) <= 120 else f"{seen[:119]}…"
 
 
+def alike(name: str) -> str:
+    """The same for names that people take for one: however they are composed, whatever is not seen
+    in them, in capitals or not, of full width or of any other shape of the same letters."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = (sign for sign in folded if unicodedata.category(sign) not in UNSAFE)
+    return " ".join("".join(seen).split())
+
+
 def problems(paths: Iterable[str]) -> Iterator[Problem]:
     """Everything that is wrong with the names of files that are to lie in one folder."""
     safe = []
