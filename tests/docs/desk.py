@@ -18,7 +18,7 @@ from tests.cli.support import ROOT, on_a_terminal, run
 
 SHELL = re.compile(r"[|&;<>$`()]")
 DATED = {"build", "check", "compare", "verify"}
-"""Orders that have a date: a document's reader sits there in the days of the sample."""
+"""Orders that have a date, which is `today` where the document gives none."""
 
 NOW = datetime.now(UTC)
 SIGNERS = {
@@ -33,11 +33,12 @@ SIGNERS = {
 @dataclass
 class Desk:
     """folder: all that the reader touches. built: the sample as a project; where `quick`, a build
-    of it is taken from there instead of being made again."""
+    of it is taken from there instead of being made again. today: in the days of the sample."""
 
     folder: Path
     built: Built
     quick: bool
+    today: str = AS_OF
     cwd: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,7 +92,7 @@ class Desk:
             name for word in shlex.split(typed, comments=True)[1:] for name in self._glob(word)
         ]
         if words[0] in DATED and "--as-of" not in words:
-            words += ["--as-of", AS_OF]
+            words += ["--as-of", self.today]
         if words[0] == "sign":
             return on_a_terminal(words, [authority.PASSWORD], self.cwd)
         if words[0] == "build" and self.quick:
