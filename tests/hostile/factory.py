@@ -3,11 +3,7 @@ that every digest agrees, and zips written by hand, so that no list does."""
 
 import hashlib
 import json
-import os
-import resource
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -169,25 +165,3 @@ def snapshot(folder: Path) -> dict[str, Any]:
         path.as_posix(): (path.lstat().st_mode, path.lstat().st_size, path.lstat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
     }
-
-
-def bounded(
-    *words: object, memory: int = 2 << 30, seconds: int = 60
-) -> "subprocess.CompletedProcess[str]":
-    """`memoria` in a process that may take so much memory and time, with an empty folder for
-    temporary files, which is empty afterwards."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-
-    return subprocess.run(
-        [sys.executable, "-m", "memoria", *map(str, words)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=limit,
-        capture_output=True,
-        text=True,
-        timeout=3 * seconds,
-        check=False,
-    )
