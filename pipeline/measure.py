@@ -20,8 +20,8 @@ from pipeline.project import Project
 from pipeline.timespan import Window, to_local, to_utc
 
 FOLDERS = (
-    "views", "metrics", "availability", "baseline", "audience", "findings", "incidents", "planning",
-    "services",
+    "views", "metrics", "availability", "services", "baseline", "audience", "findings", "incidents",
+    "planning",
 )  # fmt: skip
 """Of sql/, in the order in which they are asked: later questions read the answers of earlier ones.
 Within a folder they go by name."""

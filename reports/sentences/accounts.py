@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from reports import locale
+from reports.model import Memoria
 from reports.model.incidents import Candidate, Incident, Loss
 from reports.model.parties import Published
 
@@ -12,15 +13,15 @@ PERCENTILES = {"p50": "la mediana", "p95": "el percentil 95"}
 LONGEST_AGENT = 60
 
 
-def account(incident: Incident, published: Published) -> str:
+def account(incident: Incident, memoria: Memoria) -> str:
     """What the log has of a reported span."""
     if incident.hits is None:
         return f"— ({incident.hits_reason})"
+    missed = "con falla" if memoria.services.each else "no servidos"
     text = (
         f"{locale.number(incident.hits)} hits, {locale.number(incident.published_hits)} "
-        f"{published.of_the}; {locale.number(incident.errors)} respuestas 5xx; "
-        f"{locale.number(incident.missed_cuts)} de {locale.number(incident.cuts)} cortes no "
-        "servidos"
+        f"{memoria.agreement.published.of_the}; {_answers_5xx(incident.errors)}; "
+        f"{locale.number(incident.missed_cuts)} de {locale.number(incident.cuts)} cortes {missed}"
     )
     unknown = f" y {locale.number(incident.unknown_cuts)} sin evidencia"
     return text + (unknown if incident.unknown_cuts else "") + "."
@@ -70,8 +71,12 @@ def _usual(found: Candidate, after: str = "") -> str:
     return f"; lo usual, {locale.number(found.usual, 0)}{after}" if found.usual is not None else ""
 
 
+def _answers_5xx(count: int | None) -> str:
+    return "—" if count is None else locale.plural(count, "respuesta 5xx", "respuestas 5xx")
+
+
 def _errors(found: Candidate, _: Published) -> Iterator[str]:
-    yield f"{locale.number(found.errors)} respuestas 5xx entre {locale.number(found.hits)} hits, "
+    yield f"{_answers_5xx(found.errors)} entre {locale.plural(found.hits, 'hit', 'hits')}, "
     yield f"hasta {locale.number(found.measured, 0)} en un corte{_usual(found)}."
 
 

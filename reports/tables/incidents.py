@@ -41,7 +41,7 @@ def incident_index(memoria: Memoria) -> Table:
             Column("Tipo"),
             Column("Hits", "number"),
             Column("Errores 5xx", "number"),
-            Column("Cortes no servidos", "number"),
+            Column(_missed_label(memoria), "number"),
             Column("Hits perdidos", "number"),
             Column("Visitas perdidas", "number"),
         ),
@@ -64,6 +64,10 @@ def _incident_row(incident: Incident) -> tuple[Cell, ...]:
         count(whole(incident.requests.lost), incident.requests.lost_reason),
         count(whole(incident.visits.lost), incident.visits.lost_reason),
     )
+
+
+def _missed_label(memoria: Memoria) -> str:
+    return "Cortes con falla" if memoria.services.each else "Cortes no servidos"
 
 
 def _missed(found: Incident | Phase) -> Cell:
@@ -89,7 +93,7 @@ def phases(memoria: Memoria) -> Iterator[Table]:
                 Column("4xx sin 499", "number"),
                 Column("499", "number"),
                 Column("Duración p95 (ms)", "number"),
-                Column("Cortes no servidos", "number"),
+                Column(_missed_label(memoria), "number"),
             ),
             tuple(_phase_row(phase) for phase in incident.phases),
             size="menuda",

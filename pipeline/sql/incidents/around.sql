@@ -1,6 +1,6 @@
 -- title: Antes, durante y después de cada incidencia
 -- unit: solicitudes, páginas, visitas, errores, cortes y microsegundos
--- definition: La hora anterior al inicio reportado, el lapso y la hora posterior al fin, con los instantes exactos: solicitudes, páginas, visitas que empiezan, errores por clase (4xx sin las 499, 499 y 5xx), percentil 95 de la duración donde se registra, y cortes que toca y no se sirvieron. Donde ningún corte tiene renglones las cuentas faltan, no son cero.
+-- definition: La hora anterior al inicio reportado, el lapso y la hora posterior al fin, con los instantes exactos: solicitudes, páginas, visitas que empiezan, errores por clase (4xx sin las 499, 499 y 5xx), percentil 95 de la duración donde se registra, y cortes que toca y no se sirvieron; donde hay servicios que se miden aparte, los cortes en que alguno de ellos falló. Donde ningún corte tiene renglones las cuentas faltan, no son cero.
 
 INSERT INTO incident_phase
 WITH span AS (
@@ -18,6 +18,11 @@ touched AS (
     WHERE in_logs
 ),
 lined AS (SELECT DISTINCT slot FROM traffic),
+missed AS (
+    SELECT slot FROM cut WHERE state IN ('errors', 'silent') AND NOT EXISTS (FROM service)
+    UNION
+    SELECT slot FROM service_cut WHERE state = 'errors'
+),
 coverage AS (
     SELECT
         incident,
@@ -25,9 +30,9 @@ coverage AS (
         count(*) AS slots,
         count(lined.slot) AS slots_with_hits,
         count(cut.slot) AS cuts,
-        count(*) FILTER (WHERE state IN ('errors', 'silent')) AS missed_cuts,
+        count(missed.slot) AS missed_cuts,
         count(*) FILTER (WHERE state = 'no_evidence') AS unknown_cuts
-    FROM touched LEFT JOIN lined USING (slot) LEFT JOIN cut USING (slot)
+    FROM touched LEFT JOIN lined USING (slot) LEFT JOIN cut USING (slot) LEFT JOIN missed USING (slot)
     GROUP BY incident, phase
 ),
 -- Reports name whole seconds: what happened in each is counted once, however many spans hold it.

@@ -120,6 +120,8 @@ SELECT
     END,
     CASE
         WHEN cuts = 0 THEN 'ocurrió fuera de la ventana de operación'
+        WHEN ordinary IS NULL AND EXISTS (FROM period WHERE kind = 'month')
+            THEN 'el tráfico ordinario es de meses completos, que no tienen esas mismas horas'
         WHEN ordinary IS NULL THEN 'no hay línea base de esas horas'
         WHEN ordinary = 0 THEN 'la línea base de esas horas es cero'
         WHEN ratio IS NULL THEN 'las horas vecinas no tienen cortes servidos o tráfico ordinario'

@@ -61,7 +61,7 @@ COMMENT ON COLUMN incident_phase."end" IS 'Fin del tramo, UTC. Un lapso reportad
 COMMENT ON COLUMN incident_phase.slots IS 'Cortes de las fechas de las bitácoras que toca.';
 COMMENT ON COLUMN incident_phase.slots_with_hits IS 'De ellos, los que tienen algún renglón. Si ninguno lo tiene, las cuentas son nulas y no cero.';
 COMMENT ON COLUMN incident_phase.cuts IS 'Cortes de la operación que toca.';
-COMMENT ON COLUMN incident_phase.missed_cuts IS 'De ellos, los no servidos.';
+COMMENT ON COLUMN incident_phase.missed_cuts IS 'De ellos, los no servidos; donde hay servicios que se miden aparte, aquellos en que alguno falló.';
 COMMENT ON COLUMN incident_phase.unknown_cuts IS 'De ellos, los que no tienen evidencia.';
 COMMENT ON COLUMN incident_phase.hits IS 'Solicitudes.';
 COMMENT ON COLUMN incident_phase.published_hits IS 'De ellas, de la sección publicada.';
