@@ -28,14 +28,15 @@ def collected(folder: Path, comparison: Path) -> None:
     with warehouse.create(comparison) as connection:
         collect.make_tables(connection, tables)
         collect.insert(connection, "setting", [compare._setting(known, options)])
+        standing = [diffuser for diffuser in STATE if not diffuser.corrupted]
+        collect.insert(connection, "delivery", [refused(one) for one in STATE if one.corrupted])
         with ThreadPoolExecutor(2) as pool:
-            stores = list(pool.map(partial(measured, folder, known), STATE))
-        for diffuser, (store, answers) in zip(STATE, stores, strict=True):
+            stores = list(pool.map(partial(measured, folder, known), standing))
+        for diffuser, (store, answers) in zip(standing, stores, strict=True):
             for table, rows in answers:
                 named = [{"delivery": diffuser.slug, **row} for row in rows]
                 collect.insert(connection, table, named)
-            if not diffuser.corrupted:
-                collect.load(connection, diffuser.slug, store, tables)
+            collect.load(connection, diffuser.slug, store, tables)
         collect.derive(connection)
 
 
@@ -55,8 +56,16 @@ def measured(folder: Path, known: Any, diffuser: Diffuser) -> tuple[Path, list[A
 
 
 def stands(diffuser: Diffuser) -> dict[str, Any]:
-    if diffuser.corrupted:
-        return {"state": "refused", "reason": "un archivo dañado"}
     if diffuser.admitted:
         return {"state": "marked", "reason": diffuser.admitted}
     return {"state": "accepted", "reason": None}
+
+
+def refused(diffuser: Diffuser) -> dict[str, Any]:
+    return {
+        "delivery": diffuser.slug,
+        "name": diffuser.name,
+        "file": f"{diffuser.slug}.zip",
+        "state": "refused",
+        "reason": "un archivo dañado",
+    }

@@ -14,7 +14,7 @@ import pytest
 
 from sample_logs.state import generate
 
-SCALE = 0.3
+SCALE = 0.2
 COMPARATIVO, TRUTH = "comparativo.duckdb", "verdad.json"
 
 
