@@ -44,8 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arrived = dict(zip(STATE, zips, strict=True))
     write_receipts(receipts, arrived)
     compared = compare(arrived, receipts, options.out / "comparativo")
+    if compared != WITH_PROBLEMS:  # one delivery is spoilt, and must be refused
+        return compared or WITH_PROBLEMS
     show(options.out, projects)
-    return GOOD if compared == WITH_PROBLEMS else compared or WITH_PROBLEMS
+    return GOOD
 
 
 def command_line() -> argparse.ArgumentParser:
