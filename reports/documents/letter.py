@@ -71,6 +71,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "sealed": sealed,
         "cut": _cut,
         "titled": phrases.of_the_document(memoria),
+        "heading": phrases.titled(memoria),
         "written": paper.written(memoria).isoformat(),
         "closing": phrases.closing(memoria),
         "signed": locale.day(date.fromisoformat(agreement.signed)),

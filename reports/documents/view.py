@@ -105,7 +105,7 @@ def context(
 
 def _head(memoria: Memoria) -> Head:
     return Head(
-        title=f"{memoria.agreement.document_title} · {memoria.diffuser.name}",
+        title=f"{phrases.titled(memoria)} · {memoria.diffuser.name}",
         name=memoria.diffuser.name,
         author=memoria.diffuser.legal_name,
         description=memoria.agreement.title,

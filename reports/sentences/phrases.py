@@ -160,9 +160,15 @@ def day(text: str) -> str:
     return locale.day(datetime.fromisoformat(text))
 
 
+def titled(memoria: Memoria) -> str:
+    """The document's title, with the month that it is of."""
+    title, month = memoria.agreement.document_title, memoria.agreement.month
+    return f"{title}, {locale.month(month)}" if month else title
+
+
 def of_the_document(memoria: Memoria) -> str:
     """«de la memoria técnica de…»: its title after the words for it, where it begins with them."""
-    title, words = memoria.agreement.document_title, memoria.agreement.words.document
+    title, words = titled(memoria), memoria.agreement.words.document
     if title.casefold().startswith(words.plain.casefold()):
         return words.of_the + title[len(words.plain) :]
     return f"{words.of_the} «{title}»"

@@ -14,6 +14,7 @@ from reports.documents import page, paper, render, theme
 from reports.documents import words as said
 from reports.figures import services as figures
 from reports.model import Memoria
+from reports.sentences import phrases
 from tests.reports import follow_up as follow_ups
 from tests.reports import sheets, test_charts
 from tests.reports.follow_up import SCENES, Scene
@@ -117,6 +118,12 @@ def test_the_checklist_looks_at_what_each_deliverable_is_of(name, tmp_path):
     assert {content: found[content] for content in STATUS[name]} == STATUS[name]
 
 
+def test_titles_name_the_month(follow_up, memoria):
+    assert phrases.titled(follow_up).endswith(", mayo de 2024")
+    assert phrases.of_the_document(follow_up).startswith("del informe de seguimiento de las")
+    assert phrases.titled(memoria) == memoria.agreement.document_title
+
+
 def test_both_parties_sign(follow_up):
     fields = paper.signatures(follow_up)
     assert list(fields) == ["firma-1", "firma-2", "firma-3"]
@@ -158,7 +165,9 @@ def test_the_report_is_printed_with_room_for_both_parties(follow_up):
     reader = PdfReader(io.BytesIO(made))
     fields = [str(field) for field in reader.get_fields() or {}]
     assert fields == ["firma-1", "firma-2", "firma-3"]
-    assert str(reader.metadata and reader.metadata.title).startswith("Informe de seguimiento")
+    assert str(reader.metadata and reader.metadata.title).startswith(
+        "Informe de seguimiento de las herramientas digitales, mayo de 2024"
+    )
 
 
 FOREIGN = re.compile(
