@@ -4,7 +4,7 @@ that every digest agrees, and zips written by hand, so that no list does."""
 import hashlib
 import json
 import struct
-import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -129,7 +129,7 @@ def zipped(place: Path, *entries: Entry, declared: bool = True) -> Path:
     head = [Entry(f"{NAME}/{name}", content) for name, content in HEAD.items()]
     every = [*(head if declared else ()), *entries]
     for one in every:
-        name, crc = one.name.encode("utf-8", "surrogateescape"), zipfile.crc32(one.content)
+        name, crc = one.name.encode("utf-8", "surrogateescape"), zlib.crc32(one.content)
         size = len(one.content) if one.size is None else one.size
         fixed = (0x800, 0, 0, 0x56D0, crc, size, size, len(name))
         header = struct.pack("<4s5H3L2H", b"PK\3\4", one.version, *fixed, len(one.local))

@@ -27,7 +27,7 @@ GUIDE = factory.ROOT / "docs" / "entregas-hostiles.md"
 GB = 1 << 30
 
 
-def verified(place: Path, folder: Path, *words: object, memory: int = 2 * GB) -> str:
+def verified(place: Path, folder: Path, *words: str, memory: int = 2 * GB) -> str:
     """What `memoria verify` says of it, with a folder of its own for temporary files."""
     (temporary := folder / "tmp").mkdir(exist_ok=True)
 
@@ -36,7 +36,7 @@ def verified(place: Path, folder: Path, *words: object, memory: int = 2 * GB) ->
         resource.setrlimit(resource.RLIMIT_CPU, (90, 90))
 
     done = subprocess.run(
-        [sys.executable, "-m", "memoria", "verify", place, "--as-of", "2023-06-17", *words],
+        [sys.executable, "-m", "memoria", "verify", str(place), "--as-of", "2023-06-17", *words],
         cwd=factory.ROOT,
         env={**os.environ, "PYTHONPATH": str(factory.ROOT), "TMPDIR": str(temporary)},
         preexec_fn=limit,

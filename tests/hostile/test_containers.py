@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import DeliveryError
 from reports.delivery import bag
 from reports.delivery.bag import manifests, names
 from reports.verification.delivery import opened
@@ -33,7 +34,8 @@ BOMB = b"\0" * 4096
 )
 @pytest.mark.parametrize("where", ["local", "central"])
 def test_additions_that_some_programs_obey_are_refused(tmp_path, kind, content, why, where):
-    entry = Entry(f"{NAME}/x", **{where: added(kind, content)})
+    local, central = [added(kind, content) * (where == one) for one in ("local", "central")]
+    entry = Entry(f"{NAME}/x", local=local, central=central)
     assert "agregados" in refused(zipped(tmp_path / "x.zip", entry)), why
 
 
@@ -123,7 +125,7 @@ def test_folders_without_end(folder, monkeypatch):
 def test_folders_without_number(folder):
     for number in range(30):
         (folder / f"{number}").mkdir()
-    with pytest.raises(bag.reading.DeliveryError, match="más de 20 carpetas"):
+    with pytest.raises(DeliveryError, match="más de 20 carpetas"):
         bag.read(folder, bag.Limits(folders=20)).__enter__()
 
 
@@ -176,7 +178,7 @@ def test_what_takes_a_files_place_is_not_opened(altered, tmp_path):
     with bag.read(tmp_path / NAME) as view:
         summary.unlink()
         os.mkfifo(summary)
-        with pytest.raises(bag.reading.DeliveryError, match="ya no es un archivo común"):
+        with pytest.raises(DeliveryError, match="ya no es un archivo común"):
             view.pieces["data/resumen.json"].content()
 
 

@@ -12,9 +12,10 @@ from pikepdf import Array, Dictionary, Name
 from pipeline.errors import DeliveryError
 from reports.sign import signing
 from reports.verification import apart, documents
+from tests.authority import LUIS
 from tests.hostile.factory import told
 from tests.reports import signable
-from tests.reports.test_sign import AT, LUIS, signer
+from tests.reports.test_sign import AT, signer
 
 # -- pages
 

@@ -2,6 +2,7 @@
 or runs; and names that imitate one another are told apart."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -63,5 +64,6 @@ def test_an_imitated_name_is_told_apart():
         SimpleNamespace(name=name, delivery=f"d{n}", file=f"{n}.zip", is_in=True, state="accepted")
         for n, name in enumerate(ALIKE)
     ]
-    found = naming.names(SimpleNamespace(included=both, deliveries=both))
+    compared: Any = SimpleNamespace(included=both, deliveries=both)
+    found = naming.names(compared)
     assert found == {f"d{n}": f"{name.strip()} (d{n})" for n, name in enumerate(ALIKE)}
