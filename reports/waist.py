@@ -52,6 +52,7 @@ class Waist:
     service_periods: dict[Key, float | None]
     service_outages: list[Record]
     service_hours: list[Record]
+    service_error_paths: list[Record]
     dictionary: list[Record]
 
     @property
@@ -125,6 +126,9 @@ def read(warehouse: Path) -> Waist:
             },
             service_outages=_table(connection, "service_outage", "service, start"),
             service_hours=_query(connection, "service_hours"),
+            service_error_paths=_table(
+                connection, "service_error_path", "errors DESC, service, position"
+            ),
             dictionary=_query(connection, "dictionary"),
         )
 

@@ -1,11 +1,9 @@
 """Service tables → how much each was used, against the months before it, and whether it worked."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pipeline.agreement import path_regex
 from pipeline.project import Project
 from pipeline.project import Service as Declared
 from reports.clock import Clock
@@ -21,7 +19,6 @@ NO_BEFORE = "no hay bitácora de meses anteriores"
 ZERO_BEFORE = "los meses anteriores suman cero: no hay contra qué calcular un cambio"
 NOT_YET = "aún no aparecía en la bitácora"
 NO_VERSION = "no se declaró"
-UNTOLD = "su ruta no dice de cuál"
 
 NEVER = datetime(9999, 1, 1)  # noqa: DTZ001 (UTC, as the waist has it)
 
@@ -40,7 +37,7 @@ def services(read: Waist, project: Project, clock: Clock) -> model.Services:
     return model.Services(
         each=each,
         each_reason=None if each else NO_SERVICES,
-        error_paths=tuple(_error_paths(read, project.services)) if each else (),
+        error_paths=tuple(_error_paths(read)),
     )
 
 
@@ -165,15 +162,7 @@ def _busiest(row: Record | None, clock: Clock) -> model.Busiest | None:
     return None if row is None else model.Busiest(start=clock.moment(row.start), hits=row.hits)
 
 
-def _error_paths(read: Waist, declared: Sequence[Declared]) -> Iterable[model.ErrorPath]:
-    """Of what is published. A service that is known by its site is not told by a path."""
-    patterns = [(one.title, re.compile(path_regex(one.paths))) for one in declared if one.paths]
-    for row in read.rankings:
-        if row.metric == "error_path" and row.section == "published":
-            title = next((title for title, pattern in patterns if pattern.match(row.item)), None)
-            yield model.ErrorPath(
-                path=row.item,
-                errors=row.value,
-                service=title,
-                service_reason=None if title else UNTOLD,
-            )
+def _error_paths(read: Waist) -> Iterable[model.ErrorPath]:
+    titles = {row.service: row.title for row in read.services}
+    for row in read.service_error_paths:
+        yield model.ErrorPath(path=row.path, errors=row.errors, service=titles[row.service])

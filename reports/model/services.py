@@ -102,12 +102,11 @@ class Service(Facts):
 
 
 class ErrorPath(Facts):
-    """A path that was answered with errors. service: the title of the one that its path tells."""
+    """A path of a service that was answered with errors. service: its title."""
 
     path: str
     errors: int
-    service: str | None
-    service_reason: str | None = None
+    service: str
 
 
 class Services(Facts):

@@ -275,7 +275,7 @@ def error_paths(memoria: Memoria) -> Table:
         "Rutas con más respuestas de error",
         (Column("Ruta", "path"), TOOL, Column("4xx y 5xx", "number")),
         tuple(
-            (text(found.path), text(found.service, found.service_reason), count(found.errors))
+            (text(found.path), text(found.service), count(found.errors))
             for found in memoria.services.error_paths[:LONGEST_LIST]
         ),
         empty="Ninguna respuesta fue de error.",

@@ -210,9 +210,8 @@ def _service(connection: duckdb.DuckDBPyConnection, scene: Scene, number: int) -
         _insert(connection, "service_outage", outages)
     if number == 0:
         paths = [f"/s0/no-existe{scene.hostile}", "/otra/ruta"]
-        rows = [("error_path", "published", "all", at, path, 90 // at, None)
-                for at, path in enumerate(paths, 1)]  # fmt: skip
-        _insert(connection, "ranking", rows)
+        rows = [(name, at, path, 90 // at) for at, path in enumerate(paths, 1)]
+        _insert(connection, "service_error_path", rows)
 
 
 def _periods(scene: Scene, number: int) -> Iterator[tuple[str, str, str, float | None]]:

@@ -75,3 +75,17 @@ COMMENT ON COLUMN service_period.service IS 'El servicio.';
 COMMENT ON COLUMN service_period.metric IS 'visitors_min | visitors_max (personas) | hits | status_4xx | status_5xx (de todos) | pages | visits (de personas) | cuts_served | cuts_errors | cuts_unasked | cuts_no_evidence.';
 COMMENT ON COLUMN service_period.period IS 'Nombre del periodo (tabla period).';
 COMMENT ON COLUMN service_period.value IS 'Valor en la unidad de la medida; nulo si el periodo no tiene un solo corte con evidencia (los cortes se cuentan siempre).';
+
+-- level: measure
+CREATE TABLE service_error_path (
+    service  VARCHAR NOT NULL,  -- of: service.service
+    position INTEGER NOT NULL,  -- unit: lugar
+    path     VARCHAR NOT NULL,
+    errors   BIGINT  NOT NULL,  -- unit: solicitudes
+    PRIMARY KEY (service, position)
+);
+COMMENT ON TABLE service_error_path IS 'Las rutas de cada servicio con más respuestas de error en la operación.';
+COMMENT ON COLUMN service_error_path.service IS 'El servicio.';
+COMMENT ON COLUMN service_error_path.position IS 'Lugar, desde 1.';
+COMMENT ON COLUMN service_error_path.path IS 'Texto tal como lo registró el servidor: es entrada ajena, hay que escaparlo.';
+COMMENT ON COLUMN service_error_path.errors IS 'Respuestas 4xx y 5xx.';
