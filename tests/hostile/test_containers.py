@@ -114,12 +114,21 @@ def folder(tmp_path) -> Path:
     return top
 
 
-def test_folders_without_end(folder, monkeypatch):
+@pytest.fixture
+def without_end(folder, monkeypatch):
+    """Deeper than Python may call; what tidies up after the tests could not remove it."""
     monkeypatch.chdir(folder)
-    for _ in range(1500):  # deeper than any path may be long, and than Python may call
+    for _ in range(1500):
         Path("a").mkdir()
         os.chdir("a")
-    assert "anidadas" in refused(folder)
+    yield folder
+    for _ in range(1500):
+        os.chdir("..")
+        Path("a").rmdir()
+
+
+def test_folders_without_end(without_end):
+    assert "anidadas" in refused(without_end)
 
 
 def test_folders_without_number(folder):
@@ -141,9 +150,9 @@ def test_a_pipe_is_not_waited_for(folder, name):
     assert "es un archivo especial" in refused(folder)
 
 
-def test_a_socket_is_no_file(folder):
+def test_a_socket_is_no_file(folder, monkeypatch):
+    monkeypatch.chdir(folder)  # whose path may be too long for it
     with socket.socket(socket.AF_UNIX) as listening:
-        os.chdir(folder)
         listening.bind("enchufe")
         assert "enchufe: es un archivo especial" in refused(folder)
 

@@ -120,7 +120,7 @@ def test_json_with_other_values(valid, folder, name):
     places = leaves(json.loads(valid[name]))
     rng = random.Random(name)
 
-    for _ in range(examples(24)):
+    for _ in range(examples(12)):
         changed = json.loads(valid[name])
         with_problem = rng.choice(places)
         put(changed, with_problem, rng.choice(ODD))
