@@ -77,7 +77,8 @@ class Desk:
         program.parent.mkdir(parents=True)
         program.write_text(
             f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-            "import memoria\nsys.exit(memoria.main(sys.argv[1:]))\n"
+            "import memoria\n"
+            "if __name__ == '__main__':\n    sys.exit(memoria.main(sys.argv[1:]))\n"
         )
         program.chmod(0o755)
 

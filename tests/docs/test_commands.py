@@ -118,6 +118,8 @@ def receives(desk: Desk) -> None:
     for name in ("salida/entrega-*.zip", "operacion/prep-access.log"):
         [file] = (desk.folder / PROJECT).glob(name)
         shutil.copy2(file, desk.cwd / file.name.removeprefix("prep-"))
+    (desk.cwd / "entregas").mkdir()
+    shutil.copy2(next(desk.cwd.glob("entrega-*.zip")), desk.cwd / "entregas")
 
 
 BY_HAND: Mapping[tuple[str, str], Callable[[Desk], None]] = {

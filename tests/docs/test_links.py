@@ -29,7 +29,7 @@ def options() -> dict[str, set[str]]:
             for option in action.option_strings
             if option.startswith("--") and option not in EVERYWHERE
         }
-        for name, order in (orders.choices or {}).items()
+        for name, order in dict(orders.choices or ()).items()
     }
 
 
