@@ -228,7 +228,7 @@ def _baseline_logs(project: Project, parts: Sequence[Parts], *, alone: bool) -> 
     topic = "línea base"
     chosen = [part for part in parts if part.log.role == "baseline"]
     every = _baseline_days(project)
-    hours = _hours(project, chosen, project.agreement.baseline_window)
+    hours = _hours(project, chosen, project.agreement.baseline_window(project.zone))
     days = {hour.date() for hour in hours}
     absent = [day for day in every if day not in days]
     span = f"del {every[0]:%d/%m/%Y} al {every[-1]:%d/%m/%Y}"
@@ -273,7 +273,7 @@ def _enough(project: Project, days: int, text: str) -> Finding:
 
 
 def _baseline_days(project: Project) -> list[date]:
-    window = project.agreement.baseline_window
+    window = project.agreement.baseline_window(project.zone)
     return [day.date() for day in window.local_steps(project.zone, timedelta(days=1))]
 
 

@@ -61,7 +61,7 @@ def _periods(project: Project) -> Iterator[tuple[str, str, str, Window]]:
     """name, kind, label in Spanish, window. Days and hours are the diffuser's own."""
     agreement, zone = project.agreement, project.zone
     operation, logs, baseline = (
-        agreement.window("operation"), agreement.window("logs"), agreement.baseline_window
+        agreement.window("operation"), agreement.window("logs"), agreement.baseline_window(zone)
     )  # fmt: skip
     yield "operation", "window", "operación", operation
     yield "logs", "window", "bitácoras", logs

@@ -93,7 +93,7 @@ def memoria_toml(agreement: Agreement, reference: str | None = None) -> str:
 def _filled(name: str, agreement: Agreement, /, **values: str) -> str:
     """A file of scaffold_files/, in the agreement's words and with days of its windows."""
     operation, words = agreement.windows["operation"].start, agreement.words
-    ordinary = to_local(agreement.baseline_window.start, agreement.zone)
+    ordinary = to_local(agreement.baseline_window(agreement.zone).start, agreement.zone)
     title = words.operation.plain
     return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(
         unfilled=UNFILLED,
@@ -161,7 +161,7 @@ def _published_rules(agreement: Agreement) -> list[str]:
 
 
 def _baseline_days(agreement: Agreement) -> str:
-    window, zone = agreement.baseline_window, agreement.zone
+    window, zone = agreement.baseline_window(agreement.zone), agreement.zone
     first = to_local(window.start, zone)
     last = to_local(window.end, zone) - timedelta(days=1)
     return f"{agreement.baseline.span}, del {first:%d/%m/%Y} al {last:%d/%m/%Y}"

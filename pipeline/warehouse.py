@@ -128,7 +128,7 @@ def calendar(project: Project) -> pl.DataFrame:
     agreement, zone = project.agreement, project.zone
     minutes = agreement.cuts.minutes
     logs, operation = agreement.window("logs"), agreement.window("operation")
-    baseline = agreement.baseline_window
+    baseline = agreement.baseline_window(zone)
     slots = sorted({slot for w in (logs, operation, baseline) for slot in w.slots(minutes)})
     rows = []
     for slot in slots:

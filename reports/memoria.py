@@ -56,7 +56,7 @@ def build(
         privacy_mode=agreement.privacy_mode,
         ingest=ingest,
         handover=handover,
-        windows=logs.windows(read, agreement, clock),
+        windows=logs.windows(read, project, clock),
         measures=measures,
         factors=baseline.factors(read, "factor"),
         factors_daily=baseline.factors(read, "factor_daily"),

@@ -337,10 +337,10 @@ class Agreement(Profile):
         span = self.windows[name]
         return Window.local(span.start, span.end, self.zone)
 
-    @property
-    def baseline_window(self) -> Window:
-        """The whole weeks of local days that end where the day on which the logs begin starts, or
-        the whole months that end where its month starts."""
+    def baseline_window(self, zone: ZoneInfo) -> Window:
+        """The whole weeks of days that end where the day on which the logs begin starts, or the
+        whole months that end where its month starts, by the clock of that zone: whoever lives an
+        hour ahead has other ordinary days."""
         first = self.windows["logs"].start.date()
         if self.baseline.months:
             month = Month.of(first)
@@ -348,7 +348,7 @@ class Agreement(Profile):
         else:
             end = datetime.combine(first, time())
             start = end - timedelta(weeks=self.baseline.weeks or 0)
-        return Window.local(start, end, self.zone)
+        return Window.local(start, end, zone)
 
     @property
     def drill_windows(self) -> tuple[Window, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from pipeline.agreement import Agreement
+from pipeline.project import Project
 from reports.clock import Clock
 from reports.figures.baseline import NO_BASELINE
 from reports.model import logs as model
@@ -62,11 +62,12 @@ def _source_file(row: Record, read: Waist, clock: Clock) -> model.SourceFile:
     )
 
 
-def windows(read: Waist, agreement: Agreement, clock: Clock) -> model.Windows:
+def windows(read: Waist, project: Project, clock: Clock) -> model.Windows:
+    agreement, ordinary = project.agreement, project.agreement.baseline_window(project.zone)
     has_baseline = any(row.days_used for row in read.baseline_sources)
     return model.Windows(
         operation=clock.window(agreement.window("operation")),
         logs=clock.window(agreement.window("logs")),
-        baseline=clock.window(agreement.baseline_window) if has_baseline else None,
+        baseline=clock.window(ordinary) if has_baseline else None,
         baseline_reason=None if has_baseline else NO_BASELINE,
     )

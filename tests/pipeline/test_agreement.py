@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pipeline import agreement as agreements
 from pipeline.agreement import fill, load, path_regex
 from pipeline.errors import SettingsError
-from pipeline.timespan import Window
+from pipeline.timespan import Window, zone
 from tests.pipeline.cases_of import CASES, files, message
 
 PREP = "coahuila-prep-2023"
@@ -61,12 +61,20 @@ def test_windows_are_instants_in_the_agreements_zone(prep):
 
 
 def test_the_baseline_is_four_whole_weeks_of_local_days(prep):
-    assert prep.baseline_window == Window(datetime(2023, 5, 7, 6), datetime(2023, 6, 4, 6))
-    assert prep.baseline_window.end == prep.window("logs").start
+    assert prep.baseline_window(prep.zone) == Window(
+        datetime(2023, 5, 7, 6), datetime(2023, 6, 4, 6)
+    )
+    assert prep.baseline_window(prep.zone).end == prep.window("logs").start
+
+
+def test_ordinary_days_begin_by_the_clock_of_whoever_asks(prep):
+    border = zone("America/Matamoros")
+    assert prep.baseline_window(border) == Window(datetime(2023, 5, 7, 5), datetime(2023, 6, 4, 5))
 
 
 def test_a_baseline_across_a_clock_change_is_whole_local_days():
-    window = load(str(CASES / "agreement/accepted/tools.toml")).baseline_window
+    tools = load(str(CASES / "agreement/accepted/tools.toml"))
+    window = tools.baseline_window(tools.zone)
     assert window == Window(datetime(2024, 2, 26, 8), datetime(2024, 3, 11, 7))
     assert window.length == timedelta(weeks=2, hours=-1)
 
@@ -85,7 +93,9 @@ def test_a_monthly_report_is_of_its_month(monthly):
 
 
 def test_its_baseline_is_the_whole_months_before(monthly):
-    assert monthly.baseline_window == Window(datetime(2024, 1, 1, 8), datetime(2024, 3, 1, 8))
+    assert monthly.baseline_window(monthly.zone) == Window(
+        datetime(2024, 1, 1, 8), datetime(2024, 3, 1, 8)
+    )
     assert monthly.baseline.span == "2 meses"
 
 
@@ -126,7 +136,7 @@ def test_drills_are_sundays_within_their_stage_and_the_baseline(prep):
         assert window.length == timedelta(days=1)
         assert window.start in stage
         assert window.end <= stage.end
-        assert prep.baseline_window.overlaps(window)
+        assert prep.baseline_window(prep.zone).overlaps(window)
 
 
 def test_what_the_agreement_fixes(prep):

@@ -86,7 +86,7 @@ def test_the_example_of_a_baseline_works_once_uncommented(tmp_path, prep):
 
 
 def _ordinary_days(prep):
-    return prep.baseline_window.local_steps(prep.zone, timedelta(days=1))
+    return prep.baseline_window(prep.zone).local_steps(prep.zone, timedelta(days=1))
 
 
 @pytest.mark.parametrize("name", PROFILES)
