@@ -248,10 +248,11 @@ def _schema(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
+    # A reference of several columns cannot say that one of them may be missing.
     references = [
         _reference(table, one.name, tables[one.reference[0]], one.reference[1])
         for one in table.columns
-        if one.reference
+        if one.reference and (one.required or not table.within)
     ]
     if references:
         schema["foreignKeys"] = references

@@ -11,6 +11,7 @@ import duckdb
 import frictionless
 import pytest
 
+from pipeline import collect
 from pipeline import warehouse as warehouses
 from reports.compare import package
 from reports.delivery import cells, marks
@@ -19,31 +20,34 @@ from reports.figures import methodology
 AS_OF = date(2023, 7, 1)
 OWN = sorted((methodology.COMPARE / "schema").glob("*.sql"))
 BAD = '=HYPERLINK("http://malo.example","x")'
+AT = "TIMESTAMP '2023-06-05 00:00:00'"
+PERIOD = f"INSERT INTO period VALUES ('operation', 'window', 'x', {AT}, {AT})"
+INCIDENT = (
+    f"INSERT INTO incident BY NAME SELECT 'i' AS incident, {AT} AS start, {AT} AS \"end\", "
+    f"'red' AS kind, '{BAD}' AS description, 1 AS line, '' AS effect, '' AS remedy, '' AS notified"
+)
+# A cut that is the counterpart of none: what it may refer to is missing.
+CUT = (
+    f"INSERT INTO calendar BY NAME SELECT {AT} AS slot, {AT} AS local_time, 1 AS local_hour, "
+    "DATE '2023-06-05' AS local_day, 1 AS weekday, true AS in_operation, true AS in_logs, "
+    "false AS in_baseline"
+)
 
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory) -> Path:
     """Two deliveries whose rows have the same keys, as those of one election do."""
-    place = tmp_path_factory.mktemp("c") / "comparativo.duckdb"
-    with duckdb.connect(place) as connection:
-        connection.execute("ATTACH ':memory:' AS one; USE one")
+    folder = tmp_path_factory.mktemp("c")
+    place, one = folder / "comparativo.duckdb", folder / "una.duckdb"
+    with duckdb.connect(one) as connection:
         warehouses.make_tables(connection)
-        connection.execute("INSERT INTO period VALUES ('operation', 'window', 'x', now(), now())")
-        connection.execute(
-            "INSERT INTO incident BY NAME SELECT 'i' AS incident, now()::TIMESTAMP AS start, "
-            f"now()::TIMESTAMP AS \"end\", 'red' AS kind, '{BAD}' AS description, 1 AS line, "
-            "'' AS effect, '' AS remedy, '' AS notified"
-        )
-        connection.execute(f"USE {place.stem}")
-        own = marks.tables(*OWN)
-        for name, mark in marks.tables().items():
-            if mark.level == marks.MEASURE and name not in own:
-                connection.execute(
-                    f'CREATE TABLE "{name}" AS SELECT d.delivery, t.* FROM one."{name}" AS t '
-                    "CROSS JOIN (VALUES ('a'), ('b')) AS d(delivery)"
-                )
-        for path in OWN:
-            connection.execute(path.read_text(encoding="utf-8"))
+        for statement in (PERIOD, INCIDENT, CUT):
+            connection.execute(statement)
+    names = [name for name, mark in marks.tables().items() if mark.level == marks.MEASURE]
+    with duckdb.connect(place) as connection:
+        collect.make_tables(connection, names)
+        for delivery in ("a", "b"):
+            collect.load(connection, delivery, one, names)
         connection.execute(
             "INSERT INTO delivery BY NAME SELECT * FROM (VALUES ('a', 'x', 'a.zip', 'accepted'), "
             f"('b', '{BAD}', 'b.zip', 'refused')) AS v(delivery, name, file, state)"
