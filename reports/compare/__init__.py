@@ -134,7 +134,7 @@ def _rows(one: Standing) -> Iterator[tuple[str, list[Row]]]:
         "recomputed": next(iter(again), "skipped"),
     }
     yield "delivery", [{"delivery": one.delivery, **row, "days_late": told.late(row)}]
-    tables: dict[str, list[Row]] = defaultdict(list, arrival.answers)
+    tables: dict[str, list[Row]] = defaultdict(list, arrival.answers if one.stands else {})
     for table, found in told.examined(arrival.results):
         tables[table].append(found)
     for table, rows in tables.items():

@@ -1,5 +1,5 @@
-"""One browser for all, and one page of the synthetic memoria, loaded once: what can be planted in a
-log, a name or a comment is planted, so every test meets it."""
+"""One page of the synthetic memoria, loaded once: what can be planted in a log, a name or a comment
+is planted, so every test meets it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from reports import charts
 from reports import memoria as memorias
@@ -17,7 +16,7 @@ from reports.model import Memoria
 from tests.reports import synthetic
 from tests.reports.conftest import AS_OF
 
-from .support import FLAGS, Screen, executable, opened
+from .support import Screen, opened
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u2028&amp;#1d4f7c'
 
@@ -27,20 +26,6 @@ class Written:
     memoria: Memoria
     drawn: dict[str, Chart]
     file: Path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = executable()
-    if not found:
-        pytest.skip(
-            "no browser (chromium, chromium-browser, google-chrome): `make test` installs it; or "
-            "apt-get install chromium, dnf install chromium, brew install google-chrome"
-        )
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,11 @@ def test_an_empty_log_is_said_and_the_build_goes_on(small):
     [
         (lambda whole: whole[: len(whole) // 2], "el gzip está cortado"),
         pytest.param(lambda whole: whole[:-4], "el gzip está cortado", marks=pytest.mark.slow),
-        (lambda whole: whole[:3000] + b"\xff" * 50 + whole[3050:], "el gzip está dañado"),
+        pytest.param(
+            lambda whole: whole[:3000] + b"\xff" * 50 + whole[3050:],
+            "el gzip está dañado",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["cut in half", "without its end", "broken in the middle"],
 )
@@ -295,7 +299,14 @@ def test_an_internal_fault_says_so_and_writes_nothing(with_outputs, monkeypatch)
     assert_refused(with_outputs, "error interno", "3 lines, 2 hits", "no use el resultado")
 
 
-@pytest.mark.parametrize("kind", ["hit", "path", "reject"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "hit",
+        pytest.param("path", marks=pytest.mark.slow),
+        pytest.param("reject", marks=pytest.mark.slow),
+    ],
+)
 def test_a_disk_that_lost_some_of_what_was_read(with_outputs, kind):
     with (with_outputs / "op" / "access.log").open("a") as file:
         file.write("nada\n")

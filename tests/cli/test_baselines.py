@@ -95,6 +95,7 @@ def test_logs_and_a_tool_side_by_side(tmp_path, without_documents):
     assert of(ours, "hits")["operation"] == of(theirs, "hits")["operation_ours"]
 
 
+@pytest.mark.slow
 def test_a_count_that_cannot_be_repeated(tmp_path, on_screen):
     place = project(tmp_path / "p", days=0)
     days = "".join(f"202305{day:02},{100 + day},{300 + day}\n" for day in range(8, 28))

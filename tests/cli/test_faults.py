@@ -82,8 +82,8 @@ def assert_the_next_run_works(place, tmp_path, without_documents=None):
 @pytest.mark.parametrize(
     "stage",
     [
-        "parse",
         "documents",
+        pytest.param("parse", marks=pytest.mark.slow),
         pytest.param("query", marks=pytest.mark.slow),
         pytest.param("load", marks=pytest.mark.slow),
         pytest.param("measures", marks=pytest.mark.slow),
@@ -99,7 +99,7 @@ def test_interrupting_keeps_the_outputs_and_cleans_up(with_outputs, stage):
     assert rubbish(with_outputs) == []
 
 
-@pytest.mark.parametrize("stage", ["parse", "documents"])
+@pytest.mark.parametrize("stage", ["documents", pytest.param("parse", marks=pytest.mark.slow)])
 def test_after_a_kill_the_outputs_stand_and_the_next_run_works(
     with_outputs, stage, tmp_path, without_documents
 ):

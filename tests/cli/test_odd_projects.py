@@ -72,6 +72,7 @@ def test_no_baseline(tmp_path, paper):
     assert summary["measures"]["operation"]["hits"] == 720
 
 
+@pytest.mark.slow
 def test_a_single_sunday_of_baseline(tmp_path, paper):
     summary, page = built(project(tmp_path / "p", days=1))
     assert summary["measures"]["baseline_daily"]["days"] == 1
@@ -83,6 +84,7 @@ def test_a_single_sunday_of_baseline(tmp_path, paper):
     assert "Son menos de los 7 días mínimos: tómese con reserva" in page
 
 
+@pytest.mark.slow
 def test_a_baseline_of_nothing_but_data(tmp_path, paper):
     """Against zero there is no factor."""
     place = project(tmp_path / "p", days=0)
@@ -158,6 +160,7 @@ def test_a_day_without_logs(tmp_path, paper):
     assert "Faltan 1 de 28 días ordinarios" in page or "Falta 1 de 28 días ordinarios" in page
 
 
+@pytest.mark.slow
 def test_a_day_of_the_operation_without_logs(tmp_path, paper):
     place = project(tmp_path / "p")
     log = place / "op" / "access.log"
@@ -213,6 +216,7 @@ def test_a_broken_log_is_named_among_the_limits(tmp_path, paper):
     assert "No se leyeron hasta el final: op/roto.log.gz" in page
 
 
+@pytest.mark.slow
 def test_a_whole_log_declared_as_the_prep(tmp_path, paper):
     place = project(tmp_path / "p", days=0)
     (place / "memoria.toml").write_text(HEAD + log_block("operation", "op/*", section="published"))

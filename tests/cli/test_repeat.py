@@ -47,6 +47,7 @@ def test_a_second_build_with_unchanged_logs_parses_nothing(small, parsed, monkey
     assert (small / "salida" / "resumen.json").read_bytes() == first
 
 
+@pytest.mark.slow
 def test_neither_after_check_nor_after_a_touch_or_a_copy(small, parsed):
     assert run("check", small / "memoria.toml").code in (0, 1)
     parsed.clear()
@@ -75,7 +76,7 @@ def test_only_the_log_that_grew_is_parsed_again(small, parsed):
     [
         ('files = ["op/*"]', 'files = ["op/*"]\nformat = "common"', None),
         ('files = ["op/*"]', 'files = ["op/*"]\nsection = "published"', []),
-        ('name = "El Mezquite"', 'name = "El Huizache"', []),
+        pytest.param('name = "El Mezquite"', 'name = "El Huizache"', [], marks=pytest.mark.slow),
     ],
 )
 def test_a_changed_setting_parses_what_it_concerns(small, parsed, old, new, again):
@@ -103,6 +104,7 @@ def test_the_key_is_for_its_owner_only(small):
     assert (key.stat().st_mode & 0o777, key.stat().st_size) == (0o600, 32)
 
 
+@pytest.mark.slow
 def test_two_split_logs_are_the_same_as_one(small):
     assert run("build", small / "memoria.toml").code == 0
     one = (small / "salida" / "memoria.duckdb", measured(small))
@@ -134,6 +136,7 @@ def test_any_split_in_any_order_of_the_globs_is_the_same(small):
         assert measured(small) == one, globs
 
 
+@pytest.mark.slow
 def test_copies_of_any_kind_change_no_figure(small):
     assert run("build", small / "memoria.toml").code == 0
     one = measured(small)

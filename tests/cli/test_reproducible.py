@@ -12,6 +12,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from .conftest import AS_OF
 from .support import project, run, run_apart
 
@@ -63,6 +65,7 @@ def digests(out: Path) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in found.items()}
 
 
+@pytest.mark.slow
 def test_the_sample_is_the_same_on_another_machine(built, tmp_path):
     other = copied_elsewhere(built.folder, tmp_path / "otra máquina" / "carpeta con ñ")
     (tmp_path / "tmp").mkdir()

@@ -3,13 +3,12 @@
 import pytest
 
 from reports.compare import documents
-from tests.browser.conftest import browser  # noqa: F401 (a fixture)
 from tests.browser.support import WIDTHS, opened
 from tests.browser.test_access import COLORS, SHORT, audited
 from tests.browser.test_widths import BEYOND
 
 
-def test_the_page_is_for_everyone(browser, written):  # noqa: F811
+def test_the_page_is_for_everyone(browser, written):
     with opened(browser, written.html) as screen:
         screen.drawn()
         for width in (1280, 360):
@@ -26,7 +25,7 @@ def test_the_page_is_for_everyone(browser, written):  # noqa: F811
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["forty", "hostile", "long names", "all refused"])
-def test_other_data_stand_as_well(browser, compared, tmp_path, name):  # noqa: F811
+def test_other_data_stand_as_well(browser, compared, tmp_path, name):
     file = documents.write(compared(name), tmp_path).html
     for width in (WIDTHS[0], WIDTHS[-1]):
         with opened(browser, file, viewport={"width": width, "height": 900}) as screen:

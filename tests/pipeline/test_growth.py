@@ -116,7 +116,10 @@ LOGS = {
 }
 
 
-@pytest.mark.parametrize("small", [False, True], ids=["one block", "many"])
+@pytest.mark.parametrize(
+    "small",
+    [pytest.param(False, id="one block", marks=pytest.mark.slow), pytest.param(True, id="many")],
+)
 @pytest.mark.parametrize("kind", LOGS)
 def test_only_the_tail_is_parsed_wherever_the_log_was_cut(kind, small, runs, monkeypatch):
     if small:

@@ -301,6 +301,7 @@ def backwards(files, key):
     return sorted(files, key=key, reverse=True)
 
 
+@pytest.mark.slow
 def test_the_order_of_the_files_changes_nothing(whole, tmp_path):
     assert tables(measured(copied(tmp_path), backwards)) == tables(whole)
 

@@ -81,7 +81,7 @@ def test_other_logs_lines_are_rejects():
     assert (found.formats, found.rejects) == ({"combined": 60}, 30)
 
 
-@pytest.mark.parametrize("size", [1, 7, 40])
+@pytest.mark.parametrize("size", [7, pytest.param(1, marks=pytest.mark.slow), 40])
 def test_any_split_has_the_same_hits(size):
     """But for lines that may be cut ones: of those it matters how many there are."""
     lines = [*some("combined", 60), *some("nginx_json", 40), *some("vhost_combined", 30), "basura"]

@@ -233,7 +233,7 @@ SCENARIOS = {
 @pytest.mark.parametrize(
     "scenario",
     [
-        pytest.param(scenario, id=name, marks=pytest.mark.slow if at > 1 else ())
+        pytest.param(scenario, id=name, marks=pytest.mark.slow if at else ())
         for at, (name, scenario) in enumerate(SCENARIOS.items())
     ],
 )

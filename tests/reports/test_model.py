@@ -91,6 +91,7 @@ def test_answered_and_reported_candidates(memoria):
     assert sum(found.is_open for found in memoria.candidates) == 7
 
 
+@pytest.mark.slow
 def test_an_incident_without_lines_has_no_figures_and_says_why(build):
     incident = incidents_by_id(build(incidents=3))["I-03"]
     assert (incident.hits, incident.requests.lost) == (None, None)
