@@ -9,6 +9,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import psutil
@@ -20,9 +21,13 @@ from tests.compare.deriving import derive, unpack
 from .support import assert_clear, run, start
 
 AS_OF = ("--as-of", "2023-06-20")
-SEES = {"name": "Diario Uno", "legal_name": "Editora Uno, S.A."}
-OTHER = {"name": "Radio Dos", "legal_name": "Radio Dos, S.A.", "time_zone": "America/Matamoros"}
-FRAME = {"name": "Canal Tres", "legal_name": "Canal Tres, S.A.", "method": 2}
+SEES: dict[str, Any] = {"name": "Diario Uno", "legal_name": "Editora Uno, S.A."}
+OTHER: dict[str, Any] = {
+    "name": "Radio Dos",
+    "legal_name": "Radio Dos, S.A.",
+    "time_zone": "America/Matamoros",
+}
+FRAME: dict[str, Any] = {"name": "Canal Tres", "legal_name": "Canal Tres, S.A.", "method": 2}
 DIARIO, RADIO, CANAL = (
     f"entrega-{slug}-coahuila-prep-2023.zip" for slug in ("diario-uno", "radio-dos", "canal-tres")
 )
@@ -57,7 +62,8 @@ def examined_once(tmp_path_factory):
         key = hashlib.sha256(task.place.path.read_bytes()).hexdigest()
         if key not in known:
             known[key] = arrived(replace(task, store=kept / f"{key}.duckdb"))
-        store = known[key].store and Path(shutil.copyfile(known[key].store, task.store))
+        whole = known[key].store
+        store = Path(shutil.copyfile(whole, task.store)) if whole else None
         return replace(known[key], place=task.place, store=store)
 
     return examine

@@ -150,9 +150,8 @@ def test_the_whole_way(stated):
     [sealed] = out.glob("entrega-*.zip")
     with zipfile.ZipFile(sealed) as archive:
         texts = {name.partition("/data/")[2]: archive.read(name) for name in archive.namelist()}
-    digests = dict(
-        reversed(line.split("  ", 1)) for line in texts["anexos.sha256"].decode().splitlines()
-    )
+    listed = [line.split("  ", 1) for line in texts["anexos.sha256"].decode().splitlines()]
+    digests = {name: digest for digest, name in listed}
     for place, name in PROOFS.items():
         assert texts[place] == (stated / name).read_bytes()
         assert digests[place] == hashlib.sha256(texts[place]).hexdigest()

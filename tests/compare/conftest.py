@@ -1,6 +1,7 @@
 """The comparison of twelve, and its documents, made once; and of any other case, when asked for."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from reports.documents import theme
 from tests.compare import synthetic
 
 LOOK = theme.load("institucional")
-CASES = {
+CASES: dict[str, dict[str, Any]] = {
     "one": {"count": 1},
     "three": {"count": 3},
     "twelve": {"count": 12},

@@ -10,6 +10,7 @@ import pytest
 from coloraide import Color
 
 from reports import charts as drawing
+from reports.charts import Chart
 from reports.charts.callouts import Box
 from reports.compare import charts
 from reports.compare.charts.hours import PLOT, hours
@@ -107,7 +108,7 @@ def test_every_chart_declares_the_colours_that_it_draws(twelve):
     roles = {color: role for role, color in LOOK.colors.items()}
     for make in (*charts.ALL, hours):
         made = make(twelve, LOOK)
-        for chart in [made] if hasattr(made, "spec") else made:
+        for chart in [made] if isinstance(made, Chart) else made or ():
             text = json.dumps(chart.spec["layer"])
             used = {role for color, role in roles.items() if color in text} - {"grid", "baseline"}
             declared = {role for one, other, _ in PAIRS[make.__module__] for role in (one, other)}
@@ -126,7 +127,7 @@ def rows_of(chart, state):
 def test_all_hours_stand_on_one_scale(twelve):
     [chart] = hours(twelve, LOOK)
     most = max(hour.hits or 0 for one in twelve.hours for hour in one.hours)
-    heights = {}
+    heights: dict[str, list[float]] = {}
     for text in rows_of(chart, "toda"):
         row = json.loads(text)
         if row["v"]:

@@ -77,7 +77,8 @@ def test_sheets_are_upright_but_for_the_calendar(written):
     sideways = [page for page in reader.pages if page.mediabox.width > page.mediabox.height]
     assert len(sideways) == 1
     assert "Cada corte de 5 minutos en cada difusor" in sideways[0].extract_text()
-    assert reader.metadata.title.startswith("Comparativo de difusores")
+    assert reader.metadata
+    assert str(reader.metadata.title).startswith("Comparativo de difusores")
 
 
 def test_texts_of_others_are_only_texts(tmp_path):

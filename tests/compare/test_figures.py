@@ -10,6 +10,7 @@ from pipeline.errors import WarehouseError
 from reports.compare import figures, model
 from reports.compare.naming import brief, names
 from reports.documents import fonts
+from reports.figures import methodology
 from tests.compare import synthetic
 from tests.compare.conftest import SOME
 
@@ -83,7 +84,7 @@ def test_every_query_is_used_and_has_a_header():
     source = Path(figures.__file__).read_text(encoding="utf-8")
     used = set(re.findall(r'_asked\(connection, "(\w+)"\)', source))
     assert {path.stem for path in figures.SQL_FOLDER.glob("*.sql")} == used
-    assert len(figures.methodology.definitions(figures.SQL_FOLDER)) == len(used)
+    assert len(methodology.definitions(figures.SQL_FOLDER)) == len(used)
 
 
 # --------------------------------------------------------------------------------------- names

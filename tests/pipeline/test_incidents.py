@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from pipeline import timespan
 from pipeline.errors import SettingsError
-from pipeline.incidents import COLUMNS, load_incidents, misplaced, parse_instant
+from pipeline.handwritten import parse_instant
+from pipeline.incidents import COLUMNS, load_incidents, misplaced
 from pipeline.timespan import Window, to_utc
 from tests.examples import examples
 from tests.pipeline.cases_of import CASES, files, message

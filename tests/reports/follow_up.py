@@ -225,7 +225,7 @@ def _periods(scene: Scene, number: int) -> Iterator[tuple[str, str, str, float |
     spans["baseline"] = [values for month in MONTHS[:-1] for values in spans[f"month:{month}"]]
     for period, values in spans.items():
         for metric in values[0]:
-            known = [found[metric] for found in values if found[metric] is not None]
+            known = [value for found in values if (value := found[metric]) is not None]
             yield name, metric, period, float(sum(known)) if known else None
         if not period.startswith("day:") and any(found["hits"] is not None for found in values):
             total = sum(found["visits"] or 0 for found in values)

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline import agreement
+from pipeline.project import load_project
 from reports import charts, locale, tables
 from reports.delivery import sealing
 from reports.documents import page, paper, render, theme
@@ -112,8 +113,8 @@ STATUS = {
 )
 def test_the_checklist_looks_at_what_each_deliverable_is_of(name, tmp_path):
     made = follow_ups.make(tmp_path, SCENES[name])
-    project = follow_ups.load_project(tmp_path / "memoria.toml")
-    contents = {item.id: item.content for item in project.agreement.deliverables}
+    project = load_project(tmp_path / "memoria.toml")
+    contents: dict[str, str] = {item.id: item.content for item in project.agreement.deliverables}
     found = {contents[item.id]: item.status for item in made.delivery}
     assert {content: found[content] for content in STATUS[name]} == STATUS[name]
 
@@ -133,7 +134,7 @@ def test_both_parties_sign(follow_up):
 
 def test_the_delivery_is_named_by_its_month(follow_up, tmp_path):
     follow_ups._project(tmp_path, Scene())
-    project = follow_ups.load_project(tmp_path / "memoria.toml")
+    project = load_project(tmp_path / "memoria.toml")
     assert sealing.name(project).endswith("-2024-05")
 
 
