@@ -118,7 +118,9 @@ def comments(memoria: Memoria) -> list[Row]:
 def examined(results: Sequence[Examined]) -> Iterator[tuple[str, Row]]:
     """Rows of `examined` and of `problem`, with the name of their table."""
     for position, one in enumerate(results, 1):
-        row = {"position": position, "topic": one.topic, "state": one.state, "text": one.text}
+        late_or_lacking = one.state == "missing" and not one.broken
+        state = "lacking" if late_or_lacking else one.state
+        row = {"position": position, "topic": one.topic, "state": state, "text": one.text}
         yield "examined", row
         for number, problem in enumerate(one.problems, 1):
             at = {"position": position, "number": number, "place": problem.where}

@@ -304,6 +304,8 @@ def _examined(named: Sequence[str], refused: int) -> Rows:
             if (at, topic) == (1, "sello"):
                 state = "missing"
             if (at, topic) == (2, "plazo"):
+                state = "lacking"
+            if (at, topic) == (3, "firmas"):
                 state = "warning"
             rows.append((name, position, topic, state, f"{topic}: {state}"))
     rows += [(f"rechazada-{at + 1}", 1, "sello", "missing", "no se abrió") for at in range(refused)]

@@ -33,7 +33,8 @@ class Wrong(Facts):
 
 
 class Topic(Facts):
-    """One result of verifying. state: good, warning, missing, skipped."""
+    """One result of verifying. state: good, warning, lacking (late, or without a content), missing
+    (not as it was made), skipped."""
 
     topic: str
     state: str

@@ -10,6 +10,7 @@ from reports.tables.base import Cell, Column, Table, as_size, text
 
 SIGNS = {
     "missing": ("×", "no coincide", "mal"),
+    "lacking": ("!", "tarde o incompleta", "aviso"),
     "warning": ("!", "hay que saberlo", "aviso"),
     "skipped": ("–", "no se revisó", "tenue"),
     "good": ("✓", "coincide", "bien"),
@@ -81,7 +82,7 @@ def problems(comparison: Comparison) -> Table:
     whose: dict[tuple[str, tuple[Cell, Cell, Cell]], list[str]] = {}
     for one in comparison.deliveries:
         for topic in one.examined:
-            if topic.state in ("missing", "warning"):
+            if topic.state in ("missing", "lacking", "warning"):
                 for cells in _wrong(topic):
                     whose.setdefault((topic.topic, cells), []).append(one.delivery)
     return Table(

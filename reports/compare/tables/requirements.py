@@ -70,7 +70,7 @@ def legend(comparison: Comparison) -> Table:
         "requerimientos",
         "Qué pide cada número y cuántos difusores lo cumplen",
         (
-            Column("Núm.", "number"), Column("Requerimiento"), Column("Cláusula"),
+            Column("Núm.", "time"), Column("Requerimiento"), Column("Cláusula"),
             *(Column(answer.capitalize(), "number") for answer in ANSWERS),
         ),
         tuple(

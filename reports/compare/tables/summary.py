@@ -28,7 +28,7 @@ def summary(comparison: Comparison) -> Table:
             (
                 Cell(named[delivery], who[delivery].name),
                 punctual(who[delivery]),
-                _worst(who[delivery]),
+                _holds(who[delivery]),
                 count(row.operation if row else None, NO_LOG),
                 share(who[delivery].cuts_evidence, who[delivery].cuts),
                 share(served, known),
@@ -55,10 +55,10 @@ def summary(comparison: Comparison) -> Table:
     )  # fmt: skip
 
 
-def _worst(one: Delivery) -> Cell:
-    states = {topic.state for topic in one.examined} - {"skipped"}
-    state = next((state for state in SIGNS if state in states), None)
-    if state is None:
+def _holds(one: Delivery) -> Cell:
+    """Whether it is as it was made; dates and contents have columns of their own."""
+    if not one.examined:
         return Cell(locale.MISSING, "", UNREAD)
-    sign, meaning, mark = SIGNS[state]
+    altered = any(topic.state == "missing" for topic in one.examined)
+    sign, meaning, mark = SIGNS["missing" if altered else "good"]
     return Cell(f"{sign} {meaning}", meaning, mark=mark)

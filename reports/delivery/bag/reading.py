@@ -24,8 +24,13 @@ from reports.delivery.bag.container import Container, container
 from reports.delivery.bag.pieces import Piece, in_order
 
 MOST_SHOWN = 100  # problems
-BROKEN = (BadZipFile, zlib.error, EOFError)
-UNREADABLE = (*BROKEN, NotImplementedError, RuntimeError, ValueError)
+DAMAGE: Mapping[type[Exception], str] = {
+    BadZipFile: "su contenido no es el que se guardó",
+    zlib.error: "no se puede desempacar",
+    EOFError: "termina antes de tiempo",
+}
+BROKEN: tuple[type[Exception], ...] = tuple(DAMAGE)
+UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, NotImplementedError, RuntimeError, ValueError)
 REMEDY = "pida una entrega nueva, o compare su huella con la del oficio"
 
 
@@ -209,7 +214,9 @@ def _entry(archive: ZipFile, entry: ZipInfo) -> Callable[[], AbstractContextMana
 
 
 def _damaged(where: str, error: Exception) -> Problem:
-    return Problem(where, f"está dañado ({error or type(error).__name__})", "", REMEDY)
+    told = (why for kind, why in DAMAGE.items() if isinstance(error, kind))
+    why = next(told, "no es un zip que se pueda leer")
+    return Problem(where, f"está dañado: {why}", "", REMEDY)
 
 
 # ---------------------------------------------------------------------------------- a folder

@@ -131,7 +131,7 @@ COMMENT ON TABLE examined IS 'Qué resultó de verificar cada entrega, en el ord
 COMMENT ON COLUMN examined.delivery IS 'La entrega.';
 COMMENT ON COLUMN examined.position IS 'Lugar, desde 1.';
 COMMENT ON COLUMN examined.topic IS 'Qué se revisó: sello, contenido, plazo, firmas, datos, cifras, recálculo, convenio.';
-COMMENT ON COLUMN examined.state IS 'good | warning (hay que saberlo) | missing (no se cumple) | skipped (no se revisó).';
+COMMENT ON COLUMN examined.state IS 'good | warning (hay que saberlo) | lacking (llegó tarde o le falta un contenido) | missing (no es como se hizo) | skipped (no se revisó).';
 COMMENT ON COLUMN examined.text IS 'El resultado, en una frase.';
 
 -- level: measure
