@@ -10,11 +10,11 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-peers format lint types check bench sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-peers format lint types check bench bench-compare sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 setup:  ## Prepara todo lo que el programa necesita: bibliotecas del sistema, .venv y paquetes
 	@command -v $(PYTHON) >/dev/null || { echo 'No hay $(PYTHON): instale Python 3.11 o posterior, o indíquelo con PYTHON=/ruta/de/python3' >&2; exit 2; }
@@ -65,6 +65,9 @@ check: lint types test  ## Todo lo que debe pasar antes de entregar un cambio
 
 bench: setup-dev  ## Mide la velocidad y la memoria (BENCH='--lines 500000' cambia el tamaño)
 	@$(BREW_LIB) $(BIN)/python -m bench.run $(BENCH)
+
+bench-compare: setup-dev  ## Mide cuánto tarda comparar cuarenta entregas (BENCH='--deliveries 12' cambia cuántas)
+	@$(BREW_LIB) $(BIN)/python -m bench.compare $(BENCH)
 
 sample: setup  ## Vuelve a generar los registros de ejemplo
 	@$(BIN)/python -m sample_logs.generate
