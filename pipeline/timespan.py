@@ -66,9 +66,6 @@ class Window:
     def __contains__(self, instant: object) -> bool:
         return isinstance(instant, datetime) and self.start <= instant < self.end
 
-    def overlaps(self, other: "Window") -> bool:
-        return self.start < other.end and other.start < self.end
-
     def local_steps(self, tz: ZoneInfo, step: timedelta) -> Iterator[datetime]:
         """Wall-clock starts of the days or hours of a window that begins with one."""
         time, end = to_local(self.start, tz), to_local(self.end, tz)

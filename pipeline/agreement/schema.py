@@ -112,7 +112,6 @@ class DiffuserWords(Settings):
 
     the: Text = "el difusor"
     of_the: Text = "del difusor"
-    to_the: Text = "al difusor"
     plain: Text = "difusor"
     plural: Text = "difusores"
 
@@ -123,7 +122,6 @@ class DocumentWords(Settings):
     the: Text = "la memoria técnica"
     of_the: Text = "de la memoria técnica"
     plain: Text = "memoria técnica"
-    this: Text = "esta memoria"
 
 
 class OperationWords(Settings):
@@ -349,13 +347,6 @@ class Agreement(Profile):
             end = datetime.combine(first, time())
             start = end - timedelta(weeks=self.baseline.weeks or 0)
         return Window.local(start, end, zone)
-
-    @property
-    def drill_windows(self) -> tuple[Window, ...]:
-        """The local days on which the publication was rehearsed."""
-        midnights = [datetime.combine(day, time()) for day in self.drills]
-        one_day = timedelta(days=1)
-        return tuple(Window.local(start, start + one_day, self.zone) for start in midnights)
 
     def method(self, number: int) -> Method:
         return next(method for method in self.methods if method.number == number)

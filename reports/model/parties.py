@@ -78,7 +78,6 @@ class DiffuserWords(Facts):
 
     the: str
     of_the: str
-    to_the: str
     plain: str
     plural: str
 
@@ -89,7 +88,6 @@ class DocumentWords(Facts):
     the: str
     of_the: str
     plain: str
-    this: str
 
 
 class OperationWords(Facts):

@@ -65,14 +65,6 @@ def test_a_window_holds_its_start_and_not_its_end():
     assert "2023-06-05" not in window
 
 
-def test_windows_that_touch_do_not_overlap():
-    first = Window(datetime(2023, 1, 1), datetime(2023, 1, 2))
-    second = Window(datetime(2023, 1, 2), datetime(2023, 1, 3))
-    assert not first.overlaps(second)
-    assert not second.overlaps(first)
-    assert first.overlaps(Window(datetime(2023, 1, 1, 23), datetime(2023, 1, 5)))
-
-
 def test_slots_of_the_election_night():
     slots = list(Window.local(OPENING, datetime(2023, 6, 6), MONTERREY).slots(5))
     assert len(slots) == 360
