@@ -112,7 +112,7 @@ def test_the_walk_sees_what_it_must():
     found = {(key.table, key.name) for key in keys(Profile)}
     assert {
         (TOP, "signed"), ("[institute.addressee]", "position"), ("[windows.<>]", "start"),
-        ("[words.document]", "this"), ("[[services]]", "paths"), ("[[liaisons]]", "valid_until"),
+        ("[words.document]", "of_the"), ("[[services]]", "paths"), ("[[liaisons]]", "valid_until"),
         ("[period]", "unit"), ("[baseline]", "months"),
     } <= found  # fmt: skip
 
