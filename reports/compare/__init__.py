@@ -6,20 +6,23 @@ ours, and what does not hold is left out, or let in with a reason and marked.
 
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from pyrage.x25519 import Identity
 
 from pipeline import collect, warehouse, workers
 from pipeline.agreement import Agreement
+from pipeline.errors import MemoriaError, Problem
 from reports import verification
 from reports.compare import received, standing, told
 from reports.compare.arrivals import Arrival, Task, arrived
 from reports.compare.places import places
+from reports.compare.received import Receipt
 from reports.compare.standing import Standing
 from reports.compare.told import Row
 from reports.delivery import marks
@@ -27,6 +30,9 @@ from reports.verification.base import SIGNATURES
 
 WAREHOUSE = "comparativo.duckdb"
 MEASURED_AGAIN = "recálculo"
+
+Earlier = list[tuple[Any, ...]]
+"""Rows of collect.earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,7 @@ def compare(given: Sequence[Path], stage: Path, options: Options) -> Compared:
 
     The order of the places decides nothing. Raises MemoriaError with every problem at once.
     """
-    receipts = received.read(options.received) if options.received else {}
-    figures = collect.earlier(options.earlier) if options.earlier else None
-    verification.roots(options.authorities)
+    receipts, figures = _named(options)
     with closing(_arrivals(given, stage, options)) as coming:
         arrivals = list(coming)
     agreement = standing.chosen(arrivals, options.agreement)
@@ -81,6 +85,31 @@ def compare(given: Sequence[Path], stage: Path, options: Options) -> Compared:
         if figures is not None:
             collect.compare_with(connection, figures)
     return Compared(made, agreement, standings)
+
+
+def _named(options: Options) -> tuple[Mapping[str, Receipt], Earlier | None]:
+    """What arrived when, and the earlier comparison: the files that the options name, with every
+    problem of theirs at once."""
+    problems: list[Problem] = []
+    receipts: Mapping[str, Receipt] = {}
+    figures: Earlier | None = None
+    with _gathered(problems):
+        receipts = received.read(options.received) if options.received else {}
+    with _gathered(problems):
+        figures = collect.earlier(options.earlier) if options.earlier else None
+    with _gathered(problems):
+        verification.roots(options.authorities)
+    if problems:
+        raise MemoriaError(problems)
+    return receipts, figures
+
+
+@contextmanager
+def _gathered(problems: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except MemoriaError as error:
+        problems += error.problems
 
 
 def _arrivals(

@@ -225,8 +225,10 @@ def test_an_earlier_file_is_no_program(deliveries, tmp_path, undrawn):
     found = run("compare", deliveries, "--earlier", place, "--out", tmp_path / "o", *AS_OF)
     assert_clear(found, 2, "no tiene la tabla «delivery»", "la columna reach.metric es INTEGER")
     (tmp_path / "x.duckdb").write_bytes(b"not at all")
-    found = run("compare", deliveries, "--earlier", tmp_path / "x.duckdb", *AS_OF)
-    assert_clear(found, 2, "x.duckdb", "no se puede leer")
+    (tmp_path / "x.csv").write_text("nada\n", encoding="utf-8")
+    named = ("--earlier", tmp_path / "x.duckdb", "--received", tmp_path / "x.csv")
+    found = run("compare", deliveries, *named, *AS_OF)
+    assert_clear(found, 2, "x.duckdb", "no se puede leer", "x.csv:1", "no es el encabezado")
 
 
 # -- what it cannot use
