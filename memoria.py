@@ -33,7 +33,7 @@ from pipeline import (
 )
 from pipeline.baselines import Figures
 from pipeline.discover import discover, doubts, look
-from pipeline.errors import AccountingError, MemoriaError, Problem, SettingsError
+from pipeline.errors import AccountingError, MemoriaError, Problem, SettingsError, gathered
 from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
@@ -298,18 +298,12 @@ def _inputs(
     problems: list[Problem] = []
     incidents: tuple[Incident, ...] = ()
     figures: tuple[Figures, ...] = ()
-    try:
+    with gathered(problems):
         incidents = check.incidents_of(project)
-    except MemoriaError as error:
-        problems += error.problems
-    try:
+    with gathered(problems):
         figures = baselines.read(project)
-    except MemoriaError as error:
-        problems += error.problems
-    try:
+    with gathered(problems):
         project.comments()
-    except MemoriaError as error:
-        problems += error.problems
     problems += check.unproved(project)
     found = discover(project, parts.seen(workspace.shelf))
     problems += found.errors

@@ -16,7 +16,8 @@ found, what to do.
 Texts are Mexican Spanish: they reach the user unchanged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -48,6 +49,15 @@ class MemoriaError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@contextmanager
+def gathered(problems: list[Problem]) -> Iterator[None]:
+    """An error within becomes more of the problems: what is wrong elsewhere is told with it."""
+    try:
+        yield
+    except MemoriaError as error:
+        problems += error.problems
 
 
 class SettingsError(MemoriaError):

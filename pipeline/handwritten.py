@@ -124,10 +124,14 @@ def _no_header(path: Path, columns: Sequence[str], remedy: str) -> Problem:
 
 def _simple(name: str) -> str:
     """`Avisado a` → `avisado_a`; `Descripción` → `descripcion`."""
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+    return re.sub(r"[\W_]+", "_", unaccented(name).casefold()).strip("_")
+
+
+def unaccented(text: str) -> str:
+    """`Descripción` → `Descripcion`."""
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )
-    return re.sub(r"[\W_]+", "_", bare.casefold()).strip("_")
 
 
 def _known(header: list[str], columns: Sequence[str]) -> set[str]:

@@ -8,13 +8,13 @@ problems of a file at once.
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from pipeline.baselines.base import GREATEST, MEASURES, Span, day
 from pipeline.errors import Problem
+from pipeline.handwritten import unaccented
 from pipeline.settings import shown
 
 Row = tuple[str, list[Any]]
@@ -42,8 +42,7 @@ MONTHS = {
 
 def fold(text: object) -> str:
     """`Páginas vistas ` → `paginas vistas`."""
-    bare = unicodedata.normalize("NFKD", str(text).replace("º", "").replace("ª", ""))
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    letters = unaccented(str(text).replace("º", "").replace("ª", ""))
     return re.sub(r"[\W_]+", " ", letters.casefold()).strip()
 
 

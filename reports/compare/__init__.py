@@ -6,7 +6,7 @@ ours, and what does not hold is left out, or let in with a reason and marked.
 
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from pyrage.x25519 import Identity
 
 from pipeline import collect, warehouse, workers
 from pipeline.agreement import Agreement
-from pipeline.errors import MemoriaError, Problem
+from pipeline.errors import MemoriaError, Problem, gathered
 from reports import verification
 from reports.compare import received, standing, told
 from reports.compare.arrivals import Arrival, Task, arrived
@@ -93,23 +93,15 @@ def _named(options: Options) -> tuple[Mapping[str, Receipt], Earlier | None]:
     problems: list[Problem] = []
     receipts: Mapping[str, Receipt] = {}
     figures: Earlier | None = None
-    with _gathered(problems):
+    with gathered(problems):
         receipts = received.read(options.received) if options.received else {}
-    with _gathered(problems):
+    with gathered(problems):
         figures = collect.earlier(options.earlier) if options.earlier else None
-    with _gathered(problems):
+    with gathered(problems):
         verification.roots(options.authorities)
     if problems:
         raise MemoriaError(problems)
     return receipts, figures
-
-
-@contextmanager
-def _gathered(problems: list[Problem]) -> Iterator[None]:
-    try:
-        yield
-    except MemoriaError as error:
-        problems += error.problems
 
 
 def _arrivals(

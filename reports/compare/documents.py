@@ -59,10 +59,11 @@ def write(comparison: Comparison, folder: Path, look: Theme | None = None) -> Do
     made = Documents(*(folder / f"comparativo.{kind}" for kind in ("pdf", "html", "json")))
     look = look or theme.load(comparison.setting.theme)
     drawn = charts.draw(comparison, look)
+    facts = model.dump(comparison).encode()
     contents = {
-        made.pdf: pdf(comparison, look, drawn),
+        made.pdf: pdf(comparison, look, drawn, facts),
         made.html: screen(comparison, look, drawn).encode(),
-        made.facts: model.dump(comparison).encode(),
+        made.facts: facts,
     }
     with outputs.writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,11 +73,10 @@ def write(comparison: Comparison, folder: Path, look: Theme | None = None) -> Do
     return made
 
 
-def pdf(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart]) -> bytes:
-    """The printed document, archival and accessible, with its facts attached."""
+def pdf(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart], facts: bytes) -> bytes:
+    """The printed document, archival and accessible, with its facts attached: comparativo.json."""
     from reports.documents import paper  # noqa: PLC0415 (imports WeasyPrint)
 
-    facts = model.dump(comparison).encode()
     return paper.printed(
         html(comparison, look, drawn),
         paper.stock(look, drawn, lambda: drawing.drawings(drawn), _css("print")),

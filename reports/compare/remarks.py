@@ -5,13 +5,14 @@ The Markdown is somebody else's: only its text is kept, never its markup, and no
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from pipeline.handwritten import unaccented
 
 THEMES = Path(__file__).with_name("themes.toml")
 NO_THEME = "Otros"
@@ -36,7 +37,7 @@ def remarks(markdown: str) -> Iterator[tuple[str, str]]:
 
 def theme(text: str) -> str:
     """The one of which most words are there."""
-    words = re.findall(r"\w+", _plain(text))
+    words = re.findall(r"\w+", unaccented(text.casefold()))
     counts = {
         title: sum(word.startswith(starts) for word in words) for title, starts in _themes().items()
     }
@@ -54,8 +55,3 @@ def _text(token: Token) -> str:
     pieces = [" " if "break" in one.type else one.content for one in token.children or ()]
     joined = " ".join("".join(pieces).split())
     return joined if len(joined) <= LONGEST else f"{joined[: LONGEST - 1]}…"
-
-
-def _plain(text: str) -> str:
-    marked = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in marked if not unicodedata.combining(sign))

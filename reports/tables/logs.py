@@ -84,7 +84,7 @@ def rejects(memoria: Memoria) -> Table:
         ),
         tuple(
             (
-                Cell(_capital(REASONS.get(reason, reason)), reason),
+                Cell(locale.capital(REASONS.get(reason, reason)), reason),
                 count(lines),
                 count(touched),
                 share(lines, memoria.ingest.lines),
@@ -93,10 +93,6 @@ def rejects(memoria: Memoria) -> Table:
         ),
         empty="Ningún renglón se rechazó.",
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def digests(memoria: Memoria) -> Table:

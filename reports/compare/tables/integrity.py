@@ -27,7 +27,7 @@ def examined(comparison: Comparison) -> Table:
     return Table(
         "comprobacion",
         "Comprobación: ✓ coincide, ! hay que saberlo, × no coincide, – no se revisó",
-        (Column("Difusor"), *(Column(_capital(topic)) for topic in topics)),
+        (Column("Difusor"), *(Column(locale.capital(topic)) for topic in topics)),
         tuple(
             (Cell(named[one.delivery], one.name), *(_result(one, topic) for topic in topics))
             for one in comparison.deliveries
@@ -96,7 +96,7 @@ def problems(comparison: Comparison) -> Table:
             Column("Qué se esperaba"),
         ),
         tuple(
-            (_whose(comparison, deliveries), text(_capital(topic)), *cells)
+            (_whose(comparison, deliveries), text(locale.capital(topic)), *cells)
             for (topic, cells), deliveries in whose.items()
         ),
         empty="Todo lo revisado coincide.",
@@ -121,7 +121,3 @@ def _wrong(topic: Topic) -> Iterator[tuple[Cell, Cell, Cell]]:
     if rest > 0:
         more = locale.plural(rest, "diferencia más", "diferencias más")
         yield Cell(""), text(f"y {more}, en comparativo.json"), Cell("")
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
