@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
 from pipeline import encryption, outputs
-from pipeline.errors import DeliveryError, Problem, gathered
+from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
 from reports.delivery import bag
 from reports.delivery.bag import manifests
@@ -94,10 +94,12 @@ def _bounded(view: bag.View) -> None:
 
 def _tried(read: Callable[[], Read], problems: list[Problem]) -> Read | None:
     """None where it cannot be read, and why among the problems."""
-    found: Read | None = None
-    with gathered(problems), untrusted("entrega", "no se puede leer"):
-        found = read()
-    return found
+    try:
+        with untrusted("entrega", "no se puede leer"):
+            return read()
+    except MemoriaError as error:
+        problems += error.problems
+        return None
 
 
 def _summary(folder: Path) -> dict[str, Any]:
