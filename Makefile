@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-peers format lint types check bench bench-compare sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers format lint types check bench bench-compare sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -40,10 +40,14 @@ comparativo: setup  ## Arma un estado ficticio de doce difusores y compara sus e
 	@$(BREW_LIB) $(BIN)/python -m sample_logs.state.deliver
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
-	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not peers' $(PRUEBAS)
+	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not endurance and not peers' $(PRUEBAS)
 
 test-all: setup-dev  ## Corre todas las pruebas, también las lentas, y con todos sus ejemplos
-	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not endurance' $(PRUEBAS)
+
+test-faults: setup-dev  ## Provoca cada falla: luz, disco, memoria, cien corridas seguidas (una hora)
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 tests/faults $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m endurance --ignore tests/faults $(PRUEBAS)
 
 test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAccess, que instala (GRABAR=1 guarda lo que digan)
 	@sh setup/peers.sh

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from .support import ROOT, rubbish, start
+from tests.cli.support import ROOT, rubbish, start
 
 LINES = 120_000
 PIECES = 4

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from .support import OPERATION_START as START
-from .support import assert_clear, line, project, rubbish, run, start, tree
+from tests.cli.support import OPERATION_START as START
+from tests.cli.support import assert_clear, line, project, rubbish, run, start, tree
 
 AS_OF = ("--as-of", "2023-06-16")
 NEW = "/esta-es-nueva"
