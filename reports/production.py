@@ -13,7 +13,7 @@ from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.workspace import Workspace
 from reports import memoria as memorias
-from reports.delivery import annexes, datapackage, provenance, sealing
+from reports.delivery import annexes, components, datapackage, provenance, sealing
 from reports.delivery.annexes import Annexes
 from reports.delivery.bag import Sealed
 from reports.documents import letter, render
@@ -61,7 +61,9 @@ def documents(
 ) -> None:
     """PDF, HTML and resumen.json, and what all of it was made of."""
     render.write(made, payload, look)
-    found = provenance.record(made, project, read, date.fromisoformat(made.as_of))
+    bill = components.dump(components.bill(made.version))
+    (payload / components.FILE).write_bytes(bill)
+    found = provenance.record(made, project, read, date.fromisoformat(made.as_of), bill)
     (payload / PROVENANCE).write_bytes(provenance.dump(found))
 
 

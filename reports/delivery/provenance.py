@@ -7,11 +7,9 @@ program and its libraries; each stands here by digest or by version.
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +19,11 @@ from pipeline import agreement
 from pipeline.parts import Parts
 from pipeline.project import Project
 from reports import model
+from reports.delivery import libraries
 from reports.model import Memoria
 from reports.model.base import Facts
 
 ROOT = Path(__file__).parents[2]
-NAME = "memoria"
 SCHEMA_VERSION = 1
 NOTE = (
     "Todo lo que decide las cifras y los bytes de esta entrega. Los nombres de las bitácoras son "
@@ -105,7 +103,7 @@ class Lines(Facts):
 
 class Provenance(Facts):
     """time_zones: the release of the IANA data. summary_sha256: of resumen.json. annexes_sha256: of
-    anexos.sha256."""
+    anexos.sha256. components_sha256: of componentes.cdx.json, the bill of all libraries."""
 
     schema_version: int = SCHEMA_VERSION
     note: str = NOTE
@@ -118,17 +116,19 @@ class Provenance(Facts):
     inputs: tuple[Input, ...]
     rules: tuple[Rules, ...]
     libraries: tuple[Library, ...]
+    components_sha256: str
     summary_sha256: str
     annexes_sha256: str
 
 
 def record(
-    memoria: Memoria, project: Project, read: Sequence[Parts], as_of: date
+    memoria: Memoria, project: Project, read: Sequence[Parts], as_of: date, bill: bytes
 ) -> dict[str, Any]:
-    """The dump of a Provenance. Raises OSError where an input has gone."""
+    """The dump of a Provenance. bill: the bytes of componentes.cdx.json. Raises OSError where an
+    input has gone."""
     ingest = memoria.ingest.model_dump(include=set(Lines.model_fields))
     made = Provenance(
-        program=NAME,
+        program=libraries.NAME,
         version=memoria.version,
         time_zones=tzdata.IANA_VERSION,
         options=Options(
@@ -140,7 +140,11 @@ def record(
         logs=tuple(_log(part) for part in sorted(read, key=lambda part: part.log.name)),
         inputs=tuple(_inputs(memoria, project)),
         rules=(*rules(), *_theme(project)),
-        libraries=libraries(),
+        libraries=tuple(
+            Library(name=one.name, version=one.version, license=one.license)
+            for one in libraries.installed()
+        ),
+        components_sha256=hashlib.sha256(bill).hexdigest(),
         summary_sha256=hashlib.sha256(model.dump(memoria).encode()).hexdigest(),
         annexes_sha256=memoria.handover.annexes_sha256,
     )
@@ -226,43 +230,3 @@ def _set_of_rules(name: str, folder: Path, patterns: Iterable[str]) -> Rules:
     }
     text = "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items()))
     return Rules(name=name, files=len(files), sha256=hashlib.sha256(text.encode()).hexdigest())
-
-
-@cache
-def libraries() -> tuple[Library, ...]:
-    """What this program stands on, and what that stands on, by name: all that is needed on every
-    machine. What only some systems need is left out; it decides no byte."""
-    found: dict[str, Library] = {}
-    wanted = list(_needs(NAME))
-    while wanted:
-        name = wanted.pop()
-        if name not in found and (library := _library(name)):
-            found[name] = library
-            wanted += _needs(name)
-    return tuple(found[name] for name in sorted(found))
-
-
-def _needs(name: str) -> Iterator[str]:
-    """Names as PEP 503 writes them, of the requirements that hold everywhere."""
-    for requirement in metadata.requires(name) or ():
-        if ";" not in requirement and (match := re.match(r"[\w.-]+", requirement)):
-            yield re.sub(r"[-_.]+", "-", match[0]).lower()
-
-
-def _library(name: str) -> Library | None:
-    try:
-        told = metadata.metadata(name).json
-    except metadata.PackageNotFoundError:  # as in a bundle that carries no metadata of it
-        return None
-    return Library(name=name, version=str(told["version"]), license=_license(told))
-
-
-def _license(told: Mapping[str, str | list[str]]) -> str | None:
-    """As the package says it in few words: an SPDX expression, its classifiers, or one line."""
-    if expression := told.get("license_expression"):
-        return str(expression)
-    kinds = [kind for kind in told.get("classifier", ()) if kind.startswith("License ::")]
-    if kinds:
-        return ", ".join(kind.rpartition(" :: ")[2] for kind in kinds)
-    text = str(told.get("license") or "")
-    return text if 0 < len(text) <= 60 and "\n" not in text else None

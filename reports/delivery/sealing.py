@@ -29,6 +29,8 @@ CONTENTS = {
     "evidencias/": "los archivos que comprueban los respaldos y las minutas que se declaran",
     "perfiles/": "el convenio y el proyecto con que se calculó",
     "procedencia.json": "versiones, reglas y huellas de lo que se usó para calcular",
+    "componentes.cdx.json": "las bibliotecas con que se calculó, con su versión y licencia "
+    "(CycloneDX)",
     "anexos.sha256": "la huella de cada archivo de las carpetas de arriba",
 }
 

@@ -107,6 +107,7 @@ def contained(delivery: Delivery) -> Iterator[Examined]:
     yield contents.files(delivery)
     yield from contents.clauses(delivery)
     yield contents.program(delivery)
+    yield contents.libraries(delivery)
 
 
 def _envelope(delivery: Delivery) -> Iterator[Examined]:

@@ -18,6 +18,7 @@ MB = 1 << 20
 ROOM: Mapping[str, int] = {
     "resumen.json": 16 * MB,
     "procedencia.json": 16 * MB,
+    "componentes.cdx.json": 1 * MB,
     "anexos.sha256": 16 * MB,
     "memoria.pdf": 64 * MB,
     "memoria.html": 64 * MB,

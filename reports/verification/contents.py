@@ -8,9 +8,12 @@ from datetime import date, datetime
 from pipeline import agreement
 from pipeline.errors import DeliveryError, Problem
 from reports import locale
-from reports.delivery import annexes, provenance
+from reports.delivery import annexes, components, provenance
 from reports.delivery.bag import manifests
+from reports.delivery.bag.names import shown
+from reports.delivery.libraries import installed
 from reports.model import Memoria
+from reports.verification import bounds
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 
@@ -24,8 +27,12 @@ FILES = {
     "perfiles/memoria.toml": "el proyecto, como se aplicó",
     "perfiles/recalculo.toml": "el proyecto que mide de nuevo las bitácoras",
     "procedencia.json": "versiones y huellas de lo que se leyó",
+    components.FILE: "las bibliotecas con que se hizo",
 }
 """What every delivery holds, whatever the agreement."""
+
+MOST_NAMED = 5
+"""Libraries that are named one by one."""
 
 
 def files(delivery: Delivery) -> Examined:
@@ -138,6 +145,28 @@ def program(delivery: Delivery) -> Examined:
         return Examined("contenido", "good", "la hizo esta misma revisión del programa")
     text = f"la hizo otra revisión del programa: difieren {locale.listing(other)}"
     return Examined("contenido", "warning", f"{text}; lo que no coincida puede deberse a eso")
+
+
+def libraries(delivery: Delivery) -> Examined:
+    """Whether the bill of libraries is the one that the provenance names, and whether they are
+    those installed here."""
+    content = delivery.file(components.FILE) or b""
+    try:
+        named = json.loads(delivery.file("procedencia.json") or b"")["components_sha256"]
+        theirs = components.versions(bounds.json_object(content, components.FILE))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        problem = Problem(components.FILE, f"no se puede leer ({type(error).__name__})")
+        return judged("contenido", "", [problem])
+    if named != (own := hashlib.sha256(content).hexdigest()):
+        expected = f"{named}, la que dice procedencia.json"
+        return judged("contenido", "", [Problem(components.FILE, f"su huella es {own}", expected)])
+    ours = {one.name: one.version for one in installed()}
+    other = sorted(name for name in theirs | ours if theirs.get(name) != ours.get(name))
+    if not other:
+        return Examined("contenido", "good", f"con las mismas {len(ours)} bibliotecas que aquí")
+    few = locale.listing([shown(name) for name in other[:MOST_NAMED]])
+    text = f"con otras bibliotecas o versiones que aquí ({len(other):,}), entre ellas {few}"
+    return Examined("contenido", "warning", text)
 
 
 def dates(delivery: Delivery, as_of: date) -> Iterator[Examined]:

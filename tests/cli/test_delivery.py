@@ -56,7 +56,7 @@ def test_all_that_was_agreed_on_is_in_it(unpacked):
         "LEEME.txt", "memoria.pdf", "memoria.html", "resumen.json", "anexos.sha256",
         "incidencias/incidencias.csv", "comentarios/comentarios.md",
         "perfiles/convenio.toml", "perfiles/memoria.toml", "perfiles/recalculo.toml",
-        "procedencia.json", "datos/datapackage.json",
+        "procedencia.json", "componentes.cdx.json", "datos/datapackage.json",
         "bitacoras/operacion/prep-access.log.gz",
     } <= files  # fmt: skip
     folders = {path.partition("/")[0] for path in files if "/" in path}

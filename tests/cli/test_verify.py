@@ -9,6 +9,7 @@ import random
 import shutil
 import struct
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,7 +23,7 @@ from pipeline import agreement, check, measure, parts, warehouse
 from pipeline.discover import discover
 from pipeline.errors import DeliveryError
 from pipeline.workspace import Workspace
-from reports.delivery import annexes, bag, provenance
+from reports.delivery import annexes, bag, libraries, provenance
 from reports.verification import contents, documents, package, recalculation
 from reports.verification.delivery import opened
 
@@ -196,6 +197,26 @@ def test_a_delivery_of_another_revision_is_told(sealed, altered):
     with altered(changed) as delivery:
         found = contents.program(delivery)
     assert (found.state, first.name in found.text) == ("warning", True)
+
+
+def test_the_libraries_of_a_delivery_are_told(sealed, altered):
+    with opened(sealed) as delivery:
+        assert contents.libraries(delivery).state == "good"
+    newer = {"componentes.cdx.json": replaced('"version": "', '"version": "9')}
+    with altered(newer) as delivery:  # the digest that procedencia.json names is another
+        (problem,) = contents.libraries(delivery).problems
+    assert problem.where == "componentes.cdx.json"
+    with altered({"componentes.cdx.json": replaced('"components"', '"otros"')}) as delivery:
+        assert "KeyError" in contents.libraries(delivery).problems[0].found
+
+
+def test_a_delivery_made_with_other_libraries_is_told(sealed, monkeypatch):
+    ours = libraries.installed()
+    others = [replace(one, version="0.1") if one.name == "polars" else one for one in ours]
+    monkeypatch.setattr(contents, "installed", lambda: others)
+    with opened(sealed) as delivery:
+        found = contents.libraries(delivery)
+    assert (found.state, "polars" in found.text) == ("warning", True)
 
 
 def wheres(result) -> list[str]:

@@ -5,7 +5,6 @@ import socket
 import sys
 from dataclasses import replace
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,11 @@ from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.parts import Parts
 from reports import model
-from reports.delivery import provenance
+from reports.delivery import components, provenance
 from tests.reports import synthetic
 
 AS_OF = date(2023, 6, 16)
+BILL = components.dump(components.bill("0.1.0"))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(memoria, project):
-    return provenance.record(memoria, project, [part("b.log"), part("a.log")], AS_OF)
+    return provenance.record(memoria, project, [part("b.log"), part("a.log")], AS_OF, BILL)
 
 
 def part(name: str) -> Parts:
@@ -104,33 +104,15 @@ def test_a_theme_of_the_diffuser_counts_among_the_rules(made, memoria, project):
     place = project.folder / "temas" / "propio"
     place.mkdir(parents=True)
     (place / "theme.toml").write_text("x")
-    own = provenance.record(memoria, replace(project, theme="temas/propio"), [], AS_OF)
+    own = provenance.record(memoria, replace(project, theme="temas/propio"), [], AS_OF, BILL)
     assert [one["name"] for one in own["rules"]] == [*provenance.RULES, "tema"]
     assert [one["name"] for one in made["rules"]] == [*provenance.RULES]
 
 
-def test_the_libraries_are_those_installed():
-    found = {one.name: one for one in provenance.libraries()}
-    assert {"polars", "duckdb", "weasyprint", "pydyf", "ua-parser-builtins"} <= set(found)
-    assert found["polars"].version == metadata.version("polars")
-    assert found["pydantic"].license == "MIT"
-    assert "pytest" not in found
-    assert "memoria" not in found
-    assert list(found) == sorted(found)
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        ({"license_expression": "MIT", "license": "otra"}, "MIT"),
-        ({"classifier": ["License :: OSI Approved :: BSD License", "Topic :: x"]}, "BSD License"),
-        ({"license": "MPL-2.0"}, "MPL-2.0"),
-        ({"license": "Copyright\nmuchos renglones"}, None),
-        ({}, None),
-    ],
-)
-def test_a_license_in_few_words(told, expected):
-    assert provenance._license(told) == expected
+def test_the_libraries_are_those_of_the_bill(made):
+    listed = json.loads(BILL)["components"]
+    assert [one["name"] for one in made["libraries"]] == [one["name"] for one in listed]
+    assert made["components_sha256"] == hashlib.sha256(BILL).hexdigest()
 
 
 def test_nothing_tells_the_machine_or_its_user(made, project):
@@ -147,7 +129,7 @@ def platform_free(text: str) -> bool:
 
 
 def test_the_same_inputs_give_the_same_bytes(made, memoria, project):
-    again = provenance.record(memoria, project, [part("a.log"), part("b.log")], AS_OF)
+    again = provenance.record(memoria, project, [part("a.log"), part("b.log")], AS_OF, BILL)
     assert provenance.dump(again) == provenance.dump(made)
     assert provenance.dump(made).endswith(b"}\n")
     assert json.loads(provenance.dump(made)) == made

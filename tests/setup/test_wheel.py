@@ -74,7 +74,8 @@ def contents(out: Path) -> dict[str, int]:
         return {
             one.filename: one.CRC
             for one in opened.infolist()
-            if "/data/" in one.filename and not one.filename.endswith("/procedencia.json")
+            if "/data/" in one.filename
+            and not one.filename.endswith(("/procedencia.json", "/componentes.cdx.json"))
         }
 
 
