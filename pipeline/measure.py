@@ -1,10 +1,12 @@
 """Hits → the tables of measures. The questions are in sql/, one a file; this only says in what
 order.
 
-A new metric is a new file in one of FOLDERS: every file of theirs is run.
+Tallies are asked of each share of the hits and added up; all else is asked once, of tallies and of
+earlier answers. A new metric is a new file in one of STAGES: every file of theirs is run.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,14 +19,31 @@ from pipeline.baselines import Figures, loading
 from pipeline.definitions import measuring
 from pipeline.incidents import Incident
 from pipeline.project import Project
+from pipeline.shares import Whole
 from pipeline.timespan import Window, to_local, to_utc
 
-FOLDERS = (
-    "views", "metrics", "availability", "services", "baseline", "audience", "findings", "incidents",
-    "planning",
-)  # fmt: skip
-"""Of sql/, in the order in which they are asked: later questions read the answers of earlier ones.
-Within a folder they go by name."""
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A folder of sql/. by_share: of tallies, asked of each share; else of what there is by now."""
+
+    folder: str
+    by_share: bool = False
+
+
+STAGES = (
+    Stage("tallies", by_share=True),
+    Stage("metrics"),
+    Stage("availability"),
+    Stage("services"),
+    Stage("baseline"),
+    Stage("audience"),
+    Stage("findings"),
+    Stage("incidents"),
+    Stage("planning"),
+)
+"""In the order in which they are asked: later questions read the answers of earlier ones. Within a
+folder they go by name."""
 
 
 def measure(
@@ -43,9 +62,12 @@ def measure(
     pointers = [path for path in (project.agreement.published.pointer,) if path]
     pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
     warehouse.insert(connection, "pointer", pointer)
-    for folder in FOLDERS:
-        for name in warehouse.questions(folder):
-            warehouse.run(connection, name)
+    shares = Whole(connection)
+    for stage in STAGES:
+        if stage.by_share:
+            shares.tally(stage.folder)
+        else:
+            warehouse.run_all(connection, stage.folder)
 
 
 def _insert_periods(connection: duckdb.DuckDBPyConnection, project: Project) -> None:

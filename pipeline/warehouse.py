@@ -71,10 +71,21 @@ def questions(folder: str) -> list[str]:
     return sorted(f"{folder}/{path.stem}" for path in (SQL / folder).glob("*.sql"))
 
 
+def text(name: str) -> str:
+    """pipeline/sql/<name>.sql."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Runs pipeline/sql/<name>.sql."""
     with _whole():
-        connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute(text(name))
+
+
+def run_all(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Runs every file of that folder of sql/, in order."""
+    for name in questions(folder):
+        run(connection, name)
 
 
 @contextmanager

@@ -1,17 +1,24 @@
 """Where the work runs: this machine's cores.
 
+A task makes one output of some inputs, all named within one folder. What is there is not made again:
+an output appears whole, by a rename, so a run that was killed goes on where it was.
+
 Threads, not processes, on logs: the heavy calls (Polars, DuckDB, inflating, hashing) release
 Python's lock, and threads share the tokens already computed. Deliveries are verified in Python
 itself, each by itself: there processes are twice as fast.
 """
 
 import os
+import secrets
+import shutil
 import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -41,6 +48,36 @@ def ordered(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterat
         finally:
             for future in waiting:
                 future.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """inputs, output: names within the folder of `perform`; the output is a folder, named for all
+    that decides what it holds. function: called with the inputs' paths and that of an empty folder
+    to fill; it must be picklable, as a partial of a module's function is."""
+
+    inputs: tuple[str, ...]
+    output: str
+    function: Callable[[tuple[Path, ...], Path], None]
+
+
+def perform(tasks: Iterable[Task], root: Path) -> Iterator[str]:
+    """The outputs, as they are there, in the order of the tasks; WORKERS of them are made at once.
+    Raises what the functions raise."""
+    yield from ordered(partial(_perform, root), tasks)
+
+
+def _perform(root: Path, task: Task) -> str:
+    place = root / task.output
+    if not place.exists():
+        draft = place.with_name(f"{place.name}.{secrets.token_hex(4)}.tmp")
+        draft.mkdir(parents=True)
+        try:
+            task.function(tuple(root / name for name in task.inputs), draft)
+            draft.rename(place)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    return task.output
 
 
 def apart(

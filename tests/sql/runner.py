@@ -21,7 +21,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline import warehouse
+from pipeline import measure, tallies, warehouse
 
 HERE = Path(__file__).parent
 DAY = "2023-06-05"
@@ -39,7 +39,6 @@ DEFAULT: dict[str, Any] = {
     "baseline": [],
     "matches": True,  # of the baseline; months have none
     "utc_offset_hours": -6,
-    "views": True,
 }
 SETTING = (
     "cut_minutes", "visit_gap_minutes", "outage_cuts", "outage_minutes", "baseline_min_days",
@@ -130,6 +129,10 @@ PART = """CREATE TEMP TABLE part (
     filename VARCHAR)"""
 ROWS_AT_ONCE = 100
 Row = dict[str, str | None]
+PREFIX = {"load": "load_", "tallies": "tally_", "later": "tally_"}
+BY_SHARE = [
+    name for stage in measure.STAGES if stage.by_share for name in warehouse.questions(stage.folder)
+]
 INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
 
 
@@ -142,13 +145,13 @@ def tables() -> str:
 
 
 def sql_files() -> dict[str, str]:
-    """Every query of a project by the last part of its name: hits → metrics/hits (those of load
+    """Every query of a project by the last part of its name: hits → metrics/hits (those of PREFIX
     apart). Those of several deliveries together have their cases in tests/compare."""
     names = [
         path.relative_to(warehouse.SQL).with_suffix("") for path in warehouse.SQL.rglob("*.sql")
     ]
     return {
-        f"load_{name.stem}" if name.parts[0] == "load" else name.stem: name.as_posix()
+        f"{PREFIX.get(name.parts[0], '')}{name.stem}": name.as_posix()
         for name in sorted(names)
         if name.parts[0] not in ("schema", "compare")
     }
@@ -198,8 +201,8 @@ class Case:
             self._insert("pointer", [{"path": POINTER}])
         if name != "load/period_slot":
             warehouse.run(self.connection, "load/period_slot")
-        if self.settings["views"] and not name.startswith("load/"):
-            self._run_views(name)
+        for before in self._before(name):
+            warehouse.run(self.connection, before)
         warehouse.run(self.connection, name)
 
     def found(self, expected: Path) -> list[tuple[Any, ...]]:
@@ -212,11 +215,15 @@ class Case:
     def expected(self, path: Path) -> list[tuple[Any, ...]]:
         return sorted((tuple(row.values()) for row in read(path)), key=str)
 
-    def _run_views(self, name: str) -> None:
-        for view in warehouse.questions("views"):
-            if view == name:
-                return
-            warehouse.run(self.connection, view)
+    @staticmethod
+    def _before(name: str) -> list[str]:
+        """The views and tallies that a question reads, and the views that these read."""
+        read = [
+            tally
+            for tally in BY_SHARE
+            if tally != name and set(tallies.filled([tally])) & tallies.words(name)
+        ]
+        return [*(view for view in tallies.views([name, *read]) if view != name), *read]
 
     def _operation(self) -> dict[str, str | None]:
         start, end = self.settings["operation"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import measure, warehouse
+from pipeline import measure, tallies, warehouse
 from pipeline.definitions import measuring
-from tests.sql.runner import HERE, Case, cases, sql_files
+from tests.sql.runner import BY_SHARE, HERE, Case, cases, sql_files
 
 
 @pytest.mark.parametrize("folder", cases(), ids=lambda path: path.relative_to(HERE).as_posix())
@@ -19,8 +19,15 @@ def test_case(folder):
 
 
 def test_every_question_has_a_case():
+    """A tally's are those of the questions that read it, and its own if it has any."""
     asked = {folder.parent.name for folder in cases()}
-    assert asked == set(sql_files())
+    files = sql_files()
+    assert asked <= set(files)
+    missing = [files[name] for name in set(files) - asked]
+    assert set(missing) <= set(BY_SHARE)
+    for name in set(tallies.filled(missing)):
+        readers = [question for question in files.values() if name in tallies.words(question)]
+        assert set(readers) - set(BY_SHARE), name
 
 
 def test_every_folder_is_a_case():
@@ -38,8 +45,8 @@ def test_every_query_says_what_it_is(path):
     assert keys == ["-- title", "-- unit", "-- definition"]
     for line in lines[:3]:
         assert line.partition(":")[2].strip()
-    more = [line for line in lines[3 : lines.index("")] if not line.startswith("-- metric: ")]
-    assert not more
+    more = lines[3 : lines.index("")]
+    assert all(line.startswith(("-- metric: ", "-- needs: ")) for line in more)
     assert re.search(r"\b(CREATE|INSERT|UPDATE)\b", path.read_text(encoding="utf-8"))
 
 
@@ -56,11 +63,11 @@ def test_every_query_is_run_by_the_program():
         Path(str(module.__file__)).read_text(encoding="utf-8")
         for module in (warehouse, measure, measuring)
     )
-    folders = ("schema", *measure.FOLDERS)
+    folders = ("schema", tallies.VIEWS, *(stage.folder for stage in measure.STAGES))
     run = {name for folder in folders for name in warehouse.questions(folder)}
     names = [path.relative_to(warehouse.SQL) for path in warehouse.SQL.rglob("*.sql")]
     projects = [path.with_suffix("").as_posix() for path in names if path.parts[0] != "compare"]
     for name in projects:
         assert name in run or f'"{name}"' in program, name
     known = {*folders, "load", "definitions"}
-    assert {name.partition("/")[0] for name in projects} <= known
+    assert {name.rpartition("/")[0] for name in projects} <= known

@@ -2,7 +2,7 @@
 -- unit: solicitudes por segundo
 -- definition: Solicitudes, bytes, fallas y cuántas traen duración, de cada segundo de la operación, por sección y audiencia. Falla es una respuesta 5xx, o 499: el cliente se fue sin esperarla. Un segundo sin renglones no tiene fila.
 
-CREATE TEMP TABLE second AS
+INSERT INTO second
 SELECT
     epoch_us(time) // 1000000 AS second,
     section,
@@ -10,7 +10,7 @@ SELECT
     count(*) AS hits,
     count(*) FILTER (WHERE status BETWEEN 500 AND 599 OR status = 499) AS failures,
     count(duration_us) AS timed,
-    sum(bytes)::UBIGINT AS bytes
+    sum(bytes) AS bytes
 FROM hit JOIN calendar USING (slot)
 WHERE counted AND in_operation
 GROUP BY ALL;

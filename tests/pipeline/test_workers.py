@@ -1,0 +1,39 @@
+"""Tasks: outputs appear whole and are made once."""
+
+from functools import partial
+
+import pytest
+
+from pipeline.workers import Task, perform
+
+
+def joined(inputs, out, mark=""):
+    (out / "text").write_text("".join(path.read_text() for path in inputs) + mark)
+
+
+def broken(inputs, out):
+    (out / "text").write_text("half")
+    raise ValueError(str(inputs[0].name))
+
+
+def test_outputs_come_in_the_order_of_the_tasks(tmp_path):
+    (tmp_path / "a").write_text("A")
+    tasks = [Task(("a",), f"made/{n}", partial(joined, mark=str(n))) for n in range(9)]
+    assert list(perform(tasks, tmp_path)) == [f"made/{n}" for n in range(9)]
+    assert [(tmp_path / f"made/{n}/text").read_text() for n in range(9)] == [
+        f"A{n}" for n in range(9)
+    ]
+
+
+def test_what_is_there_is_not_made_again(tmp_path):
+    (tmp_path / "a").write_text("A")
+    list(perform([Task(("a",), "b", joined)], tmp_path))
+    assert list(perform([Task(("a",), "b", broken)], tmp_path)) == ["b"]
+    assert (tmp_path / "b/text").read_text() == "A"
+
+
+def test_what_fails_leaves_nothing(tmp_path):
+    (tmp_path / "a").write_text("A")
+    with pytest.raises(ValueError, match="a"):
+        list(perform([Task(("a",), "b", broken)], tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
