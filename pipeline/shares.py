@@ -1,8 +1,8 @@
 """Hits → tallies, share by share.
 
 A share is the hits of some of the clients' networks: a visitor has one client and a client one
-network, so whoever made them never crosses shares, and what is counted in each adds up. Few hits are
-one share: the warehouse itself.
+network, so whoever made them never crosses shares, and what is counted in each adds up. Few hits
+are one share: the warehouse itself.
 """
 
 import duckdb

@@ -65,13 +65,14 @@ def needs(questions: Iterable[str]) -> list[str]:
 
 def views(questions: Iterable[str]) -> list[str]:
     """The files of sql/views that these files read, and those that they read in turn, in order."""
-    wanted = set(questions)
+    asked = set(questions)
+    wanted = set(asked)
     files = warehouse.questions(VIEWS)
     for view in reversed(files):
         made = set(_CREATED.findall(warehouse.text(view)))
         if any(made & words(question) for question in wanted):
             wanted.add(view)
-    return [view for view in files if view in wanted]
+    return [view for view in files if view in wanted - asked]
 
 
 def words(question: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Where the work runs: this machine's cores.
 
-A task makes one output of some inputs, all named within one folder. What is there is not made again:
-an output appears whole, by a rename, so a run that was killed goes on where it was.
+A task makes one output of some inputs, all named within one folder. What is there is not made
+again: an output appears whole, by a rename, so a run that was killed goes on where it was.
 
 Threads, not processes, on logs: the heavy calls (Polars, DuckDB, inflating, hashing) release
 Python's lock, and threads share the tokens already computed. Deliveries are verified in Python

@@ -223,7 +223,7 @@ class Case:
             for tally in BY_SHARE
             if tally != name and set(tallies.filled([tally])) & tallies.words(name)
         ]
-        return [*(view for view in tallies.views([name, *read]) if view != name), *read]
+        return [*tallies.views([name, *read]), *read]
 
     def _operation(self) -> dict[str, str | None]:
         start, end = self.settings["operation"]
