@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -59,7 +59,9 @@ def main(words: Sequence[str] | None = None) -> int:
     terminal = Terminal()
     try:
         _require_tzdata()
-        return int(options.command(options, terminal))
+        # What init writes is the user's to share; everything else is private until published.
+        with nullcontext() if options.command is init else outputs.private():
+            return int(options.command(options, terminal))
     except MemoriaError as error:
         terminal.problems(error.problems)
         return CANNOT_RUN
@@ -93,7 +95,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             read = _read(project, logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
-        with outputs.staging(out) as stage:
+        with outputs.staging(out, kept=(WAREHOUSE,)) as stage:
             payload = stage / PAYLOAD
             with warehouse.create(stage / WAREHOUSE) as connection:
                 with stages("load"), terminal.status("Cargando el almacén"):

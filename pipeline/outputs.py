@@ -5,7 +5,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +16,31 @@ from pipeline.workspace import exclusive
 
 STAGE = ".memoria-"
 """How the names of folders begin that are only there while a command runs."""
+PUBLIC, PRIVATE = 0o644, 0o600
+"""The modes of what is handed over, on purpose: documents and the sealed delivery; and of what
+holds visitors' lines or tokens."""
 
 
 @contextmanager
-def staging(out: Path, folders: Mapping[str, str] = {}) -> Iterator[Path]:
+def private() -> Iterator[None]:
+    """What the block makes is its owner's only, whatever the caller's umask, until it is published:
+    keys and tokens lie in what a run leaves and in its temporary files. Of the whole process."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@contextmanager
+def staging(
+    out: Path, folders: Mapping[str, str] = {}, kept: Collection[str] = ()
+) -> Iterator[Path]:
     """A folder whose files go to `out`, all of them, when the block ends well; else `out` is as it
     was. Its folders are only there while the block runs, on the same disk, but for `folders`: name
-    → a file by which one that is there already, and is replaced, is known to be ours. Raises
-    OutputError, and WarehouseError where another run is writing there."""
+    → a file by which one that is there already, and is replaced, is known to be ours. Everybody
+    may read what appears, but for files of the names `kept`. Raises OutputError, and WarehouseError
+    where another run is writing there."""
     stage = out
     new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
@@ -34,7 +51,8 @@ def staging(out: Path, folders: Mapping[str, str] = {}) -> Iterator[Path]:
             with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
                 stage = Path(name)
                 yield stage
-                _put_out(stage, out, folders)
+                _put_out(stage, out, folders, kept)
+                _publish(new, kept)
                 new = []
     except OutputError as error:
         # The stage is gone by now: the user knows the folder it stood in.
@@ -51,7 +69,12 @@ def staging(out: Path, folders: Mapping[str, str] = {}) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _put_out(stage: Path, out: Path, folders: Mapping[str, str]) -> None:
+def _publish(paths: Iterable[Path], kept: Collection[str]) -> None:
+    for path in paths:
+        path.chmod(0o755 if path.is_dir() else PRIVATE if path.name in kept else PUBLIC)
+
+
+def _put_out(stage: Path, out: Path, folders: Mapping[str, str], kept: Collection[str]) -> None:
     """All or none: what would stop a rename is looked for before the first."""
     files = sorted(path for path in stage.iterdir() if path.is_file())
     made = [stage / name for name in sorted(folders) if (stage / name).is_dir()]
@@ -60,6 +83,9 @@ def _put_out(stage: Path, out: Path, folders: Mapping[str, str]) -> None:
             raise IsADirectoryError(errno.EISDIR, "", str(out / file.name))
     for folder in made:
         _must_be_ours(out / folder.name, folders[folder.name])
+    _publish(files, kept)
+    for folder in made:
+        _publish((folder, *folder.rglob("*")), kept)
     for file in files:
         file.replace(out / file.name)
     for folder in made:
@@ -78,22 +104,29 @@ def _must_be_ours(place: Path, mark: str) -> None:
 
 
 @contextmanager
-def whole(place: Path) -> Iterator[Path]:
+def whole(place: Path, mode: int = PUBLIC) -> Iterator[Path]:
     """A name in the same folder to write under, which becomes `place` when the block ends well: a
-    reader sees the old file or the new one. Raises OutputError."""
+    reader sees the old file or the new one. mode: of the file. Raises OutputError."""
     partial = None
     try:
         with writing(place):
+            _must_be_replaceable(place)
             prefix = f".{place.name}."
             handle, name = tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".tmp")
             os.close(handle)
             partial = Path(name)
             yield partial
-            partial.chmod(0o644)
+            partial.chmod(mode)
             partial.replace(place)
     finally:
         if partial:
             partial.unlink(missing_ok=True)
+
+
+def _must_be_replaceable(place: Path) -> None:
+    """A rename over /dev/null would take it from the whole machine."""
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        raise OSError(errno.EEXIST, "", str(place))
 
 
 @contextmanager
@@ -102,6 +135,6 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = "libere espacio o revise los permisos, y vuelva a correr"
+        remedy = "libere espacio, revise los permisos o elija otra carpeta, y vuelva a correr"
         found = f"no se puede escribir ({reason(error)})"
         raise OutputError(Problem(str(place), found, "", remedy)) from error

@@ -4,7 +4,7 @@ apart."""
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import OutputError, Problem, WarehouseError
@@ -43,11 +43,12 @@ class Workspace:
     def __init__(self, project_folder: Path) -> None:
         self.folder = project_folder / NAME
         self.shelf = self.folder / "partes"
+        self.key = self.folder / "llave"
 
     def tokens(self) -> Tokens:
         """Raises OutputError where the key cannot be kept."""
         try:
-            return Tokens(load_or_make_key(self.folder / "llave"))
+            return Tokens(load_or_make_key(self.key))
         except OSError as error:
             raise OutputError(self._unusable(error)) from error
 
@@ -59,8 +60,15 @@ class Workspace:
             self.shelf.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(self._unusable(error)) from error
+        self._close()
         with exclusive(self.folder, "otra corrida de memoria está trabajando en este proyecto"):
             yield
+
+    def _close(self) -> None:
+        """To others, also where an earlier run, a copy or a restored backup left it open."""
+        for path, mode in ((self.folder, 0o700), (self.key, 0o600)):
+            with suppress(OSError):  # not there yet, or somebody else's
+                path.chmod(mode)
 
     def _unusable(self, error: OSError) -> Problem:
         return Problem(

@@ -2,13 +2,12 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
-from pipeline.errors import OutputError, Problem
-from pipeline.settings import reason
+from pipeline import outputs
 from reports.delivery.cells import harmless
 
 HEAD = ("archivo", "renglon", "motivo", "texto")
@@ -19,30 +18,24 @@ Writer = Callable[[str, pl.DataFrame], None]
 
 @contextmanager
 def writer(path: Path | None) -> Iterator[Writer]:
-    """A file that appears whole when the block ends well; nothing is written without a path.
+    """A file that appears whole when the block ends well, its owner's only: it holds what visitors
+    sent. Nothing is written without a path.
 
     Raises OutputError.
     """
     if path is None:
         yield lambda _name, _rejects: None
         return
-    partial = path.parent / f".{path.name}.parcial"
-    try:
-        with partial.open("w", encoding="utf-8-sig", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(HEAD)
-            yield lambda name, rejects: rows.writerows(
-                (_cell(name), line, kind, _cell(text)) for line, kind, text in rejects.iter_rows()
-            )
-        partial.replace(path)
-    except OSError as error:
-        found = f"no se puede escribir ({reason(error)})"
-        raise OutputError(
-            Problem(str(path), found, "", "elija otra carpeta, o libere espacio")
-        ) from None
-    finally:
-        with suppress(OSError):
-            partial.unlink()
+    with (
+        outputs.whole(path, mode=outputs.PRIVATE) as partial,
+        outputs.writing(path),
+        partial.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        rows = csv.writer(file)
+        rows.writerow(HEAD)
+        yield lambda name, rejects: rows.writerows(
+            (_cell(name), line, kind, _cell(text)) for line, kind, text in rejects.iter_rows()
+        )
 
 
 def _cell(text: str) -> str:
