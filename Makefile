@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers format lint types check bench bench-compare sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql format lint types check bench bench-compare sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -54,6 +54,13 @@ test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAc
 	@$(if $(GRABAR),$(BIN)/python -m tests.peers.record)
 	@$(BIN)/pytest --no-header -n 2 tests/peers $(PRUEBAS)
 
+mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios no nota ninguna prueba (MUTANTES='pipeline.torn*' elige)
+	@$(BIN)/mutmut run $(MUTANTES)
+	@$(BIN)/mutmut results
+
+mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige)
+	@$(BIN)/python -m tests.mutants.sql $(MUTANTES)
+
 format: setup-dev  ## Da formato al código
 	@$(BIN)/ruff format --quiet $(SOURCES)
 	@$(BIN)/ruff check --quiet --select I --fix $(SOURCES)
@@ -81,5 +88,5 @@ lock:  ## Vuelve a fijar las versiones de los paquetes (UPGRADE=1 las sube)
 	@PYTHON=$(PYTHON) UPGRADE=$(UPGRADE) sh setup/lock.sh
 
 clean:  ## Borra lo generado: .venv, build, salida y memorias intermedias
-	@rm -rf .venv build salida sample_logs/.memoria sample_logs/municipio/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv build mutants salida sample_logs/.memoria sample_logs/municipio/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -188,8 +188,17 @@ class Case:
         self.connection.execute(tables())
         self.connection.execute(PART)
 
+    @property
+    def question(self) -> str:
+        return sql_files()[self.folder.parent.name]
+
     def run(self) -> None:
-        name = sql_files()[self.folder.parent.name]
+        self.prepare()
+        warehouse.run(self.connection, self.question)
+
+    def prepare(self) -> None:
+        """All that the question reads."""
+        name = self.question
         self._insert("setting", [{name: str(self.settings[name]) for name in SETTING}])
         self._insert("calendar", list(self._calendar()))
         for path in sorted((self.folder / "input").glob("*.csv")):
@@ -203,7 +212,11 @@ class Case:
             warehouse.run(self.connection, "load/period_slot")
         for before in self._before(name):
             warehouse.run(self.connection, before)
-        warehouse.run(self.connection, name)
+
+    def differing(self) -> list[str]:
+        """The expected tables that are others."""
+        files = sorted((self.folder / "expected").glob("*.csv"))
+        return [path.name for path in files if self.found(path) != self.expected(path)]
 
     def found(self, expected: Path) -> list[tuple[Any, ...]]:
         with expected.open(encoding="utf-8", newline="") as file:

@@ -1,0 +1,115 @@
+"""Mutants of every question of pipeline/sql against its cases; those that no case tells apart.
+
+    python -m tests.mutants.sql [part of a question's name …]
+
+A survivor is told unless survivors.toml has it with a reason; so is a reason without its survivor.
+"""
+
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from pipeline import warehouse
+from tests.compare import runner as compared
+from tests.mutants import mutations
+from tests.sql import runner as own
+
+SURVIVORS = Path(__file__).with_name("survivors.toml")
+KILLED, REFUSED, SURVIVED = "killed", "refused", "survived"
+"""Told apart by a case; no SQL that DuckDB would run; neither."""
+
+Case = own.Case | compared.Case
+
+
+@dataclass
+class Question:
+    """Its cases, each prepared in a database of its own, up to the question itself."""
+
+    name: str
+    cases: list[Case]
+
+    @cached_property
+    def sql(self) -> str:
+        return (warehouse.SQL / f"{self.name}.sql").read_text(encoding="utf-8")
+
+    def verdict(self, sql: str) -> str:
+        """What the cases say of it in the question's place."""
+        found = {self._told_by(case, sql) for case in self.cases}
+        return next(one for one in (KILLED, REFUSED, SURVIVED) if one in found)
+
+    @staticmethod
+    def _told_by(case: Case, sql: str) -> str:
+        case.connection.execute("BEGIN")
+        try:
+            case.connection.execute(sql)
+            return KILLED if case.differing() else SURVIVED
+        except (duckdb.ParserException, duckdb.BinderException):
+            return REFUSED
+        except duckdb.Error:
+            return KILLED
+        finally:
+            case.connection.execute("ROLLBACK")
+
+
+def questions(parts: Iterable[str]) -> Iterator[Question]:
+    cases: list[Case] = [
+        *(own.Case(folder) for folder in own.cases()),
+        *(compared.Case(folder, compared.database()) for folder in compared.folders()),
+    ]
+    for name, some in groupby(sorted(cases, key=_question), key=_question):
+        if any(part in name for part in parts):
+            prepared = list(some)
+            for case in prepared:
+                case.connection.execute("SET threads = 1")
+                case.prepare()
+            yield Question(name, prepared)
+
+
+def _question(case: Case) -> str:
+    return case.question
+
+
+def reasons() -> dict[str, dict[str, str]]:
+    """By question and change."""
+    return tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))
+
+
+def try_all(question: Question, known: dict[str, str]) -> Counter[str]:
+    """How many of each verdict; prints what nobody has given a reason for."""
+    if question.verdict(mutations.as_written(question.sql)) != SURVIVED:
+        print(f"{question.name}: its cases fail without any mutant")
+    found: Counter[str] = Counter()
+    idle = set(known)
+    for mutant in mutations.mutants(question.sql):
+        verdict = question.verdict(mutant.sql)
+        found[verdict] += 1
+        if verdict == SURVIVED and mutant.change not in known:
+            print(f"pipeline/sql/{question.name}.sql:{mutant.line}: {mutant.change}", flush=True)
+            found["unexplained"] += 1
+        idle -= {mutant.change} if verdict == SURVIVED else set()
+    for change in sorted(idle):
+        print(f"{question.name}: no survivor any more: {change}")
+    return found + Counter({"unexplained": len(idle)})
+
+
+def main() -> None:
+    known = reasons()
+    total: Counter[str] = Counter()
+    for question in questions(sys.argv[1:] or [""]):
+        found = try_all(question, known.get(question.name, {}))
+        listed = ", ".join(f"{found[one]} {one}" for one in (KILLED, SURVIVED, REFUSED))
+        print(f"{question.name}: {listed}", flush=True)
+        total += found
+    print(f"all: {dict(total)}")
+    sys.exit(bool(total["unexplained"]))
+
+
+if __name__ == "__main__":
+    main()
