@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql format lint types check bench bench-compare sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql coverage format lint types check bench bench-compare sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -60,6 +60,12 @@ mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios n
 
 mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige)
 	@$(BIN)/python -m tests.mutants.sql $(MUTANTES)
+
+coverage: setup-dev  ## Mide qué ramas de pipeline/ y reports/ recorren las pruebas; falla bajo 95 %
+	@rm -rf build/coverage; mkdir -p build/coverage
+	@$(BREW_LIB) $(BIN)/python -m coverage run -m pytest --no-header -q -m 'not slow and not peers and not endurance' $(PRUEBAS)
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m coverage report
 
 format: setup-dev  ## Da formato al código
 	@$(BIN)/ruff format --quiet $(SOURCES)

@@ -8,9 +8,8 @@ second to import is imported where it is used: the other commands must start at 
 import argparse
 import json
 import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -28,6 +27,7 @@ from pipeline import (
     parts,
     recalculation,
     scaffold,
+    steps,
     timespan,
     warehouse,
 )
@@ -43,6 +43,7 @@ from pipeline.project import Project, load_project
 from pipeline.workspace import Workspace
 from reports import arguments, rejects
 from reports.documents import known, theme
+from reports.journal import Journal
 from reports.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -56,8 +57,17 @@ PAYLOAD = "entrega"  # a folder that is only there while the delivery is made
 def main(words: Sequence[str] | None = None) -> int:
     """The exit status: 0 good, 1 problems found, 2 cannot run."""
     options = arguments.parser(COMMANDS).parse_args(words)
-    terminal = Terminal()
+    asked = arguments.told(options)
+    journal = Journal(options.order, asked, version("memoria"), lambda: datetime.now(UTC))
+    terminal = Terminal(journal)
+    with journal.listening(terminal.note if options.verbose else None):
+        return journal.ended(_run(options, terminal))
+
+
+def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     try:
+        if options.record:
+            terminal.journal.keep(options.record)
         _require_tzdata()
         # What init writes is the user's to share; everything else is private until published.
         with nullcontext() if options.command is init else outputs.private():
@@ -86,41 +96,41 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     _require_sections(project.agreement)
     out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
-    stages = _Stages()
+    stage = terminal.journal.stage
     workspace = Workspace(project.folder)
     with workspace.locked():
-        with stages("discover"):
+        terminal.journal.keep_in(workspace.folder)
+        with stage("discover", "Buscando las bitácoras"):
             incidents, figures, logs = _inputs(project, workspace, terminal)
-        with stages("parse"):
+        with stage("parse", "Leyendo las bitácoras"):
             read = _read(project, logs, workspace, terminal)
             parts.sweep(workspace.shelf, read)
         terminal.warnings(list(check.unread(read)))
-        with outputs.staging(out, kept=(WAREHOUSE,)) as stage:
-            payload = stage / PAYLOAD
-            with warehouse.create(stage / WAREHOUSE) as connection:
-                with stages("load"), terminal.status("Cargando el almacén"):
+        with outputs.staging(out, kept=(WAREHOUSE,)) as draft:
+            payload = draft / PAYLOAD
+            with warehouse.create(draft / WAREHOUSE) as connection:
+                with terminal.status("Cargando el almacén", "load"):
                     warehouse.load(connection, project, read)
                 outside = warehouse.outside(connection)
-                with stages("measures"), terminal.status("Calculando medidas"):
+                with terminal.status("Calculando medidas", "measures"):
                     measure.measure(connection, project, incidents, figures)
             from reports import production  # noqa: PLC0415
             from reports.delivery import annexes  # noqa: PLC0415
 
-            with stages("handover"):
+            with stage("handover", "Preparando las bitácoras que se entregan"):
                 handed = production.logs(payload, project, read, workspace, terminal)
-            with stages("data"), terminal.status("Reuniendo los anexos"):
-                production.data(payload, stage / WAREHOUSE, project, as_of)
+            with terminal.status("Reuniendo los anexos", "data"):
+                production.data(payload, draft / WAREHOUSE, project, as_of)
                 recalculation.write(project, read, handed, figures, payload)
                 proofs = annexes.manifest(payload)
-            with stages("documents"), terminal.status("Componiendo los documentos"):
+            with terminal.status("Componiendo los documentos", "documents"):
                 made = production.memoria(
-                    stage / WAREHOUSE, project, as_of,
+                    draft / WAREHOUSE, project, as_of,
                     version=version("memoria"), handed=handed, proofs=proofs,
                 )  # fmt: skip
                 production.documents(made, payload, looks, project, read)
-            with stages("seal"), terminal.status("Sellando la entrega"):
-                sealed = production.sealed(payload, stage, made, looks)
-            (stage / "tiempos.json").write_text(stages.as_json(), encoding="utf-8")
+            with terminal.status("Sellando la entrega", "seal"):
+                sealed = production.sealed(payload, draft, made, looks)
     _report(terminal, out, read, outside, sealed)
     return GOOD
 
@@ -132,11 +142,16 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     _require_sections(project.agreement)
     as_of: date = options.as_of or datetime.now(project.zone).date()
     workspace = Workspace(project.folder)
+    stage = terminal.journal.stage
     with workspace.locked():
-        found = discover(project, parts.seen(workspace.shelf))
-        read = _read(project, found.files, workspace, terminal)
+        terminal.journal.keep_in(workspace.folder)
+        with stage("discover", "Buscando las bitácoras"):
+            found = discover(project, parts.seen(workspace.shelf))
+        with stage("parse", "Leyendo las bitácoras"):
+            read = _read(project, found.files, workspace, terminal)
     built = project.folder / OUTPUTS / WAREHOUSE
-    findings = check.check(project, found, read, as_of, built)
+    with terminal.status("Revisando punto por punto", "check"):
+        findings = check.check(project, found, read, as_of, built)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
     terminal.logs(read, project.zone)
     terminal.findings(findings)
@@ -177,13 +192,14 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
     with arguments.standard_input(options.logs) as logs, rejects.writer(options.rejects) as refused:
         for path, name in logs:
             try:
-                found = look(path, name, declared)
-                terminal.warnings(found.left_out)
-                for log in found.logs:
-                    if not options.json:
-                        terminal.warnings(doubts(log))
-                    done.append(inspect(log, partial(refused, log.name)))
-                    read.append(log)
+                with terminal.status(f"Leyendo {name}", "inspect"):
+                    found = look(path, name, declared)
+                    terminal.warnings(found.left_out)
+                    for log in found.logs:
+                        if not options.json:
+                            terminal.warnings(doubts(log))
+                        done.append(inspect(log, partial(refused, log.name)))
+                        read.append(log)
             except MemoriaError as error:
                 terminal.problems(error.problems)
                 failed += 1
@@ -216,7 +232,7 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         authorities=options.ac,
         out=options.out,
     )
-    with terminal.status("Revisando el PDF y la e.firma"):
+    with terminal.status("Revisando el PDF y la e.firma", "examine"):
         ready = request.prepare(asked, datetime.now(UTC).astimezone())
         delivery = sealing.holding(ready.pdf, asked.pdf.parent)
     terminal.warnings(ready.warnings)
@@ -230,7 +246,7 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.made("Documento firmado", asked.place)
     if delivery:
         letter = delivery.with_name(LETTER)
-        with terminal.status("Sellando de nuevo la entrega, con la memoria firmada"):
+        with terminal.status("Sellando de nuevo la entrega, con la memoria firmada", "seal"):
             sealed = sealing.seal(signed, delivery, letter)
         terminal.made("Oficio de entrega", letter)
         _report_sealed(terminal, sealed, delivery)
@@ -252,6 +268,7 @@ def verify(options: argparse.Namespace, terminal: Terminal) -> int:
     found = []
     for one in results:
         found.append(one)
+        steps.told(f"{one.topic}: {one.text}")
         if not options.json:
             terminal.examined(one)
     if options.json:
@@ -321,7 +338,9 @@ def _read(
     """The logs' parts, with a bar while those that changed are read."""
     places = Places(project.geo_path)
     with terminal.progress("Leyendo bitácoras", sum(log.size for log in logs)) as bar:
-        return parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
+        read = parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
+    terminal.journal.has_read(read)
+    return read
 
 
 def _measured_again(terminal: Terminal, project: Project, folder: Path) -> Path:
@@ -373,23 +392,6 @@ def _report_sealed(terminal: Terminal, sealed: "Sealed", place: Path) -> None:
     """Where it lies now, and what the letter says of it."""
     terminal.made("Entrega sellada", place)
     terminal.made("", f"{sealed.size:,} bytes, SHA-256 {sealed.sha256}")
-
-
-class _Stages:
-    """How long each stage takes; for the user's patience and for `make bench`."""
-
-    def __init__(self) -> None:
-        self._seconds: list[tuple[str, float]] = []
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self._seconds.append((name, time.perf_counter() - start))
-
-    def as_json(self) -> str:
-        rows = [{"stage": name, "seconds": round(spent, 3)} for name, spent in self._seconds]
-        return json.dumps(rows, indent=1) + "\n"
 
 
 def _require_sections(chosen: agreement.Agreement) -> None:

@@ -191,7 +191,8 @@ def memoria(bench: Bench) -> tuple[Run, dict[str, float]]:
     # 1 says that the build found problems in the project; the documents are there all the same.
     run = timed(order, log=BUILD / "bench-memoria.log", success=(0, 1))
     seconds: dict[str, float] = defaultdict(float)
-    for entry in json.loads((out / "tiempos.json").read_text(encoding="utf-8")):
+    record = bench.project / KEPT / "registro-build.json"
+    for entry in json.loads(record.read_text(encoding="utf-8"))["stages"]:
         seconds[entry["stage"]] += entry["seconds"]
     return run, dict(seconds)
 

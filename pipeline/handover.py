@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 import deflate
 
-from pipeline import encryption, workers
+from pipeline import encryption, steps, workers
 from pipeline.containers import DamageError, texts
 from pipeline.errors import AccountingError
 from pipeline.lines import Block, blocks
@@ -177,7 +177,9 @@ def _pseudonymised(
         with explained(parts.log):
             link(_shelved(parts), folder / name)
             handed.append(_handed(folder, name, parts.log.name, parts.counts.lines))
-        if parts not in missing:
+        done_before = parts not in missing
+        steps.worked("handed", "kept" if done_before else "made", parts.log.name)
+        if done_before:
             progress(parts.log.size)
     return tuple(handed)
 

@@ -35,7 +35,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline import workers
+from pipeline import steps, workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
@@ -122,6 +122,7 @@ class _Draft:
     whole: Counts
     start: Start
     tail: Counts = field(default_factory=Counts)
+    grown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class _Run:
         source = _shelved(folder)
         if source:
             self.done[log.name] = Parts(log, folder, source.counts)
+            steps.worked("log", "kept", log.name)
             self._progress(log.size)
         return source is not None
 
@@ -196,7 +198,7 @@ class _Run:
         for part in old.glob("*.parquet"):
             if _first_line(part) < source.start.line:
                 link(part, draft / part.name)
-        return _Draft(log, draft, source.whole, source.start)
+        return _Draft(log, draft, source.whole, source.start, grown=True)
 
     def _earlier(self, log: LogFile) -> tuple[Path, _Source] | None:
         """The parts of the longest beginning of the log."""
@@ -240,6 +242,7 @@ class _Run:
             if not folder.exists():
                 draft.folder.rename(folder)
         self.done[log.name] = Parts(log, folder, source.counts)
+        steps.worked("log", "grown" if draft.grown else "made", log.name)
 
     def discard(self) -> None:
         for draft in self._drafts:

@@ -40,8 +40,9 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     for name, command in commands.items():
         text, declare = ORDERS[name]
         order = orders.add_parser(name, help=text, description=text)
-        order.set_defaults(command=command)
+        order.set_defaults(command=command, order=name)
         declare(order)
+        _everywhere(order)
     return made
 
 
@@ -201,6 +202,15 @@ def _authorities(order: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _everywhere(order: argparse.ArgumentParser) -> None:
+    order.add_argument(
+        "--verbose", action="store_true", help="va diciendo qué hace y cuánto tarda cada paso"
+    )
+    order.add_argument(
+        "--record", type=Path, metavar="ARCHIVO", help="guarda ahí el registro de la corrida (JSON)"
+    )
+
+
 def _json(order: argparse.ArgumentParser) -> None:
     order.add_argument("--json", action="store_true", help="escribe JSON en la salida estándar")
 
@@ -218,6 +228,12 @@ ORDERS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
 
 
 # -- what the words mean
+
+
+def told(options: argparse.Namespace) -> dict[str, object]:
+    """What the user chose, by the name of each option."""
+    own = ("command", "order", "verbose", "record")
+    return {name: value for name, value in vars(options).items() if name not in own}
 
 
 def declared(options: argparse.Namespace) -> Declared:

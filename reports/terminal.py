@@ -6,7 +6,7 @@ Logged text is hostile here too: an escape sequence in a user agent must not rea
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from pipeline.inspection import Inspection
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
 from reports import locale
+from reports.journal import Journal
 from reports.sentences import differences
 
 if TYPE_CHECKING:  # what it needs takes a second to import
@@ -50,7 +51,9 @@ def harmless(text: str) -> str:
 class Terminal:
     """Results go to standard output, progress and problems to standard error."""
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal | None = None) -> None:
+        """journal: hears of every problem and warning."""
+        self.journal = journal or Journal()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # an old terminal has no «✓»
@@ -65,7 +68,12 @@ class Terminal:
         """Exactly this text: JSON for another program."""
         self._out.file.write(text)
 
+    def note(self, text: str) -> None:
+        """One line of what is being done."""
+        self._err.print(Text(harmless(text.replace("\n", " ")), style="dim"))
+
     def problems(self, problems: Sequence[Problem]) -> None:
+        self.journal.failed(problems)
         for problem in problems:
             text = Text("✗ ", style="red")
             text.append(harmless(problem.where), style="bold")
@@ -77,6 +85,7 @@ class Terminal:
                 self._err.print(Text(f"    qué hacer:   {harmless(problem.remedy)}"))
 
     def warnings(self, problems: Sequence[Problem]) -> None:
+        self.journal.warned(problems)
         for problem in problems:
             remedy = f" ({problem.remedy})" if problem.remedy else ""
             self._err.print(
@@ -169,12 +178,10 @@ class Terminal:
             yield lambda done: bar.advance(task, done)
 
     @contextmanager
-    def status(self, title: str) -> Iterator[None]:
-        """Says what is being done, where there is a terminal."""
-        if not self._err.is_terminal:
-            yield
-            return
-        with self._err.status(title):
+    def status(self, title: str, stage: str) -> Iterator[None]:
+        """Says what is being done, where there is a terminal. stage: its name in the record."""
+        shown = self._err.status(Text(harmless(title))) if self._err.is_terminal else nullcontext()
+        with self.journal.stage(stage, title), shown:
             yield
 
 

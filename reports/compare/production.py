@@ -53,11 +53,11 @@ def run(
     if look:
         theme.load(look, Path())
     with outputs.staging(out, {package.FOLDER: DESCRIPTOR}) as stage:
-        with terminal.status("Verificando las entregas"):
+        with terminal.status("Verificando las entregas", "verify"):
             compared = compare(given, stage, options)
         for one in compared.standings:
             terminal.examined(told(one))
-        with terminal.status("Componiendo los documentos"):
+        with terminal.status("Componiendo los documentos", "documents"):
             used = theme.load(look or compared.agreement.theme, Path())
             write(compared, stage, used, options.as_of)
     terminal.say()

@@ -17,7 +17,7 @@ import memoria
 
 ROOT = Path(memoria.__file__).parent
 DOCUMENTS = ("memoria.duckdb", "memoria.html", "memoria.pdf", "resumen.json")
-OUTPUTS = (*DOCUMENTS, "entrega.zip", "oficio-de-entrega.pdf", "tiempos.json")
+OUTPUTS = (*DOCUMENTS, "entrega.zip", "oficio-de-entrega.pdf")
 """What a build leaves, as `outputs` names it."""
 OPERATION_START = datetime(2023, 6, 4, 18)  # noqa: DTZ001
 BASELINE_START = datetime(2023, 5, 7)  # noqa: DTZ001

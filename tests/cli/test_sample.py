@@ -340,7 +340,8 @@ def test_no_text_of_the_warehouse_names_a_client(warehouse, clients):
 
 
 def test_the_times_of_the_stages_are_told(built):
-    stages = json.loads((built.out / "tiempos.json").read_text())
+    record = json.loads((built.folder / ".memoria" / "registro-build.json").read_text())
+    stages = record["stages"]
     names = [stage["stage"] for stage in stages]
     steps = ["load", "measures", "handover", "data", "documents", "seal"]
     assert names == ["discover", "parse", *steps]

@@ -14,7 +14,7 @@ from .reading import ROOT, anchors, documents, links, text_of
 PICTURES = ROOT / "docs" / "img"
 LARGEST = 60 * 1024
 ORDER = re.compile(r"memoria ([a-z]+)((?: [^`\n|]*)?)")
-EVERYWHERE = {"--help", "--version"}
+EVERYWHERE = {"--help", "--version", "--verbose", "--record"}
 
 
 @cache
