@@ -95,6 +95,9 @@ def _logs(discovery: Discovery, parts: Sequence[Parts]) -> Iterator[Finding]:
 def unread(parts: Sequence[Parts]) -> Iterator[Problem]:
     """What the user should know of the reading: files that break off, and those of many rejects."""
     for part in parts:
+        if part.again:
+            found = "lo que se guardaba de ella estaba dañado, y se leyó de nuevo"
+            yield Problem(part.log.name, found, "", "nada; si se repite, revise el disco")
         if part.counts.damage:
             remedy = "si tiene el original completo, póngalo en su lugar"
             yield Problem(part.log.name, part.counts.damage, "", remedy)

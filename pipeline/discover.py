@@ -12,12 +12,12 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline import foreign, lines, sameness, workers
+from pipeline import foreign, lines, sameness, steady, workers
 from pipeline.clients import Forwarded
 from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem
 from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted, resolve
-from pipeline.logfile import LogFile, Seen
+from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason
 
@@ -62,6 +62,7 @@ class _Place:
     path: Path
     name: str
     declared: Declared
+    stamp: Stamp
 
 
 @dataclass(slots=True)
@@ -162,10 +163,11 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
     found = Found()
     try:
         with path.open("rb") as file:
+            stamp = steady.stamp(file)
             for text in texts(file):
                 if text.member is None:
-                    return Found([_file(file, text, sizes, _Place(path, name, declared))])
-                place = _Place(path, f"{name} › {text.member}", declared)
+                    return Found([_file(file, text, sizes, _Place(path, name, declared, stamp))])
+                place = _Place(path, f"{name} › {text.member}", declared, stamp)
                 _add_member(found, text, place)
     except OSError as error:
         raise LogError(_unreadable(name, error)) from None
@@ -257,6 +259,7 @@ def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -
         member=text.member,
         forwarded=declared.forwarded,
         pseudonymised=declared.pseudonymised,
+        stamp=place.stamp,
         detection=detection,
         first_line=next(iter(content(sample).get_column("line")), None),
         offsets=frozenset(sample.str.extract(_CLF_OFFSET).drop_nulls().unique()),

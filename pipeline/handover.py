@@ -23,15 +23,16 @@ from typing import BinaryIO
 
 import deflate
 
-from pipeline import encryption, steps, workers
+from pipeline import encryption, shelf, steps, workers
 from pipeline.containers import DamageError, texts
 from pipeline.errors import AccountingError
 from pipeline.lines import Block, blocks
 from pipeline.parse import Counts
-from pipeline.parts import Parts, Progress, changed, explained, link, up_to
+from pipeline.parts import Parts, Progress, explained, link
 from pipeline.project import Project
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.rewriting import rewrite
+from pipeline.steady import changed, require_same, steady, up_to
 from pipeline.workspace import Workspace
 
 FOLDER = "bitacoras"
@@ -56,7 +57,7 @@ NOT_RECOMPUTED = {
 cannot give, or gives otherwise, and why; each stands for what is below it too."""
 
 _LEVEL = 6
-_DRAFT = ".tmp"
+_KEPT, _DRAFT = "entrega-", ".tmp"
 _LONGEST_NAME = 100
 _RESERVED = re.compile(r"(?i)^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".age")
@@ -170,12 +171,13 @@ def _pseudonymised(
     for parts in read:
         with explained(parts.log):
             places[parts.log.name].parent.mkdir(parents=True, exist_ok=True)
-    missing = [parts for parts in read if not _is_shelved(parts)]
-    _write_missing(missing, workspace, progress)
+    kept = _shelved(read)
+    missing = [parts for parts in read if parts.log.name not in kept]
+    kept |= _write_missing(missing, workspace, progress)
     handed = []
     for parts, name in zip(read, names, strict=True):
         with explained(parts.log):
-            link(_shelved(parts), folder / name)
+            link(kept[parts.log.name], folder / name)
             handed.append(_handed(folder, name, parts.log.name, parts.counts.lines))
         done_before = parts not in missing
         steps.worked("handed", "kept" if done_before else "made", parts.log.name)
@@ -184,13 +186,15 @@ def _pseudonymised(
     return tuple(handed)
 
 
-def _shelved(parts: Parts) -> Path:
-    """Where a log's lines are kept until it, or the way of writing them, changes."""
-    return parts.folder / f"entrega-{_writer()}.gz"
-
-
-def _is_shelved(parts: Parts) -> bool:
-    return _shelved(parts).exists()
+def _shelved(read: Sequence[Parts]) -> dict[str, Path]:
+    """The logs' lines, by the logs' names: kept until a log, or the way of writing it, changes,
+    under a name that tells whether a disk has lost something of them."""
+    return {
+        parts.log.name: path
+        for parts in read
+        for path in parts.folder.glob(f"{_KEPT}{_writer()}-*.gz")
+        if path.stem.endswith(f"-{shelf.crc32(path):08x}")
+    }
 
 
 @cache
@@ -201,8 +205,10 @@ def _writer() -> str:
     return sha256(code + version("deflate").encode()).hexdigest()[:16]
 
 
-def _write_missing(read: Sequence[Parts], workspace: Workspace, progress: Progress) -> None:
-    """One stream of blocks of all logs, as in parts.make."""
+def _write_missing(
+    read: Sequence[Parts], workspace: Workspace, progress: Progress
+) -> dict[str, Path]:
+    """One stream of blocks of all logs, as in parts.make; gives what `_shelved` gives."""
     tokens = workspace.tokens()
     pseudonyms = Pseudonyms(tokens)
 
@@ -214,6 +220,7 @@ def _write_missing(read: Sequence[Parts], workspace: Workspace, progress: Progre
         return item, _packed(found.data), found.parsed.counts(None)
 
     output: _Output | None = None
+    kept = {}
     try:
         for item, data, counts in workers.ordered(packed, _items(read)):
             with explained(item.parts.log):
@@ -222,12 +229,13 @@ def _write_missing(read: Sequence[Parts], workspace: Workspace, progress: Progre
                 output.counts += counts
                 progress(item.read)
                 if item.block is None:
-                    _keep(item.parts, output)
+                    kept[item.parts.log.name] = _keep(item.parts, output)
                     output = None
     finally:
         if output:
             output.file.close()
             output.path.unlink(missing_ok=True)
+    return kept
 
 
 def _packed(data: bytes) -> bytes:
@@ -246,7 +254,8 @@ def _items(read: Sequence[Parts]) -> Iterator[_Item]:
             with suppress(DamageError):  # between its members, as discover has told
                 for text in texts(file):
                     if parts := wanted.pop(text.member, None):
-                        yield from _of_text(parts, blocks(text.pieces))
+                        pieces = steady(parts.log, file, text.pieces)
+                        yield from _of_text(parts, blocks(pieces))
             if wanted:
                 raise changed(first.log)
 
@@ -254,7 +263,7 @@ def _items(read: Sequence[Parts]) -> Iterator[_Item]:
 def _of_file(file: BufferedReader, parts: Parts) -> Iterator[_Item]:
     log = parts.log
     pieces = up_to(log, file) if log.appendable else next(texts(file)).pieces
-    yield from _of_text(parts, blocks(pieces, file.tell))
+    yield from _of_text(parts, blocks(steady(log, file, pieces), file.tell))
 
 
 def _of_text(parts: Parts, found: Iterator[Block]) -> Iterator[_Item]:
@@ -266,12 +275,12 @@ def _of_text(parts: Parts, found: Iterator[Block]) -> Iterator[_Item]:
 
 
 def _opened(parts: Parts) -> _Output:
-    path = _shelved(parts).with_suffix(_DRAFT)
+    path = parts.folder / f"{_KEPT}{_writer()}{_DRAFT}"
     return _Output(path, path.open("wb"))
 
 
-def _keep(parts: Parts, output: _Output) -> None:
-    """Under its name, once every line of the log that was measured is in it."""
+def _keep(parts: Parts, output: _Output) -> Path:
+    """Under its name, once every line of the log that was measured is in it; earlier ones go."""
     if not output.counts.lines:
         output.file.write(_packed(b""))
     output.file.close()
@@ -280,7 +289,11 @@ def _keep(parts: Parts, output: _Output) -> None:
             f"{parts.log.name}: {_accounted(parts.counts)} were measured, "
             f"{_accounted(output.counts)} are handed over"
         )
-    output.path.replace(_shelved(parts))
+    place = output.path.with_name(f"{output.path.stem}-{shelf.crc32(output.path):08x}.gz")
+    output.path.replace(place)
+    for earlier in set(parts.folder.glob(f"{_KEPT}*")) - {place}:
+        shelf.remove(earlier)
+    return place
 
 
 def _accounted(counts: Counts) -> tuple[int, ...]:
@@ -316,6 +329,8 @@ def _encrypted(
         with explained(group[0].log):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             encryption.encrypt(path, folder / name, reader)
+            with path.open("rb") as file:
+                require_same(group[0].log, file)
             lines = sum(parts.counts.lines for parts in group)
             handed.append(_handed(folder, name, source, lines))
         progress(sum(parts.log.size for parts in group))

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from pipeline.clients import Forwarded
 from pipeline.formats import Detection, LogFormat
 
+Stamp = tuple[int, int, int, int]
+"""Which file it is, its size, and when its content and its name changed, in nanoseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogFile:
@@ -21,7 +24,8 @@ class LogFile:
     the client. detection: None where the format was declared. first_line: the first that is no
     comment. offsets: from UTC, as the first lines of a CLF log have them. heads: digests of its
     beginnings, by their length in bytes. appendable: a server may go on writing it, and its text is
-    its bytes. pseudonymised: it is one that this program handed over (see handover.py).
+    its bytes. pseudonymised: it is one that this program handed over (see handover.py). stamp: the
+    file's, before its digest was taken.
     """
 
     path: Path
@@ -42,6 +46,7 @@ class LogFile:
     heads: Mapping[int, str] = field(default_factory=dict)
     appendable: bool = False
     pseudonymised: bool = False
+    stamp: Stamp | None = None
 
 
 class Seen(NamedTuple):

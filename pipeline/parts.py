@@ -5,6 +5,7 @@ leaves nothing that the next could mistake for done. A log that has only grown i
 the earlier run stopped.
 
     <key>/source.json             what was read (see _Source)
+    <key>/sello.json              what lies here (see shelf.py)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
     <key>/torn-<line>.parquet     as hit, ends (see torn.py)
@@ -35,6 +36,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline import shelf as shelves
 from pipeline import steps, workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
@@ -45,6 +47,7 @@ from pipeline.places import Places
 from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import networks_of_pseudonyms
 from pipeline.settings import reason, system_error
+from pipeline.steady import changed, steady, up_to
 from pipeline.texts import TEXTS, harmless_line, kept
 
 READERS = (
@@ -54,16 +57,16 @@ READERS = (
 )  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 
-_STEP = 1 << 20
-
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A log's folder of parts and its counts."""
+    """A log's folder of parts and its counts. again: read anew, for what was kept of it was
+    damaged."""
 
     log: LogFile
     folder: Path
     counts: Counts
+    again: bool = False
 
 
 Progress = Callable[[int], None]
@@ -143,6 +146,7 @@ class _Run:
         self._tokens, self._places = tokens, places
         self._shelf, self._progress = shelf, progress
         self._drafts: set[Path] = set()
+        self._damaged: set[Path] = set()
 
     def blocks(self, logs: Sequence[LogFile]) -> Iterator[_Item]:
         """Every block of the logs that are not on the shelf; an archive is read once for all of
@@ -155,6 +159,10 @@ class _Run:
     def _is_shelved(self, log: LogFile) -> bool:
         folder = self._folder(log)
         source = _shelved(folder)
+        if folder.exists() and not (source and shelves.intact(folder)):
+            shelves.remove(folder)
+            self._damaged.add(folder)
+            source = None
         if source:
             self.done[log.name] = Parts(log, folder, source.counts)
             steps.worked("log", "kept", log.name)
@@ -170,7 +178,8 @@ class _Run:
             with suppress(DamageError):  # between its members, as discover has told
                 for text in texts(file):
                     if log := missing.pop(text.member, None):
-                        yield from _items(self._draft(log, None), blocks(text.pieces))
+                        pieces = steady(log, file, text.pieces)
+                        yield from _items(self._draft(log, None), blocks(pieces))
             if missing:
                 raise changed(first)
 
@@ -183,6 +192,7 @@ class _Run:
         else:
             pieces = next(texts(file)).pieces
         self._progress(draft.start.offset)
+        pieces = steady(log, file, pieces)
         yield from _items(draft, blocks(pieces, file.tell, start=draft.start))
 
     def _draft(self, log: LogFile, earlier: tuple[Path, _Source] | None) -> _Draft:
@@ -210,6 +220,7 @@ class _Run:
             if source.start
             and source.way == self._way(log)
             and log.heads.get(source.size) == source.sha256
+            and shelves.intact(folder)
         ]
         return max(found, key=lambda pair: pair[1].size, default=None)
 
@@ -239,9 +250,10 @@ class _Run:
         source = _Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
         with explained(log):
             _write_source(draft.folder / "source.json", source)
+            shelves.seal(draft.folder)
             if not folder.exists():
                 draft.folder.rename(folder)
-        self.done[log.name] = Parts(log, folder, source.counts)
+        self.done[log.name] = Parts(log, folder, source.counts, again=folder in self._damaged)
         steps.worked("log", "grown" if draft.grown else "made", log.name)
 
     def discard(self) -> None:
@@ -294,17 +306,6 @@ def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
     yield _Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
 
 
-def up_to(log: LogFile, file: BufferedReader) -> Iterator[bytes]:
-    while piece := file.read(min(_STEP, log.size - file.tell())):
-        yield piece
-    if file.tell() < log.size:  # its parts would be kept under the digest of all that was there
-        raise changed(log)
-
-
-def changed(log: LogFile) -> LogError:
-    return LogError(Problem(log.name, "cambió mientras se leía", "", "vuelva a correr"))
-
-
 def _first_line(part: Path) -> int:
     return int(part.stem.rpartition("-")[2])
 
@@ -333,9 +334,7 @@ def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
     wanted = {parts.folder.name for parts in keep}
     for folder in shelf.iterdir():
         if folder.name not in wanted:
-            with suppress(OSError):  # first of all: a sweep that is killed leaves no whole folder
-                (folder / "source.json").unlink()
-            shutil.rmtree(folder, ignore_errors=True)
+            shelves.remove(folder)
 
 
 def seen(shelf: Path) -> dict[str, list[Seen]]:
@@ -432,16 +431,14 @@ def _write_source(path: Path, source: _Source) -> None:
 
 
 def _shelved(folder: Path) -> _Source | None:
-    """What a folder holds, if it is complete; what a power cut left half-written is removed."""
+    """What a folder says that it holds, if it says so at all."""
     try:
+        (folder / shelves.SEAL).stat()
         data = json.loads((folder / "source.json").read_text())
         start = data.pop("start")
         whole, tail = _counts(data.pop("whole")), _counts(data.pop("tail"))
         return _Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (ValueError, TypeError, KeyError):
-        shutil.rmtree(folder)
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

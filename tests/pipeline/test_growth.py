@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline import lines, parts
+from pipeline import lines, parts, steady
 from pipeline.discover import Discovery, discover
 from pipeline.errors import LogError
 from pipeline.parse import parse_block
@@ -123,7 +123,7 @@ LOGS = {
 @pytest.mark.parametrize("kind", LOGS)
 def test_only_the_tail_is_parsed_wherever_the_log_was_cut(kind, small, runs, monkeypatch):
     if small:
-        monkeypatch.setattr(parts, "_STEP", 500)
+        monkeypatch.setattr(steady, "_STEP", 500)
         monkeypatch.setattr(parts, "blocks", partial(lines.blocks, size=700))
     data, read = LOGS[kind], runs()
     ends = [at + 1 for at, byte in enumerate(data) if byte == 10]
