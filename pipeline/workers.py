@@ -24,6 +24,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
+from pipeline import shelf
 from pipeline.errors import OutputError, Problem
 
 Item = TypeVar("Item")
@@ -69,11 +70,13 @@ def perform(tasks: Iterable[Task], root: Path) -> Iterator[str]:
 
 def _perform(root: Path, task: Task) -> str:
     place = root / task.output
-    if not place.exists():
+    if not shelf.intact(place):
+        shelf.remove(place)
         draft = place.with_name(f"{place.name}.{secrets.token_hex(4)}.tmp")
         draft.mkdir(parents=True)
         try:
             task.function(tuple(root / name for name in task.inputs), draft)
+            shelf.seal(draft)
             draft.rename(place)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
