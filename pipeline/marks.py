@@ -12,6 +12,7 @@ They count only in logs that are declared pseudonymised: nobody can forge one in
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,6 +35,9 @@ REJECT = pl.Schema({"line_no": pl.UInt64, "reason": pl.String, "line": pl.String
 LONG = pl.Schema({"line_no": pl.UInt64, "length": pl.UInt32})
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (naive UTC)
+_LATEST = 253_402_214_400_000_000
+"""Microseconds from 1970 to the last day of 9999, as for any hit."""
+_NEVER = re.compile("[\0\n\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +120,30 @@ def _is_reject(value: Any) -> bool:
     return (
         isinstance(value, list)
         and len(value) == 2
+        and all(map(_is_text, value))
         and value[0] in REASONS
-        and isinstance(value[1], str)
     )
 
 
 def _is_record(value: Any, schema: pl.Schema) -> bool:
     return (
         isinstance(value, dict)
-        and _is_number(value.get("time"), 58)
-        and -1440 < value.get("clock_offset", 0) < 1440
-        and all(_is_of(schema[name], one) for name, one in value.items() if name in schema)
         and value.keys() <= set(schema.names())
+        and all(_is_of(schema[name], one) for name, one in value.items())
+        and 0 <= value.get("time", -1) <= _LATEST
+        and -1440 < value.get("clock_offset", 0) < 1440
+        and 100 <= value.get("status", 100) <= 999
     )
+
+
+def _is_text(value: Any) -> bool:
+    """With no sign that the text of a line cannot have."""
+    return isinstance(value, str) and not _NEVER.search(value)
 
 
 def _is_of(dtype: pl.DataType, value: Any) -> bool:
     if dtype == pl.String:
-        return isinstance(value, str)
+        return _is_text(value)
     if dtype in (pl.UInt16, pl.UInt64):
         return _is_number(value, 16 if dtype == pl.UInt16 else 64)
     return type(value) is int

@@ -166,8 +166,9 @@ class _Draft:
         return pl.concat([comments, blank, self._marks(rejects)])
 
     def _marked(self, hits: pl.DataFrame) -> pl.DataFrame:
+        said = hits.select(marks.HIT.names())  # without the directive above them
         return self._marks(
-            (row["line_no"], {"hit": marks.record_of(row)}) for row in hits.iter_rows(named=True)
+            (row["line_no"], {"hit": marks.record_of(row)}) for row in said.iter_rows(named=True)
         )
 
     def _marks(self, said: Iterable[tuple[int, dict[str, Any]]]) -> pl.DataFrame:

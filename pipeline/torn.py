@@ -27,6 +27,8 @@ ENDINGS = (
 after the request's quote or the space behind it, within its status and so on."""
 
 NO_SUCH_DAY = (("", "no such day"),)
+_AT_ONCE = 1_000
+"""Lines that are tried with every ending, which makes them as many times as long."""
 _LAST_DAYS, _EVERY_MONTHS = r"\[(?:29|30|31)/", "[28/"
 
 
@@ -73,14 +75,16 @@ def _for(lines: pl.DataFrame, refused: pl.DataFrame, reason: str) -> pl.DataFram
 def _ended(
     lines: pl.DataFrame, endings: Iterable[tuple[str, str]], fmt: LogFormat, zone: str | None
 ) -> Iterator[pl.DataFrame]:
-    """The records of lines that are whole but for one of these endings."""
-    for ending, place in endings:
-        if lines.is_empty():
-            return
-        ended = lines.with_columns(pl.col("line") + ending)
-        records = fmt.read(ended, zone, strict=True).filter(pl.col("reason").is_null())
-        agent = pl.lit("") if ending else pl.col("agent")
-        client = one_form(records.get_column("client"))
-        yield records.with_columns(client, agent.alias("agent"), ends=pl.lit(place))
-        read = records.get_column("line_no").implode()
-        lines = lines.filter(~pl.col("line_no").is_in(read))
+    """The records of lines that are whole but for one of these endings; of several, the first."""
+    order = pl.DataFrame([*endings], ["ending", "ends"], orient="row").with_row_index("order")
+    for some in lines.iter_slices(_AT_ONCE):
+        tried = some.rename({"line_no": "number"}).join(order, how="cross")
+        tried = tried.with_columns(
+            pl.col("line") + pl.col("ending"), line_no=pl.int_range(pl.len(), dtype=pl.UInt64)
+        )
+        records = fmt.read(tried, zone, strict=True).filter(pl.col("reason").is_null())
+        found = records.join(tried.drop("line"), on="line_no").sort("order")
+        first = found.unique("number", keep="first", maintain_order=True)
+        agent = pl.when(pl.col("ending") == "").then("agent").otherwise(pl.lit(""))
+        client = one_form(first.get_column("client"))
+        yield first.with_columns(client, line_no="number", agent=agent)

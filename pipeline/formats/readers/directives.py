@@ -20,6 +20,10 @@ from pipeline.formats.readers.columns import possible_counts
 from pipeline.formats.readers.dialects import Dialect, Layout, refused
 from pipeline.formats.readers.writing import Way
 
+MOST_DIRECTIVES = 100
+"""Different ones in a block whose lines are read: each costs as much as a thousand lines. A server
+writes one when it starts, and nearly always the same."""
+
 _HEAD = re.compile(r"^#\s*Fields\s*:", re.IGNORECASE)
 _MARKS = (("\t", "\t", ""), ('" "', " ", '"'), ("", " ", ""), ('"', "\t", '"'))
 """What shows how a line's columns are told apart, their separator, and their quotes."""
@@ -87,8 +91,10 @@ class Directives:
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: columns and lines that are certainly of this dialect."""
         done = [RECORD.to_frame()]
-        for directive, part in _groups(lines):
-            if text := directive or self.given:
+        for number, (directive, part) in enumerate(_groups(lines)):
+            if number >= MOST_DIRECTIVES:
+                done.append(refused(part))
+            elif text := directive or self.given:
                 done.append(self._below(text, part, zone, strict=strict))
             else:
                 done.append(self._headless(part))
