@@ -24,7 +24,8 @@ from pipeline.formats import (
 from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines, last_directive, text_lines
 from pipeline.parse import KEPT_OF_A_REJECT, Parsed, parse_block
 from pipeline.texts import LONGEST_AGENT, LONGEST_PATH, kept
-from tests.fuzz import corpus, mutations
+from tests.fuzz import corpus
+from tests.fuzz.watch import Target
 from tests.pipeline.delivered import TOKENS, again, hand_over, log_of, measured
 
 ZONE = "America/Monterrey"
@@ -43,8 +44,7 @@ def assert_whole(parsed: Parsed, data: bytes, first: int = 1) -> None:
     told = pl.concat([parsed.hits["line_no"], parsed.rejects["line_no"]])
     assert told.n_unique() == told.len()
     assert told.len() + parsed.blank + parsed.comments == parsed.lines == count_lines(data)
-    if told.len():
-        assert first <= told.min() and told.max() < first + parsed.lines  # type: ignore[operator]
+    assert told.is_between(first, first + parsed.lines - 1).all()
     assert parsed.hits.select(pl.col("time").is_between(FIRST, LAST).all()).item()
     assert parsed.hits.select(pl.col("status").drop_nulls().is_between(100, 999).all()).item()
     assert parsed.hits.select((pl.col("clock_offset").abs() <= LARGEST_OFFSET).all()).item()
@@ -252,7 +252,8 @@ DECLARED_LINES = {
 }
 RARE = 400
 """Lines for one directive: so many as no server writes them, yet fewer than there may be."""
-W3C = corpus.of_format("w3c") + (
+W3C = (
+    *corpus.of_format("w3c"),
     b"#Fields: date time c-ip cs-method cs-uri-stem sc-status",
     b"2023-06-04 18:00:00 10.0.0.1 GET /a 200",
     b"#Fields: time c-ip sc-status cs-uri-stem sc-bytes time-taken cs(User-Agent)",
@@ -263,9 +264,9 @@ W3C = corpus.of_format("w3c") + (
 )
 
 
-def targets() -> dict[str, object]:
+def targets() -> dict[str, Target]:
     """Name → what reads a text. Formats first."""
-    found: dict[str, object] = {
+    found: dict[str, Target] = {
         f"formato {name}": OfFormat(fmt, seldom(corpus.of_format(name)))
         for name, fmt in by_name().items()
     }
@@ -293,12 +294,14 @@ def targets() -> dict[str, object]:
         "detección": Detected(every),
         "corte en bloques": Cut(every),
         "proxies, privacidad y textos": Kept(forwarded, proxied),
-        "entrega: renglones reescritos (combined)": Rewritten(combined, corpus.of_format("combined")),
-        "entrega: renglones reescritos (JSON)": Rewritten(
-            resolve("nginx_json"), corpus.of_format("nginx_json")
-        ),
         "entrega: marcas alteradas": Pseudonymised(combined, marks()),
-    }  # fmt: skip
+        **{
+            f"entrega: renglones reescritos ({shown})": Rewritten(
+                resolve(name), corpus.of_format(name)
+            )
+            for name, shown in (("combined", "combined"), ("nginx_json", "JSON"), ("w3c", "W3C"))
+        },
+    }
 
 
 def seldom(lines: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -11,8 +11,9 @@ SIGNS = (
     b":", b",", b";", b"|", b"=", b"-", b"%", b"#", b"?", b"&", b"+", b"/", b"<", b">", b"$", b"`",
 )  # fmt: skip
 BYTES = (
-    b"\0", b"\0\0\0\0", b"\r", b"\x0b", b"\x0c", b"\x1b[31m", b"\x7f", b"\xff", b"\xc3", b"\xed\xa0\x80",
-    b"\xf4\x90\x80\x80", b"\xc0\x80", b"\xa4\xb8", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
+    b"\0", b"\0\0\0\0", b"\r", b"\x0b", b"\x0c", b"\x1b[31m", b"\x7f", b"\xff", b"\xc3",
+    b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
+    b"\xc0\x80", b"\xa4\xb8", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
     b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x03\x04",
 )  # fmt: skip
 LETTERS = tuple(
@@ -24,7 +25,8 @@ LETTERS = tuple(
 )  # fmt: skip
 NUMBERS = (
     b"0", b"-0", b"00", b"-1", b"1e5", b"1e999", b"-1e-999", b"0x1F", b"nan", b"NaN", b"inf", b".5",
-    b"5.", b"1_0", b"65535", b"65536", b"99", b"1000", b"000", b"4294967296", b"9223372036854775807",
+    b"5.", b"1_0", b"65535", b"65536", b"99", b"1000", b"000", b"4294967296",
+    b"9223372036854775807",
     b"9223372036854775808", b"18446744073709551615", b"18446744073709551616", b"9" * 25, b"9" * 40,
     b"0." + b"0" * 30 + b"1", b"1.7976931348623157e308", b"9" * 400,
 )  # fmt: skip
@@ -41,7 +43,8 @@ WORDS = (
     b"fe80::1%eth0", b"::ffff:10.0.0.1", b"10.0.0.1:80", b"[::1]:443", b"999.999.999.999",
     b"#Fields: ", b"#Fields: date time c-ip", b"#memoria {", b'#memoria {"hit":{}}',
     b"?memoria-firma=sqli", b"${jndi:ldap://x}", b"' or 1=1--", b"<script>", b"=1+1", b"../../",
-    b"time:", b"\thost:", b"Jun  4 18:00:00 web1 nginx: ", b"<134>1 2023-06-04T18:00:00Z h a - - - ",
+    b"time:", b"\thost:", b"Jun  4 18:00:00 web1 nginx: ",
+    b"<134>1 2023-06-04T18:00:00Z h a - - - ",
     b"2023-06-04T18:00:00.000000000Z stdout F ", b"user@example.mx", b"http://a@b/c?d",
 )  # fmt: skip
 BRINGS = (SIGNS, SIGNS, BYTES, LETTERS, NUMBERS, TIMES, WORDS)

@@ -1,4 +1,4 @@
-"""A million hostile lines a target: python -m tests.fuzz.run [--lines N] [--seconds S] [words of names]
+"""A million hostile lines a target: python -m tests.fuzz.run [--lines N] [words of names]
 
 Writes a line of JSON a target to --out; what fails lies in MEMORIA_FUZZ.
 """

@@ -4,7 +4,7 @@ import os
 import random
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,12 +15,14 @@ SECONDS_A_MB = 60.0
 """Of processor time; the slowest target, hostile lines only, takes a tenth."""
 STEP = 2_000
 """Lines of a block."""
-KEPT = Path(os.environ.get("MEMORIA_FUZZ", "/tmp/memoria-fuzz"))  # noqa: S108
+KEPT = Path(os.environ.get("MEMORIA_FUZZ", "/tmp/memoria-fuzz"))
 """Where inputs that fail are written."""
 
 
 class Target(Protocol):
-    lines: Sequence[bytes]
+    @property
+    def lines(self) -> Sequence[bytes]:
+        """What the texts are made of."""
 
     def __call__(self, data: bytes, rng: random.Random) -> None:
         """Reads a text. Raises AssertionError, or whatever it should not."""
@@ -97,13 +99,3 @@ def fails(target: Target, data: bytes, seed: str, kind: type[Exception]) -> bool
 def peak() -> int:
     """MB of memory that this process has held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-
-
-def seeds(name: str) -> Iterator[random.Random]:
-    number = 0
-    while True:
-        yield random.Random(f"{name} {number}")
-        number += 1
-
-
-Run = Callable[[random.Random], int]
