@@ -39,6 +39,7 @@ STAGES = (
     Stage("baseline"),
     Stage("audience"),
     Stage("findings"),
+    Stage("later/findings", by_share=True),
     Stage("incidents"),
     Stage("planning"),
 )

@@ -33,8 +33,7 @@ ours AS (
     GROUP BY metric
 ),
 evidence AS (
-    SELECT count(*) FILTER (WHERE counted AND in_operation) > 0 AS any_hit
-    FROM hit JOIN calendar USING (slot)
+    SELECT count(*) > 0 AS any_hit FROM traffic JOIN calendar USING (slot) WHERE in_operation
 ),
 our_operation AS (
     SELECT
@@ -109,7 +108,7 @@ daily AS (
     GROUP BY source, metric
 ),
 present AS (
-    SELECT DISTINCT local_day FROM hit JOIN calendar USING (slot) WHERE counted AND in_operation
+    SELECT DISTINCT local_day FROM traffic JOIN calendar USING (slot) WHERE in_operation
 ),
 hours AS (
     SELECT

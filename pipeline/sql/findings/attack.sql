@@ -3,19 +3,8 @@
 -- definition: Solicitudes de la operación compatibles con un ataque: su ruta, su consulta, su procedencia o su agente llevan una firma de la lista, o piden una ruta que sólo piden los escáneres. Un corte cuenta si tiene tres o más y al menos el triple de la mediana de los cortes; los separados por no más de dos cortes son un solo hallazgo, que se señala si suma veinte o más y su peor corte tiene diez o más y diez veces la mediana. Es grave si alguna se respondió con 2xx o 5xx: no fue rechazada.
 
 INSERT INTO finding
-WITH suspect AS (
-    SELECT hit.slot, hit.client, hit.status, attack.attack
-    FROM attack JOIN hit USING (file, line)
-    WHERE hit.counted
-    UNION ALL
-    SELECT hit.slot, hit.client, hit.status, 'probe'
-    FROM path JOIN hit USING (path_id)
-    WHERE path.probe AND hit.counted AND NOT EXISTS (
-        SELECT 1 FROM attack WHERE attack.file = hit.file AND attack.line = hit.line
-    )
-),
-by_slot AS (
-    SELECT slot, count(suspect.slot) AS hits
+WITH by_slot AS (
+    SELECT slot, coalesce(sum(hits), 0) AS hits
     FROM calendar LEFT JOIN suspect USING (slot)
     WHERE in_operation
     GROUP BY slot
@@ -45,20 +34,20 @@ theirs AS (
 ),
 signature AS (
     SELECT start, string_agg(attack || '=' || hits, ' ' ORDER BY hits DESC, attack) AS detail
-    FROM (SELECT start, attack, count(*) AS hits FROM theirs GROUP BY start, attack)
+    FROM (SELECT start, attack, sum(hits) AS hits FROM theirs GROUP BY start, attack)
     GROUP BY start
 )
 SELECT
     start,
     any_value("end"),
     'attack',
-    count(*) FILTER (WHERE status BETWEEN 200 AND 299 OR status >= 500) > 0,
+    sum(answered) > 0,
     epoch(any_value("end") - start) / 60 / (SELECT cut_minutes FROM setting),
-    count(*),
-    count(*) FILTER (WHERE status >= 500),
-    count(DISTINCT client),
-    count(*) FILTER (WHERE status BETWEEN 200 AND 299 OR status >= 500),
+    sum(hits),
+    sum(errors),
+    sum(answered),
     NULL,
-    any_value(detail)
+    any_value(detail),
+    0
 FROM theirs JOIN signature USING (start)
 GROUP BY start;

@@ -71,9 +71,9 @@ SELECT
     cuts,
     hits,
     errors,
-    NULL,
     CASE WHEN kind IN ('outage', 'error_burst') THEN worst ELSE quietest END,
     CASE WHEN kind IN ('outage', 'error_burst') THEN usual_errors ELSE usual_hits END,
+    NULL,
     NULL
 FROM found
 WHERE kind IN ('outage', 'error_burst') OR expected >= 10;

@@ -1,23 +1,30 @@
 -- title: Escalón de latencia
 -- unit: microsegundos
--- definition: Dos cortes seguidos o más en que la mediana o el percentil 95 de la duración de una sección es al menos cuatro veces lo usual, que es la mediana de ese percentil en los cortes de las dos horas anteriores y las dos posteriores, y la excede en 50 ms o más. Se pide un corte con 20 duraciones para la mediana y con 100 para el percentil 95, y seis cortes así con qué comparar. Es grave si llega a diez veces lo usual o dura los minutos que señala el convenio para una interrupción.
+-- definition: Dos cortes seguidos o más en que la mediana o el percentil 95 de la duración de una sección, con las duraciones redondeadas a tres cifras significativas, es al menos cuatro veces lo usual, que es la mediana de ese percentil en los cortes de las dos horas anteriores y las dos posteriores, y la excede en 50 ms o más. Se pide un corte con 20 duraciones para la mediana y con 100 para el percentil 95, y seis cortes así con qué comparar. Es grave si llega a diez veces lo usual o dura los minutos que señala el convenio para una interrupción.
 
 INSERT INTO finding
-WITH percentile AS (
+WITH counted AS (
+    SELECT
+        *,
+        sum(hits) OVER (PARTITION BY slot, section ORDER BY duration_us) AS until,
+        sum(hits) OVER (PARTITION BY slot, section) AS total
+    FROM duration
+),
+percentile AS (
     SELECT
         slot,
         section,
-        count(*) AS hits,
-        count(*) FILTER (WHERE status >= 500) AS errors,
-        quantile_cont(duration_us, [0.5, 0.95]) AS percentiles
-    FROM hit JOIN calendar USING (slot)
-    WHERE counted AND in_operation AND duration_us IS NOT NULL
+        sum(hits) AS hits,
+        sum(errors) AS errors,
+        counted_quantile(duration_us, until, total, 0.5) AS p50,
+        counted_quantile(duration_us, until, total, 0.95) AS p95
+    FROM counted
     GROUP BY slot, section
 ),
 long AS (
-    SELECT slot, section, hits, errors, 'p50' AS name, percentiles[1] AS value FROM percentile WHERE hits >= 20
+    SELECT slot, section, hits, errors, 'p50' AS name, p50 AS value FROM percentile WHERE hits >= 20
     UNION ALL
-    SELECT slot, section, hits, errors, 'p95', percentiles[2] FROM percentile WHERE hits >= 100
+    SELECT slot, section, hits, errors, 'p95', p95 FROM percentile WHERE hits >= 100
 ),
 compared AS (
     SELECT *, median(value) OVER nearby AS usual, count(*) OVER nearby AS others
@@ -52,8 +59,8 @@ step AS (
     GROUP BY section, name, run
     HAVING count(*) >= 2
 )
--- Where percentiles percentiles rise, the median says more.
-SELECT start, "end", 'latency', grave, cuts, hits, errors, NULL, value, usual, name || ' ' || section
+-- Where both percentiles rise, the median says more.
+SELECT start, "end", 'latency', grave, cuts, hits, errors, value, usual, name || ' ' || section, NULL
 FROM step
 WHERE name = 'p50' OR NOT EXISTS (
     SELECT 1 FROM step AS half

@@ -11,9 +11,9 @@ SELECT
     any_value(stale.cuts),
     coalesce(sum(traffic.hits), 0),
     coalesce(sum(traffic.hits) FILTER (WHERE status_class = '5xx'), 0),
-    NULL,
     any_value(stale.minutes),
     any_value(2 * cut_minutes),
+    NULL,
     NULL
 FROM stale
 CROSS JOIN setting

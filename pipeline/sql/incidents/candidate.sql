@@ -14,12 +14,27 @@ WITH severity (kind, grave, severity) AS (VALUES
     ('network', true, 'media'), ('network', false, 'baja'),
     ('attack', true, 'media'), ('attack', false, 'baja')
 ),
+known AS (
+    SELECT
+        start,
+        "end",
+        kind,
+        grave,
+        cuts,
+        hits,
+        coalesce(finding.errors, author.errors, 0) AS errors,
+        clients,
+        measured,
+        usual,
+        coalesce(detail, agent) AS detail
+    FROM finding LEFT JOIN author USING (kind, start, who)
+),
 ordered AS (
     SELECT
-        finding.*,
+        *,
         row_number() OVER (ORDER BY start, kind, "end", hits DESC, errors DESC, measured DESC, detail) AS number,
         greatest(2, length(count(*) OVER ()::VARCHAR))::INTEGER AS width
-    FROM finding
+    FROM known
 )
 SELECT
     'C-' || lpad(number::VARCHAR, width, '0'),

@@ -14,24 +14,6 @@ FROM (
             greatest(ceil(epoch("end") / 60), epoch(start) // 60 + 1)::BIGINT AS last
         FROM incident
     ),
-    around AS (
-        SELECT DISTINCT calendar.slot
-        FROM incident CROSS JOIN setting
-        JOIN calendar
-            ON calendar.slot < incident."end" + INTERVAL 4 HOURS
-            AND calendar.slot + to_minutes(cut_minutes) > incident.start - INTERVAL 4 HOURS
-        WHERE in_operation
-    ),
-    logged AS (
-        SELECT
-            epoch_us(time) // 60000000 AS minute,
-            count(*) AS hits,
-            count(*) FILTER (WHERE status IN (200, 206, 304)) AS served,
-            count(*) FILTER (WHERE status >= 500) AS errors
-        FROM hit JOIN around USING (slot)
-        WHERE counted AND section = 'published'
-        GROUP BY minute
-    ),
     every AS (
         SELECT
             minute,
@@ -40,9 +22,9 @@ FROM (
             coalesce(errors, 0) AS errors
         FROM (
             SELECT unnest(range(epoch(slot)::BIGINT // 60, epoch(slot)::BIGINT // 60 + cut_minutes)) AS minute
-            FROM around CROSS JOIN setting
+            FROM incident_nearby CROSS JOIN setting
         )
-        LEFT JOIN logged USING (minute)
+        LEFT JOIN published_minute USING (minute)
     ),
     compared AS (
         SELECT

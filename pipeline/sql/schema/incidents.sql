@@ -102,11 +102,14 @@ COMMENT ON COLUMN attack.file IS 'Archivo del que viene la solicitud (source_fil
 COMMENT ON COLUMN attack.line IS 'Su renglón.';
 COMMENT ON COLUMN attack.attack IS 'Nombre de la firma.';
 
--- What sql/findings has to say, before it gets its numbers.
+-- What sql/findings has to say, before it gets its numbers. who: the client or network that it is about, if any.
 CREATE TEMP TABLE finding (
     start TIMESTAMP, "end" TIMESTAMP, kind VARCHAR, grave BOOLEAN, cuts INTEGER, hits BIGINT, errors BIGINT,
-    clients BIGINT, measured DOUBLE, usual DOUBLE, detail VARCHAR
+    measured DOUBLE, usual DOUBLE, detail VARCHAR, who UBIGINT
 );
+
+-- Whose requests are looked at to tell a crowd from an attack. reason: finding, busiest or operation, all of it.
+CREATE TEMP TABLE crowd_span (start TIMESTAMP, "end" TIMESTAMP, reason VARCHAR);
 
 -- level: measure
 CREATE TABLE candidate (
