@@ -89,11 +89,37 @@ def texts(file: BufferedReader) -> Iterator[Text]:
 
     Raises ContainerError, DamageError (an archive that breaks off between its members) and OSError.
     """
-    size = file.seek(0, SEEK_END)
+    room = _room(file)
     file.seek(0)
-    room = _Room(max(ALWAYS, MOST_TIMES * size))
     for text in _texts(file):
         yield replace(text, pieces=room.of(text.pieces))
+
+
+def placed(file: BufferedReader, kind: str) -> Iterator[tuple[int, bytes]]:
+    """The text of a compressed log, each piece with the byte of the file at which its member
+    begins. Raises DamageError and OSError."""
+    left = _room(file).left
+    file.seek(0)
+    try:
+        for at, piece in _KINDS[kind][1].placed(file):
+            left -= len(piece)
+            if left < 0:
+                return
+            yield at, piece
+    except _BROKEN as error:
+        raise_if_of_disk(error)
+        raise DamageError(kind) from None
+
+
+def text_from(file: BufferedReader, kind: str, at: int, offset: int) -> Iterator[bytes]:
+    """The text of a file that is one log, from byte `at` of the file on, where a member begins.
+
+    offset: bytes of text above. Raises DamageError and OSError.
+    """
+    room = _room(file)
+    room.left -= offset
+    file.seek(at)
+    return room.of(_plain(file) if kind == "plain" else _KINDS[kind][1](file))
 
 
 def _texts(file: BufferedReader) -> Iterator[Text]:
@@ -121,6 +147,10 @@ class _Room:
             if self.left < 0:
                 raise DamageError(f"se desempaca a más de {MOST_TIMES:,} veces su tamaño")
             yield piece
+
+
+def _room(file: BufferedReader) -> _Room:
+    return _Room(max(ALWAYS, MOST_TIMES * file.seek(0, SEEK_END)))
 
 
 def compression_of(start: bytes) -> str:
@@ -196,7 +226,7 @@ class _Members:
         step = self.step if start is not None else min(self.step, _STEP)
         given = 0
         try:
-            for text in self._inflate(_plain(file, step)):
+            for _, text in self.placed(file, step):
                 given += len(text)
                 yield text
         except _BROKEN as error:
@@ -208,9 +238,16 @@ class _Members:
                 f"el {self.name} está dañado antes del byte {file.tell():,}"
             ) from None
 
-    def _inflate(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    def placed(self, file: "_Source", step: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """The text's pieces from where the file stands, each with the byte of the file at which its
+        member begins: there too one may begin. Raises what is in _BROKEN, and DamageError."""
+        start = file.tell() if file.seekable() else 0
+        yield from self._inflate(_plain(file, step or self.step), start)
+
+    def _inflate(self, pieces: Iterator[bytes], taken: int = 0) -> Iterator[tuple[int, bytes]]:
+        """taken: bytes of the file that stand before the pieces."""
         inflater: _Decompressor | None = None
-        taken = 0
+        member = taken
         for piece in pieces:
             taken += len(piece)
             rest = piece
@@ -219,11 +256,11 @@ class _Members:
                     rest = rest.lstrip(b"\0") if inflater else rest
                     if not rest:
                         break
-                    inflater = self.make()
+                    inflater, member = self.make(), taken - len(rest)
                 text = inflater.decompress(rest, PIECE)
                 rest = inflater.unused_data if inflater.eof else b""
                 if text:
-                    yield text
+                    yield member, text
         if inflater is not None and not inflater.eof:
             raise DamageError(
                 f"el {self.name} está cortado: termina en el byte {taken:,} sin su cierre"
@@ -259,7 +296,8 @@ class _Members:
 
     def _until_break(self, steps: Iterator[bytes]) -> Iterator[bytes]:
         try:
-            yield from self._inflate(steps)
+            for _, text in self._inflate(steps):
+                yield text
         except (*_BROKEN, DamageError):
             return
 

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline import foreign, lines, sameness, steady, workers
+from pipeline import cuts, foreign, lines, sameness, steady, storage, workers
 from pipeline.clients import Forwarded
 from pipeline.containers import ContainerError, DamageError, Text, texts
-from pipeline.errors import FormatError, LogError, Problem
+from pipeline.errors import FormatError, LogError, Problem, gathered
 from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted, resolve
 from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason
+from pipeline.storage import Place
 
 FEW = 10
 """Lines; a log may have fewer than these and not one of them a request."""
@@ -56,10 +57,10 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Named:
     """A file or a member of one, under the name it is shown by, and what is declared of it."""
 
-    path: Path
+    path: Place
     name: str
     declared: Declared
     stamp: Stamp
@@ -96,18 +97,31 @@ def discover(project: Project, seen: Mapping[str, Sequence[Seen]] | None = None)
     return Discovery(tuple(logs), tuple(errors), tuple(warnings))
 
 
-def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Path, LogSource]]:
+def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Place, LogSource]]:
     """Every file once, under the first glob that names it; adds the globs that find nothing."""
-    taken: set[Path] = set()
+    taken: set[Place] = set()
     for source in project.logs:
         for pattern in source.patterns:
-            paths = matches(project.folder, pattern)
-            if not paths:
-                errors.append(_nothing(source, pattern))
+            paths: Sequence[Place] = ()
+            with gathered(errors):
+                paths = _matches(project.folder, pattern)
+                if not paths:
+                    errors.append(_nothing(source, pattern))
             for path in paths:
                 if path.resolve() not in taken:
                     taken.add(path.resolve())
                     yield path, source
+
+
+def _matches(folder: Path, pattern: str) -> Sequence[Place]:
+    """Files of a glob, which may be a URL. Raises LogError and SettingsError where nobody answers
+    there."""
+    if not storage.is_remote(pattern):
+        return matches(folder, pattern)
+    try:
+        return sorted(storage.matches(pattern), key=lambda found: natural(found.url))
+    except OSError as error:
+        raise LogError(_unreadable(pattern, error)) from None
 
 
 def matches(folder: Path, pattern: str) -> list[Path]:
@@ -125,7 +139,7 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 
 def _outcome(
-    project: Project, seen: Mapping[str, Sequence[Seen]], path: Path, source: LogSource
+    project: Project, seen: Mapping[str, Sequence[Seen]], path: Place, source: LogSource
 ) -> Found | LogError | FormatError:
     name = source.pseudonymised or name_of(project.folder, path)
     try:
@@ -143,17 +157,22 @@ def _outcome(
         return error
 
 
-def name_of(folder: Path, path: Path) -> str:
-    """As text: bytes of a name that are none become `\\xHH`."""
+def name_of(folder: Path, path: Place) -> str:
+    """As text: bytes of a name that are none become `\\xHH`. Of a URL all of it."""
+    if isinstance(path, storage.Remote):
+        return path.url
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
     return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -> Found:
+def look(
+    path: Place, name: str, declared: Declared, sizes: Sequence[int] = (), chunk: int = 0
+) -> Found:
     """The logs in one file, their digests and formats.
 
-    sizes: of its beginnings that shall have a digest too. Raises LogError where it cannot be read,
-    FormatError where it is not understood.
+    sizes: of its beginnings that shall have a digest too. chunk: bytes of the file after which it
+    shall have a cut; none where 0. Raises LogError where it cannot be read, FormatError where it is
+    not understood, SettingsError where nothing is installed that could read it.
     """
     if path.is_dir():
         remedy = "use un patrón como carpeta/*.log"
@@ -166,8 +185,9 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
             stamp = steady.stamp(file)
             for text in texts(file):
                 if text.member is None:
-                    return Found([_file(file, text, sizes, _Place(path, name, declared, stamp))])
-                place = _Place(path, f"{name} › {text.member}", declared, stamp)
+                    named = _Named(path, name, declared, stamp)
+                    return Found([_file(file, text, sizes, chunk, named)])
+                place = _Named(path, f"{name} › {text.member}", declared, stamp)
                 _add_member(found, text, place)
     except OSError as error:
         raise LogError(_unreadable(name, error)) from None
@@ -180,31 +200,53 @@ def look(path: Path, name: str, declared: Declared, sizes: Sequence[int] = ()) -
     return found
 
 
-def _file(file: BufferedReader, text: Text, sizes: Sequence[int], place: _Place) -> LogFile:
+def _file(
+    file: BufferedReader, text: Text, sizes: Sequence[int], chunk: int, place: _Named
+) -> LogFile:
     """The log that a file is."""
     sample = lines.head(text.pieces)
     file.seek(0)
     marked = file.peek(4).startswith(lines.MARKS)
-    digest, heads = _digests(file, sizes)
-    log = _log(place, text, sample, digest, file.tell())
-    return replace(log, heads=heads, appendable=text.compression == "plain" and not marked)
+    appendable = text.compression == "plain" and not marked
+    digests = _Digests(sizes)
+    pieces = digests.of(file, min(_STEP, chunk or _STEP))
+    found = list(cuts.of_plain(pieces, chunk)) if chunk and appendable else []
+    for _ in pieces:
+        pass
+    size = file.tell()
+    if chunk and text.compression != "plain" and size > chunk:
+        found = list(cuts.of_packed(file, text.compression, chunk))
+    log = _log(place, text, sample, digests.whole, size)
+    return replace(log, heads=digests.heads, appendable=appendable, cuts=tuple(found))
 
 
-def _digests(file: BufferedReader, sizes: Iterable[int]) -> tuple[str, dict[int, str]]:
-    """SHA-256 of a file, and of its beginnings of these sizes where it is longer."""
-    digest, heads, at = hashlib.sha256(), {}, 0
-    for size in sorted(sizes):
-        while at < size and (piece := file.read(min(_STEP, size - at))):
-            digest.update(piece)
-            at += len(piece)
-        if at == size:
-            heads[size] = digest.copy().hexdigest()
-    while piece := file.read(_STEP):
-        digest.update(piece)
-    return digest.hexdigest(), heads
+class _Digests:
+    """SHA-256 of a file, and of its beginnings of these sizes where it is longer, as it goes by."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self.heads: dict[int, str] = {}
+        self._sizes, self._digest = sorted(sizes), hashlib.sha256()
+
+    @property
+    def whole(self) -> str:
+        return self._digest.hexdigest()
+
+    def of(self, file: BufferedReader, step: int) -> Iterator[bytes]:
+        """Its pieces of at most `step` bytes, from where it stands."""
+        at = 0
+        for size in self._sizes:
+            while at < size and (piece := file.read(min(step, size - at))):
+                self._digest.update(piece)
+                at += len(piece)
+                yield piece
+            if at == size:
+                self.heads[size] = self.whole
+        while piece := file.read(step):
+            self._digest.update(piece)
+            yield piece
 
 
-def _add_member(found: Found, text: Text, place: _Place) -> None:
+def _add_member(found: Found, text: Text, place: _Named) -> None:
     """A log within an archive; what is none is left out, for who packs a folder packs all of it."""
     digest = hashlib.sha256()
     pieces = _digested(text.pieces, digest)
@@ -229,7 +271,7 @@ def _digested(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[byte
         return
 
 
-def _log(place: _Place, text: Text, sample: pl.Series, sha256: str, size: int) -> LogFile:
+def _log(place: _Named, text: Text, sample: pl.Series, sha256: str, size: int) -> LogFile:
     name, declared = place.name, place.declared
     detection = None if declared.format else _detected(sample, name)
     fmt = _declared_format(declared, sample) or _format_of(detection)

@@ -28,11 +28,12 @@ from pipeline.containers import DamageError, texts
 from pipeline.errors import AccountingError
 from pipeline.lines import Block, blocks
 from pipeline.parse import Counts
-from pipeline.parts import Parts, Progress, explained, link
+from pipeline.parts import Parts, Progress, explained
 from pipeline.project import Project
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.rewriting import rewrite
 from pipeline.steady import changed, require_same, steady, up_to
+from pipeline.storage import link
 from pipeline.workspace import Workspace
 
 FOLDER = "bitacoras"
@@ -82,7 +83,7 @@ def write(
     project: Project,
     workspace: Workspace,
     folder: Path,
-    progress: Progress = lambda _: None,
+    progress: Progress = lambda *_: None,
 ) -> tuple[Handed, ...]:
     """Writes folder/bitacoras, in the order of the logs. progress: as in parts.make.
 
@@ -116,7 +117,7 @@ def names_of(logs: Sequence[str], suffix: str) -> list[str]:
 def _safe_path(name: str) -> str:
     """Of an absolute path only the file: its folders tell of a machine and its users."""
     file, *member = name.split(MEMBER, 1)
-    steps = [file.rsplit("/", 1)[-1]] if re.match(r"/|[A-Za-z]:", file) else file.split("/")
+    steps = [file.rsplit("/", 1)[-1]] if re.match(r"/|[A-Za-z]:|\w+://", file) else file.split("/")
     steps += [step for text in member for step in text.split("/")]
     steps = [_safe(step) for step in steps if step not in ("", ".", "..")] or ["bitacora"]
     # No folder may be called as some file is.
@@ -227,7 +228,7 @@ def _write_missing(
                 output = output or _opened(item.parts)
                 output.file.write(data)
                 output.counts += counts
-                progress(item.read)
+                progress(item.read, counts.lines)
                 if item.block is None:
                     kept[item.parts.log.name] = _keep(item.parts, output)
                     output = None

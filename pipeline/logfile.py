@@ -1,12 +1,13 @@
 """What is known of a log once it has been found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple
 
 from pipeline.clients import Forwarded
-from pipeline.formats import Detection, LogFormat
+from pipeline.cuts import Cut
+from pipeline.formats import Detection, LogFormat, known
+from pipeline.storage import Place
 
 Stamp = tuple[int, int, int, int]
 """Which file it is, its size, and when its content and its name changed, in nanoseconds."""
@@ -25,10 +26,11 @@ class LogFile:
     comment. offsets: from UTC, as the first lines of a CLF log have them. heads: digests of its
     beginnings, by their length in bytes. appendable: a server may go on writing it, and its text is
     its bytes. pseudonymised: it is one that this program handed over (see handover.py). stamp: the
-    file's, before its digest was taken.
+    file's, before its digest was taken. cuts: where else than at its beginning it can be begun, in
+    their order.
     """
 
-    path: Path
+    path: Place
     name: str
     role: str
     sha256: str
@@ -47,6 +49,16 @@ class LogFile:
     appendable: bool = False
     pseudonymised: bool = False
     stamp: Stamp | None = None
+    cuts: tuple[Cut, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _received, tuple(getattr(self, one.name) for one in fields(self))
+
+
+def _received(*values: Any) -> LogFile:
+    """A log of another process, with the format as this one knows it."""
+    log = LogFile(*values)
+    return replace(log, format=known(log.format))
 
 
 class Seen(NamedTuple):

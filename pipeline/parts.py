@@ -4,7 +4,7 @@ A folder appears whole, by rename, when every line of its log is in it; so a run
 leaves nothing that the next could mistake for done. A log that has only grown is read from where
 the earlier run stopped.
 
-    <key>/source.json             what was read (see _Source)
+    <key>/source.json             what was read (see Source)
     <key>/sello.json              what lies here (see shelf.py)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet
@@ -19,7 +19,6 @@ the earlier run stopped.
 
 import errno
 import json
-import os
 import secrets
 import shutil
 from collections import defaultdict
@@ -32,7 +31,7 @@ from hashlib import sha256
 from io import BufferedReader
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -48,10 +47,12 @@ from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import networks_of_pseudonyms
 from pipeline.settings import reason, system_error
 from pipeline.steady import changed, steady, up_to
+from pipeline.storage import Place, link
 from pipeline.texts import TEXTS, harmless_line, kept
 
 READERS = (
-    "containers.py", "lines.py", "formats/*.py", "formats/readers/*.py", "parse.py", "clients.py",
+    "containers.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
+    "parse.py", "clients.py",
     "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "texts.py", "torn.py",
     "marks.py", "pseudonyms.py",
 )  # fmt: skip
@@ -69,15 +70,17 @@ class Parts:
     again: bool = False
 
 
-Progress = Callable[[int], None]
-"""Called with the bytes of log files done since the last call."""
+class Progress(Protocol):
+    """Called with the bytes of log files, and the lines in them, done since the last call."""
+
+    def __call__(self, done: int, lines: int = ..., /) -> object: ...
 
 
 def make(
     logs: Sequence[LogFile],
     tokens: Tokens,
     shelf: Path,
-    progress: Progress = lambda _: None,
+    progress: Progress = lambda *_: None,
     places: Places | None = None,
 ) -> list[Parts]:
     """The parts of every log, parsed unless they are on the shelf. Raises LogError, OutputError.
@@ -95,7 +98,7 @@ def make(
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """What is known of the parts in a folder; its source.json.
 
     name, size, sha256: of the log. way: all else that decides what the parts hold (see `_way`).
@@ -117,7 +120,7 @@ class _Source:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """A folder in the making."""
 
     log: LogFile
@@ -127,12 +130,19 @@ class _Draft:
     tail: Counts = field(default_factory=Counts)
     grown: bool = False
 
+    def add(self, block: Block, counts: Counts) -> None:
+        if block.data and not block.data.endswith(b"\n"):
+            self.tail = counts
+        else:
+            self.whole += counts
+            self.start = Start(block.end, block.first + counts.lines, last_directive(block))
+
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """One block of one log; the last one of a log completes its folder."""
 
-    draft: _Draft
+    draft: Draft
     block: Block
     read: int
     last: bool
@@ -148,7 +158,7 @@ class _Run:
         self._drafts: set[Path] = set()
         self._damaged: set[Path] = set()
 
-    def blocks(self, logs: Sequence[LogFile]) -> Iterator[_Item]:
+    def blocks(self, logs: Sequence[LogFile]) -> Iterator[Item]:
         """Every block of the logs that are not on the shelf; an archive is read once for all of
         its."""
         for path, group in groupby(logs, key=lambda log: log.path):
@@ -158,7 +168,7 @@ class _Run:
 
     def _is_shelved(self, log: LogFile) -> bool:
         folder = self._folder(log)
-        source = _shelved(folder)
+        source = shelved(folder)
         if folder.exists() and not (source and shelves.intact(folder)):
             shelves.remove(folder)
             self._damaged.add(folder)
@@ -169,7 +179,7 @@ class _Run:
             self._progress(log.size)
         return source is not None
 
-    def _of_file(self, path: Path, missing: dict[str | None, LogFile]) -> Iterator[_Item]:
+    def _of_file(self, path: Place, missing: dict[str | None, LogFile]) -> Iterator[Item]:
         first = next(iter(missing.values()))
         with explained(first), path.open("rb") as file:
             if None in missing:
@@ -179,11 +189,11 @@ class _Run:
                 for text in texts(file):
                     if log := missing.pop(text.member, None):
                         pieces = steady(log, file, text.pieces)
-                        yield from _items(self._draft(log, None), blocks(pieces))
+                        yield from items(self._draft(log, None), blocks(pieces))
             if missing:
                 raise changed(first)
 
-    def _of_log(self, file: BufferedReader, log: LogFile) -> Iterator[_Item]:
+    def _of_log(self, file: BufferedReader, log: LogFile) -> Iterator[Item]:
         draft = self._draft(log, self._earlier(log))
         if log.appendable:
             # Only what had its digest taken: the server may be writing more at this moment.
@@ -193,24 +203,24 @@ class _Run:
             pieces = next(texts(file)).pieces
         self._progress(draft.start.offset)
         pieces = steady(log, file, pieces)
-        yield from _items(draft, blocks(pieces, file.tell, start=draft.start))
+        yield from items(draft, blocks(pieces, file.tell, start=draft.start))
 
-    def _draft(self, log: LogFile, earlier: tuple[Path, _Source] | None) -> _Draft:
+    def _draft(self, log: LogFile, earlier: tuple[Path, Source] | None) -> Draft:
         """A new folder, with what is still right of the parts of the log's beginning."""
         folder = self._folder(log)
         draft = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.tmp")
         self._drafts.add(draft)
         draft.mkdir(parents=True)
         if earlier is None:
-            return _Draft(log, draft, Counts(), Start())
+            return Draft(log, draft, Counts(), Start())
         old, source = earlier
         assert source.start is not None
         for part in old.glob("*.parquet"):
             if _first_line(part) < source.start.line:
                 link(part, draft / part.name)
-        return _Draft(log, draft, source.whole, source.start, grown=True)
+        return Draft(log, draft, source.whole, source.start, grown=True)
 
-    def _earlier(self, log: LogFile) -> tuple[Path, _Source] | None:
+    def _earlier(self, log: LogFile) -> tuple[Path, Source] | None:
         """The parts of the longest beginning of the log."""
         if not log.appendable or not log.heads:
             return None
@@ -224,32 +234,22 @@ class _Run:
         ]
         return max(found, key=lambda pair: pair[1].size, default=None)
 
-    def parse(self, item: _Item) -> tuple[_Item, Counts]:
-        log = item.draft.log
-        with explained(log):
-            parsed = parsed_of(log, item.block)
-            _write(item.draft.folder, item.block.first, parsed, self._tokens, self._places)
-        return item, parsed.counts(item.block.damage)
+    def parse(self, item: Item) -> tuple[Item, Counts]:
+        return item, parse_into(item.draft, item.block, self._tokens, self._places)
 
-    def finish(self, item: _Item, counts: Counts) -> None:
+    def finish(self, item: Item, counts: Counts) -> None:
         """Adds a block's counts; after the last block of a log its folder gets its name."""
-        draft, block = item.draft, item.block
-        if block.data and not block.data.endswith(b"\n"):
-            draft.tail = counts
-        else:
-            draft.whole += counts
-            draft.start = Start(block.end, block.first + counts.lines, last_directive(block))
-        self._progress(item.read)
+        draft = item.draft
+        draft.add(item.block, counts)
+        self._progress(item.read, counts.lines)
         if item.last:
             self._keep(draft)
 
-    def _keep(self, draft: _Draft) -> None:
+    def _keep(self, draft: Draft) -> None:
         log, folder = draft.log, self._folder(draft.log)
-        start = draft.start if log.appendable else None
-        way = self._way(log)
-        source = _Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
+        source = source_of(draft, self._way(log))
         with explained(log):
-            _write_source(draft.folder / "source.json", source)
+            write_source(draft.folder, source)
             shelves.seal(draft.folder)
             if not folder.exists():
                 draft.folder.rename(folder)
@@ -261,25 +261,40 @@ class _Run:
             shutil.rmtree(draft, ignore_errors=True)
 
     def _folder(self, log: LogFile) -> Path:
-        """Its name is everything that decides what the parts hold."""
-        key = sha256(f"{log.sha256} {self._way(log)}".encode()).hexdigest()[:32]
-        return self._shelf / key
+        return self._shelf / key_of(log, self._way(log))
 
     def _way(self, log: LogFile) -> str:
-        """How a log is read: all but its bytes."""
-        believed = log.forwarded.spec if log.forwarded else None
-        facts = (
-            _reader(),
-            pl.__version__,
-            log.format.spec,
-            log.detection is not None,
-            log.zone,
-            believed,
-            self._tokens.fingerprint,
-            self._places.digest,
-            log.pseudonymised and log.name,  # two of a delivery may have equal bytes
-        )
-        return sha256(json.dumps(facts).encode()).hexdigest()[:32]
+        return way_of(log, self._tokens, self._places)
+
+
+def key_of(log: LogFile, way: str) -> str:
+    """The name of the log's folder: everything that decides what the parts hold."""
+    return sha256(f"{log.sha256} {way}".encode()).hexdigest()[:32]
+
+
+def way_of(log: LogFile, tokens: Tokens, places: Places) -> str:
+    """How a log is read: all but its bytes."""
+    believed = log.forwarded.spec if log.forwarded else None
+    facts = (
+        reader(),
+        pl.__version__,
+        log.format.spec,
+        log.detection is not None,
+        log.zone,
+        believed,
+        tokens.fingerprint,
+        places.digest,
+        log.pseudonymised and log.name,  # two of a delivery may have equal bytes
+    )
+    return sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+def parse_into(draft: Draft, block: Block, tokens: Tokens, places: Places) -> Counts:
+    """Writes the parts of a block. Raises LogError, OutputError."""
+    with explained(draft.log):
+        parsed = parsed_of(draft.log, block)
+        _write(draft.folder, block.first, parsed, tokens, places)
+    return parsed.counts(block.damage)
 
 
 def parsed_of(log: LogFile, block: Block) -> Parsed:
@@ -294,28 +309,20 @@ def parsed_of(log: LogFile, block: Block) -> Parsed:
     )
 
 
-def _items(draft: _Draft, found: Iterator[Block]) -> Iterator[_Item]:
+def items(draft: Draft, found: Iterator[Block]) -> Iterator[Item]:
     """At least one, also for an empty log."""
     waiting, read = None, draft.start.offset
     empty = Block(draft.start.line, b"", 0, draft.start.directive, draft.start.offset)
     for block in found:
         if waiting:
-            yield _Item(draft, waiting, waiting.read - read, last=False)
+            yield Item(draft, waiting, waiting.read - read, last=False)
             read = waiting.read
         waiting = block
-    yield _Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
+    yield Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
 
 
 def _first_line(part: Path) -> int:
     return int(part.stem.rpartition("-")[2])
-
-
-def link(part: Path, place: Path) -> None:
-    """The same bytes under another name; a copy where the disk has no links."""
-    try:
-        os.link(part, place)
-    except OSError:
-        shutil.copyfile(part, place)
 
 
 @contextmanager
@@ -345,14 +352,14 @@ def seen(shelf: Path) -> dict[str, list[Seen]]:
     return found
 
 
-def _sources(shelf: Path) -> Iterator[tuple[Path, _Source]]:
+def _sources(shelf: Path) -> Iterator[tuple[Path, Source]]:
     for folder in sorted(shelf.glob("*")):
-        if folder.suffix != ".tmp" and (source := _shelved(folder)):
+        if folder.suffix != ".tmp" and (source := shelved(folder)):
             yield folder, source
 
 
 @cache
-def _reader() -> str:
+def reader() -> str:
     """Digest of the program's own reading code: no number that somebody must remember to raise."""
     here = Path(__file__).parent
     files = sorted(file for pattern in READERS for file in here.glob(pattern))
@@ -426,18 +433,25 @@ def store(frame: pl.DataFrame, path: Path) -> None:
         raise OSError(known.errno, known.strerror, str(path)) from error
 
 
-def _write_source(path: Path, source: _Source) -> None:
-    path.write_text(json.dumps(asdict(source), default=datetime.isoformat))
+def source_of(draft: Draft, way: str) -> Source:
+    log = draft.log
+    start = draft.start if log.appendable else None
+    return Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
 
 
-def _shelved(folder: Path) -> _Source | None:
+def write_source(folder: Path, source: Source) -> None:
+    text = json.dumps(asdict(source), default=datetime.isoformat)
+    (folder / "source.json").write_text(text)
+
+
+def shelved(folder: Path) -> Source | None:
     """What a folder says that it holds, if it says so at all."""
     try:
         (folder / shelves.SEAL).stat()
         data = json.loads((folder / "source.json").read_text())
         start = data.pop("start")
         whole, tail = _counts(data.pop("whole")), _counts(data.pop("tail"))
-        return _Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
+        return Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

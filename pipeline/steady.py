@@ -10,11 +10,14 @@ from io import BufferedReader
 from pipeline.containers import DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile, Stamp
+from pipeline.storage import RemoteBytes
 
 _STEP = 1 << 20
 
 
 def stamp(file: BufferedReader) -> Stamp:
+    if isinstance(file.raw, RemoteBytes):
+        return file.raw.stamp()
     found = os.fstat(file.fileno())
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 

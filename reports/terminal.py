@@ -5,7 +5,7 @@ Logged text is hostile here too: an escape sequence in a user agent must not rea
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
@@ -22,6 +24,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from pipeline import parts
 from pipeline.definitions import METRICS
 from pipeline.definitions.measuring import Measured
 from pipeline.errors import Problem
@@ -164,18 +167,22 @@ class Terminal:
             self._out.print(Text("  ".join(cells).rstrip()), no_wrap=True, crop=False)
 
     @contextmanager
-    def progress(self, title: str, total: int) -> Iterator[Callable[[int], None]]:
+    def progress(self, title: str, total: int) -> Iterator[parts.Progress]:
         """A bar while the block runs, moved by what it yields; nothing where there is no
         terminal."""
         columns = (
             TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
-            TransferSpeedColumn(), TimeRemainingColumn(),
+            TransferSpeedColumn(), _LinesColumn(), TimeRemainingColumn(),
         )  # fmt: skip
         with Progress(
             *columns, console=self._err, transient=True, disable=not self._err.is_terminal
         ) as bar:
-            task = bar.add_task(title, total=total)
-            yield lambda done: bar.advance(task, done)
+            task = bar.add_task(title, total=total, lines=0)
+
+            def done(size: int, lines: int = 0, /) -> None:
+                bar.update(task, advance=size, lines=bar.tasks[0].fields["lines"] + lines)
+
+            yield done
 
     @contextmanager
     def status(self, title: str, stage: str) -> Iterator[None]:
@@ -183,6 +190,14 @@ class Terminal:
         shown = self._err.status(Text(harmless(title))) if self._err.is_terminal else nullcontext()
         with self.journal.stage(stage, title), shown:
             yield
+
+
+class _LinesColumn(ProgressColumn):
+    """Lines a second since the bar began."""
+
+    def render(self, task: Task) -> Text:
+        lines, seconds = task.fields["lines"], task.elapsed
+        return Text(f"{lines / seconds:,.0f} renglones/s" if lines and seconds else "")
 
 
 _HEAD = ("bitácora", "papel", "formato", "zona", "renglones", "primera", "última")

@@ -20,7 +20,8 @@ from pipeline.formats.readers.prefixed import Prefixed, has_prefix, without_pref
 
 __all__ = [
     "REASONS", "RECORD", "SURE", "Detection", "LogFormat", "by_name", "content", "detect",
-    "directed", "fitted", "is_blank", "is_comment", "mapped", "numbered", "others", "resolve",
+    "directed", "fitted", "is_blank", "is_comment", "known", "mapped", "numbered",
+    "others", "resolve",
 ]  # fmt: skip
 
 ENOUGH = 0.5
@@ -94,6 +95,14 @@ def mapped(name: str, fields: Mapping[str, str]) -> LogFormat:
     raise FormatError(
         Problem(f"format = «{name}»", "no admite «fields»", "json o ltsv", "borre «fields»")
     )
+
+
+def known(fmt: LogFormat) -> LogFormat:
+    """The same format, and the very one of this process where it is a named one."""
+    if isinstance(fmt, Prefixed):
+        return Prefixed(known(fmt.inner))
+    own = by_name().get(fmt.name)
+    return own if own and own.spec == fmt.spec else fmt
 
 
 @dataclass(frozen=True, slots=True)

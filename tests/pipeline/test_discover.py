@@ -36,7 +36,7 @@ def test_every_fact_of_a_log(tmp_path):
     assert file.path == tmp_path / "a.log"
     assert (file.name, file.role, file.section) == ("a.log", "operation", None)
     assert (file.compression, file.format.name, file.zone) == ("gzip", "combined", None)
-    assert file.size == file.path.stat().st_size
+    assert file.size == (tmp_path / "a.log").stat().st_size
     assert len(file.sha256) == 64
 
 

@@ -190,11 +190,15 @@ def test_an_address_in_a_path_is_hidden(tmp_path, shelf):
 def test_what_is_on_the_shelf_is_not_parsed_again(tmp_path, shelf, monkeypatch):
     logs = logs_of(tmp_path, log_text("abc") + "basura\n\n", log_text("de"), "")
     done: list[int] = []
-    first = make(logs, TOKENS, shelf, done.append)
+
+    def progress(size, lines=0, /):
+        done.append(size)
+
+    first = make(logs, TOKENS, shelf, progress)
     assert sum(done) == sum(log.size for log in logs)
     monkeypatch.setattr(parts, "parse_block", unparsable)
     done.clear()
-    assert make(logs, TOKENS, shelf, done.append) == first
+    assert make(logs, TOKENS, shelf, progress) == first
     assert sum(done) == sum(log.size for log in logs)
 
 
@@ -341,7 +345,7 @@ def test_a_run_that_fails_half_way_leaves_nothing_to_be_used(tmp_path, shelf, mo
 def test_a_draft_of_a_killed_run_is_not_taken_for_parts(tmp_path, shelf):
     """Killed: no one tidied up. Its folder has the right name but for its ending."""
     (log,) = logs_of(tmp_path, log_text("abc"))
-    folder = parts._Run(TOKENS, Places(), shelf, lambda _: None)._folder(log)
+    folder = parts._Run(TOKENS, Places(), shelf, lambda *_: None)._folder(log)
     draft = folder.with_name(f"{folder.name}.abcd.tmp")
     draft.mkdir()
     (draft / "hit-000000.parquet").write_bytes(b"PAR1 half")

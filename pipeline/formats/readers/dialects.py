@@ -47,6 +47,10 @@ FORWARDED = {
 """Request headers as a column may be called after them."""
 
 
+def _as_sent(text: pl.Expr) -> pl.Expr:
+    return text
+
+
 @dataclass(frozen=True, eq=False)
 class Dialect:
     """How one server or service writes these logs.
@@ -68,7 +72,7 @@ class Dialect:
     marks: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
     milliseconds: frozenset[str] = frozenset()
-    decode: Callable[[pl.Expr], pl.Expr] = lambda text: text
+    decode: Callable[[pl.Expr], pl.Expr] = _as_sent
     encode: Texts | None = None
     site: str = ""
     sited: str = ""

@@ -1,0 +1,156 @@
+"""Folders on shared storage: whole or not there, on a disk and behind a URL; and what the user
+hears where it cannot be used."""
+
+import pickle
+
+import fsspec
+import pytest
+
+from pipeline import storage
+from pipeline.errors import OutputError, SettingsError
+from pipeline.storage import Disk, Objects, Remote
+
+
+@pytest.fixture(params=["disk", "objects"])
+def shared(request, tmp_path):
+    if request.param == "disk":
+        yield Disk(tmp_path / "compartido")
+        return
+    yield Objects(f"memory://{tmp_path.name}")
+    fsspec.filesystem("memory").store.clear()
+
+
+@pytest.fixture
+def scratch(tmp_path):
+    folder = tmp_path / "propio"
+    folder.mkdir()
+    return folder
+
+
+def put(shared, scratch, name, **files):
+    with shared.drafted(name, scratch) as draft:
+        for file, text in files.items():
+            (draft / file).write_text(text)
+
+
+def read(shared, scratch, name):
+    folder = shared.fetched(name, scratch)
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def test_a_folder_is_there_once_it_is_whole(shared, scratch):
+    with shared.drafted("partes/uno", scratch) as draft:
+        (draft / "a").write_text("1")
+        assert not shared.has("partes/uno")
+        assert shared.names("partes") == set()
+    assert shared.has("partes/uno")
+    assert shared.names("partes") == {"partes/uno"}
+    assert read(shared, scratch, "partes/uno") == {"a": "1"}
+
+
+def test_a_folder_may_be_empty(shared, scratch):
+    put(shared, scratch, "partes/uno")
+    assert read(shared, scratch, "partes/uno") == {}
+
+
+def test_what_breaks_off_leaves_no_folder(shared, scratch):
+    def broken():
+        with shared.drafted("partes/uno", scratch) as draft:
+            (draft / "a").write_text("1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
+    assert shared.names("partes") == set()
+    put(shared, scratch, "partes/uno", a="2")
+    assert read(shared, scratch, "partes/uno") == {"a": "2"}
+
+
+def test_of_two_who_make_the_same_each_makes_it_whole(shared, scratch):
+    with shared.drafted("partes/uno", scratch) as draft:
+        (draft / "a").write_text("1")
+        put(shared, scratch, "partes/uno", a="1")
+    assert read(shared, scratch, "partes/uno") == {"a": "1"}
+    assert not list(scratch.glob("*.tmp"))
+
+
+def test_a_folder_of_pieces_has_the_files_of_all(shared, scratch):
+    put(shared, scratch, "partes/x.0", a="1")
+    put(shared, scratch, "partes/x.9", b="2")
+    with shared.joined("partes/x", ["partes/x.0", "partes/x.9"], scratch) as draft:
+        (draft / "c").write_text("3")
+    assert read(shared, scratch, "partes/x") == {"a": "1", "b": "2", "c": "3"}
+    assert shared.names("partes") == {"partes/x", "partes/x.0", "partes/x.9"}
+
+
+def test_what_is_removed_is_gone(shared, scratch):
+    put(shared, scratch, "partes/uno", a="1")
+    shared.remove("partes/uno")
+    shared.remove("partes/dos")
+    assert not shared.has("partes/uno")
+    assert shared.names("partes") == set()
+
+
+def test_a_storage_travels(shared, scratch):
+    put(shared, scratch, "partes/uno", a="1")
+    assert pickle.loads(pickle.dumps(shared)).has("partes/uno")
+
+
+def test_objects_are_copied_once(scratch):
+    shared = Objects("memory://copias")
+    put(shared, scratch, "partes/uno", a="1")
+    first = shared.fetched("partes/uno", scratch)
+    fsspec.filesystem("memory").store.clear()
+    assert shared.fetched("partes/uno", scratch) == first
+
+
+# ── one file ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_remote_file_is_read_from_anywhere():
+    fsspec.filesystem("memory").pipe_file("/bitacoras/a.log", bytes(range(200)) * 100)
+    remote = Remote("memory://bitacoras/a.log")
+    with remote.open() as file:
+        assert file.peek(3)[:3] == b"\x00\x01\x02"
+        assert file.seek(0, 2) == 20_000
+        file.seek(19_999)
+        assert (file.read(), file.read()) == (b"\xc7", b"")
+    assert (remote.name, str(remote)) == ("a.log", "memory://bitacoras/a.log")
+    assert storage.matches("memory://bitacoras/*.log") == [Remote("memory:///bitacoras/a.log")]
+    fsspec.filesystem("memory").store.clear()
+
+
+def test_a_remote_file_that_is_not_there_is_an_error_of_the_system():
+    with pytest.raises(FileNotFoundError) as error:
+        Remote("memory://nada/a.log").open()
+    assert error.value.filename == "memory://nada/a.log"
+
+
+# ── what the user hears ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "ocupado").write_text("")
+    with pytest.raises(OutputError) as error:
+        storage.opened(str(tmp_path / "ocupado"), "x", tmp_path)
+    (problem,) = error.value.problems
+    assert "no se puede usar (una de sus carpetas es un archivo)" in problem.found
+    assert "--storage" in problem.remedy
+
+
+def test_the_trial_leaves_nothing(tmp_path):
+    shared = storage.opened(str(tmp_path / "compartido"), "x", tmp_path)
+    assert isinstance(shared, Disk)
+    assert [path.name for path in (tmp_path / "compartido").rglob("*")] == ["x"]
+
+
+def test_an_unknown_protocol_is_told(tmp_path):
+    with pytest.raises(SettingsError, match="no se conoce ese protocolo"):
+        storage.opened("nada://x", "x", tmp_path)
+
+
+def test_without_the_extra_its_order_is_told(monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "fsspec", None)
+    with pytest.raises(SettingsError, match="falta lo que lee s3://") as error:
+        storage.opened("s3://x", "x", tmp_path)
+    assert 'pip install "memoria[cluster]"' in str(error.value)
