@@ -276,7 +276,7 @@ def way_of(log: LogFile, tokens: Tokens, places: Places) -> str:
     """How a log is read: all but its bytes."""
     believed = log.forwarded.spec if log.forwarded else None
     facts = (
-        reader(),
+        _reader(),
         pl.__version__,
         log.format.spec,
         log.detection is not None,
@@ -359,7 +359,7 @@ def _sources(shelf: Path) -> Iterator[tuple[Path, Source]]:
 
 
 @cache
-def reader() -> str:
+def _reader() -> str:
     """Digest of the program's own reading code: no number that somebody must remember to raise."""
     here = Path(__file__).parent
     files = sorted(file for pattern in READERS for file in here.glob(pattern))
