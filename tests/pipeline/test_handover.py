@@ -107,7 +107,7 @@ def test_a_log_is_rewritten_once(place, monkeypatch, tmp_path):
     first = hand_over(place)
     monkeypatch.setattr(handover, "rewrite", None)
     done: list[int] = []
-    assert hand_over(place, tmp_path / "out2", progress=done.append) == first
+    assert hand_over(place, tmp_path / "out2", progress=lambda size, *_: done.append(size)) == first
     assert sum(done) == len(LINE)
 
 
@@ -123,7 +123,7 @@ def test_every_log_is_there_whatever_it_lay_in(place):
         entry.size = len(data)
         archive.addfile(entry, io.BytesIO(data))
     done: list[int] = []
-    found = hand_over(place, progress=done.append)
+    found = hand_over(place, progress=lambda size, *_: done.append(size))
     assert {path: gzip.decompress(data).count(b"\n") for path, data in found.items()} == {
         "bitacoras/op/a.log.gz": 0,
         "bitacoras/op/b.log.gz": 1,
