@@ -21,6 +21,7 @@ from pipeline import (
     baselines,
     check,
     definitions,
+    interrupts,
     loose,
     measure,
     outputs,
@@ -49,13 +50,28 @@ from reports.terminal import Terminal
 if TYPE_CHECKING:
     from reports.delivery.bag import Sealed
 
-GOOD, PROBLEMS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
 OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
 PAYLOAD = "entrega"  # a folder that is only there while the delivery is made
 
+NO_MEMORY = Problem(
+    "memoria",
+    "no alcanza la memoria",
+    "",
+    "cierre otros programas o use una máquina con más memoria; lo ya leído se conserva",
+)
+
 
 def main(words: Sequence[str] | None = None) -> int:
-    """The exit status: 0 good, 1 problems found, 2 cannot run."""
+    """The exit status: 0 good, 1 problems found, 2 cannot run, 128 and more stopped by a signal."""
+    try:
+        with interrupts.heeded():
+            return _main(words)
+    except KeyboardInterrupt as stop:  # before the work, or after it
+        return interrupts.status(stop)
+
+
+def _main(words: Sequence[str] | None) -> int:
     options = arguments.parser(COMMANDS).parse_args(words)
     asked = arguments.told(options)
     journal = Journal(options.order, asked, version("memoria"), lambda: datetime.now(UTC))
@@ -78,9 +94,12 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     except AccountingError as error:
         terminal.problems([_our_fault(error)])
         return CANNOT_RUN
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         terminal.problems([Problem("memoria", "interrumpido; lo ya leído se conserva")])
-        return INTERRUPTED
+        return interrupts.status(stop)
+    except MemoryError:
+        terminal.problems([NO_MEMORY])
+        return CANNOT_RUN
     except BrokenPipeError:
         sys.stderr.close()
         return CANNOT_RUN

@@ -1,11 +1,10 @@
 """Logs without a project → what each definition counts in them. Nothing is kept."""
 
 import secrets
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import agreement, definitions, parts, warehouse
+from pipeline import agreement, definitions, outputs, parts, warehouse
 from pipeline.definitions.measuring import Measured, Scope, list_robots, measure
 from pipeline.inspection import Inspection
 from pipeline.logfile import LogFile
@@ -31,8 +30,7 @@ def count(
 
     awstats_lib: see `list_robots`. Raises LogError, OutputError, WarehouseError, SettingsError.
     """
-    with tempfile.TemporaryDirectory(prefix=".memoria-") as name:
-        folder = Path(name)
+    with outputs.scratch() as folder:
         tokens = Tokens(secrets.token_bytes(KEY_BYTES))
         # A shelf of its own for each: the same log twice is read twice, as the tools do.
         read = [

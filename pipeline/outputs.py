@@ -6,11 +6,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import OutputError, Problem
+from pipeline.errors import MemoriaError, OutputError, Problem, WarehouseError
 from pipeline.settings import reason
 from pipeline.workspace import exclusive
 
@@ -19,6 +19,7 @@ STAGE = ".memoria-"
 PUBLIC, PRIVATE = 0o644, 0o600
 """The modes of what is handed over, on purpose: documents and the sealed delivery; and of what
 holds visitors' lines or tokens."""
+_TRIES = 9
 
 
 @contextmanager
@@ -50,7 +51,8 @@ def staging(
                 shutil.rmtree(left, ignore_errors=True)
             with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
                 stage = Path(name)
-                yield stage
+                with _temporary_in(stage / "tmp"):
+                    yield stage
                 _put_out(stage, out, folders, kept)
                 _publish(new, kept)
                 new = []
@@ -67,6 +69,41 @@ def staging(
         for folder in new:
             with suppress(OSError):  # never made, or somebody has put a file there meanwhile
                 folder.rmdir()
+
+
+@contextmanager
+def _temporary_in(folder: Path) -> Iterator[None]:
+    """What libraries take for temporary files goes there, and so goes with it should the run be
+    killed; and a run needs room on one disk less. Of the whole process."""
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder in the system's place for temporary files, while the block runs. Those of runs that
+    were killed go: nobody has their lock."""
+    for left in Path(tempfile.gettempdir()).glob(f"{STAGE}*"):
+        with suppress(OSError, MemoriaError), exclusive(left, ""):
+            shutil.rmtree(left)
+    with ExitStack() as stack:
+        yield _locked(stack)
+
+
+def _locked(stack: ExitStack) -> Path:
+    for _ in range(_TRIES):
+        new = tempfile.TemporaryDirectory(prefix=STAGE, ignore_cleanup_errors=True)
+        folder = Path(stack.enter_context(new))
+        with suppress(OutputError, WarehouseError):
+            stack.enter_context(exclusive(folder, ""))
+            if folder.exists():  # nobody has taken it for left behind meanwhile
+                return folder
+    found = "no se puede tener una carpeta propia"
+    raise OutputError(Problem(tempfile.gettempdir(), found, "", "revise sus permisos"))
 
 
 def _publish(paths: Iterable[Path], kept: Collection[str]) -> None:
@@ -87,12 +124,20 @@ def _put_out(stage: Path, out: Path, folders: Mapping[str, str], kept: Collectio
     for folder in made:
         _publish((folder, *folder.rglob("*")), kept)
     for file in files:
+        _settle(file)
+    for file in files:
         file.replace(out / file.name)
     for folder in made:
         earlier = out / folder.name
         if earlier.exists():
             earlier.rename(stage / f"{STAGE}{folder.name}")  # which goes with the stage
         folder.rename(earlier)
+
+
+def _settle(file: Path) -> None:
+    """On the disk before it gets its name: a power cut leaves no name without its content."""
+    with file.open("rb") as written:
+        os.fsync(written)
 
 
 def _must_be_ours(place: Path, mark: str) -> None:
@@ -117,6 +162,7 @@ def whole(place: Path, mode: int = PUBLIC) -> Iterator[Path]:
             partial = Path(name)
             yield partial
             partial.chmod(mode)
+            _settle(partial)
             partial.replace(place)
     finally:
         if partial:

@@ -5,8 +5,6 @@ and a killed run leaves the previous one.
 """
 
 import secrets
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -15,7 +13,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipeline import capacity, workers
+from pipeline import capacity, interrupts, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
 from pipeline.parts import Parts, store
@@ -78,7 +76,7 @@ def text(name: str) -> str:
 
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Runs pipeline/sql/<name>.sql."""
-    with _whole():
+    with interrupts.postponed():  # DuckDB 2.0 may hang for good in a query that is cut
         connection.execute(text(name))
 
 
@@ -86,22 +84,6 @@ def run_all(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
     """Runs every file of that folder of sql/, in order."""
     for name in questions(folder):
         run(connection, name)
-
-
-@contextmanager
-def _whole() -> Iterator[None]:
-    """An interrupt waits for the query to end: DuckDB 2.0 may hang for good in one that it cuts."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    asked = []
-    usual = signal.signal(signal.SIGINT, lambda *_: asked.append(True))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
-    if asked:
-        raise KeyboardInterrupt
 
 
 def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]) -> None:

@@ -4,7 +4,6 @@ there is here, in Spanish."""
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -255,11 +254,11 @@ def declared(options: argparse.Namespace) -> Declared:
 def standard_input(logs: Sequence[Path]) -> Iterator[list[tuple[Path, str]]]:
     """The logs and their names; `-` and pipes, as in `<(zcat …)`, are kept in files of their own
     while the block runs, for a log is read twice. Raises LogError."""
-    with tempfile.TemporaryDirectory(prefix=outputs.STAGE) as folder:
+    with outputs.scratch() as folder:
         kept: dict[Path, Path] = {}
         for path in logs:
             if (path == Path("-") or path.is_fifo()) and path not in kept:
-                kept[path] = Path(folder) / str(len(kept))
+                kept[path] = folder / str(len(kept))
                 _keep(path, kept[path])
         yield [(kept.get(path, path), str(path)) for path in logs]
 

@@ -29,7 +29,8 @@ from pipeline.privacy import hide_addresses
 
 SCHEMA_VERSION = 1
 Outcome = Literal["running", "good", "problems", "failed", "interrupted"]
-OUTCOMES: Mapping[int, Outcome] = {0: "good", 1: "problems", 2: "failed", 130: "interrupted"}
+OUTCOMES: Mapping[int, Outcome] = {0: "good", 1: "problems", 2: "failed"}
+INTERRUPTED = 128
 """By exit status."""
 
 
@@ -196,7 +197,7 @@ class Journal:
 
     def ended(self, status: int) -> int:
         """The exit status, which is noted."""
-        self._end(status, OUTCOMES.get(status, "failed"))
+        self._end(status, "interrupted" if status > INTERRUPTED else OUTCOMES.get(status, "failed"))
         return status
 
     def _end(self, status: int | None, outcome: Outcome) -> None:

@@ -5,7 +5,6 @@ outside the delivery, and what cannot be read is a problem and never an error.
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,13 +67,13 @@ class Delivery:
 @contextmanager
 def opened(place: Path) -> Iterator[Delivery]:
     """Raises DeliveryError where it is unsafe or no delivery at all."""
-    with bag.read(place) as view, tempfile.TemporaryDirectory(prefix="memoria-") as name:
+    with bag.read(place) as view, outputs.scratch() as scratch:
         if manifests.DECLARATION not in view.pieces:
             expected = f"un zip o carpeta de BagIt, con su {manifests.DECLARATION}"
             raise DeliveryError(Problem(str(place), "no es una entrega", expected))
         _bounded(view)
-        bag.extract(view, Path(name), manifests.PAYLOAD, without=LOGS)
-        folder = Path(name) / manifests.PAYLOAD.rstrip("/")
+        bag.extract(view, scratch, manifests.PAYLOAD, without=LOGS)
+        folder = scratch / manifests.PAYLOAD.rstrip("/")
         problems: list[Problem] = []
         summary = _tried(lambda: _summary(folder), problems) or {}
         memoria = _tried(lambda: _memoria(summary), problems) if summary else None

@@ -2,13 +2,13 @@
 its forms, CSV and Parquet, say the same."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from pipeline import outputs
 from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
 from reports.delivery import datapackage, resources
@@ -103,9 +103,9 @@ def _told(value: Any) -> str:
 
 def alike(delivery: Delivery, project: Project, as_of: date, warehouse: Path) -> Iterator[Problem]:
     """Where a CSV is not the one that its Parquet, put into the warehouse, gives."""
-    with tempfile.TemporaryDirectory(prefix="memoria-") as name:
-        datapackage.write(warehouse, project, as_of, Path(name))
-        made = Path(name) / datapackage.FOLDER
+    with outputs.scratch() as again:
+        datapackage.write(warehouse, project, as_of, again)
+        made = again / datapackage.FOLDER
         found = delivery.folder / datapackage.FOLDER
         paths = {path.relative_to(root) for root in (made, found) for path in root.rglob("*.csv")}
         for path in sorted(paths):

@@ -2,7 +2,6 @@
 logs."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from pyrage.x25519 import Identity
 
+from pipeline import outputs
 from pipeline.errors import MemoriaError
 from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import NOT_RECOMPUTED
@@ -37,8 +37,8 @@ def from_tables(delivery: Delivery, store: Path | None = None) -> Iterator[Exami
     project = _as_used(delivery.project, delivery.folder)
     folder = delivery.folder / "datos" / "parquet"
     tables = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
-    with tempfile.TemporaryDirectory(prefix="memoria-") as name:
-        place = Path(name) / "tablas.duckdb"
+    with outputs.scratch() as scratch:
+        place = scratch / "tablas.duckdb"
         try:
             with untrusted("datos/", "de sus tablas no se puede calcular el resumen"):
                 rebuilt(tables, place)
@@ -69,11 +69,11 @@ def from_logs(delivery: Delivery, measure: Measure, keys: Sequence[Identity] = (
     if handover.mode == ENCRYPTED and not keys:
         text = "las bitácoras están cifradas: se miden con la llave privada (--identity)"
         return Examined("recálculo", "skipped", text)
-    with tempfile.TemporaryDirectory(prefix="memoria-") as name:
+    with outputs.scratch() as folder:
         try:
             delivery.logs(keys)
             with untrusted("bitacoras/", "no se pueden medir de nuevo"):
-                again = _summary(delivery, delivery.project, measure(delivery.project, Path(name)))
+                again = _summary(delivery, delivery.project, measure(delivery.project, folder))
             for log in again["ingest"]["by_file"]:  # where decrypted logs lie now
                 log["path"] = log["path"].removeprefix(f"../{LOGS}/")
         except MemoriaError as error:

@@ -37,7 +37,7 @@ STAGES = {
         "import pipeline.measure as m, pipeline.warehouse as w\n"
         "def long(connection, *_):\n"
         "    print('here', flush=True)\n"
-        "    with w._whole():\n"
+        "    with w.interrupts.postponed():\n"
         "        connection.execute('SELECT sum(a.range * b.range % 7) FROM range(30000) a, "
         "range(20000) b')\n"
         "m.measure = long"

@@ -1,0 +1,43 @@
+import os
+import signal
+
+import pytest
+
+from pipeline import interrupts
+
+
+@pytest.mark.parametrize("number", interrupts.SIGNALS)
+def test_each_signal_stops_with_the_status_that_shells_know(number):
+    usual = signal.getsignal(number)
+    with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded():
+        os.kill(os.getpid(), number)
+    assert interrupts.status(stop.value) == 128 + number
+    assert signal.getsignal(number) is usual
+
+
+def test_what_is_postponed_comes_when_the_block_has_ended():
+    done = []
+
+    def work():
+        with interrupts.postponed():
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append(True)
+        done.append(False)
+
+    with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded():
+        work()
+    assert (done, stop.value.number) == ([True], signal.SIGTERM)
+
+
+def test_what_the_caller_ignores_stays_ignored():
+    usual = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with interrupts.heeded(), interrupts.postponed():
+            os.kill(os.getpid(), signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, usual)
+
+
+def test_an_interrupt_of_the_interpreters_own_is_one_too():
+    assert interrupts.status(KeyboardInterrupt()) == 130
