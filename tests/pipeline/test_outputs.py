@@ -1,10 +1,12 @@
 """Temporary folders: whose they are, and what becomes of those that a killed run has left."""
 
 import tempfile
+from pathlib import Path
 
 import pytest
 
 from pipeline import outputs
+from pipeline.workspace import exclusive
 
 
 @pytest.fixture
@@ -32,13 +34,13 @@ def test_what_a_killed_run_left_goes_and_what_is_in_use_stays(system):
 
 def test_what_others_find_first_is_not_used(system, monkeypatch):
     """Another run takes the new folder for one left behind, before it has its lock."""
-    real, swept = outputs.exclusive, []
+    swept: list[Path] = []
 
     def late(folder, found):
         if not swept:
             swept.append(folder)
             folder.rmdir()
-        return real(folder, found)
+        return exclusive(folder, found)
 
     monkeypatch.setattr(outputs, "exclusive", late)
     with outputs.scratch() as folder:
