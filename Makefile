@@ -5,7 +5,7 @@ SALIDA ?= salida/la-gaceta
 PRUEBAS ?=
 
 BIN := .venv/bin
-SOURCES := $(wildcard memoria.py pipeline reports sample_logs setup bench tests)
+SOURCES := $(wildcard memoria.py memoria_start.py pipeline reports sample_logs setup bench tests)
 # Homebrew's libraries are not where macOS looks for them.
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 

@@ -7,6 +7,7 @@ second to import is imported where it is used: the other commands must start at 
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -42,7 +43,7 @@ from pipeline.parse import Counts
 from pipeline.places import Places
 from pipeline.project import Project, load_project
 from pipeline.workspace import Workspace
-from reports import arguments, rejects
+from reports import arguments, doctor, rejects
 from reports.documents import known, theme
 from reports.journal import Journal
 from reports.terminal import Terminal
@@ -315,6 +316,18 @@ def compare(options: argparse.Namespace, terminal: Terminal) -> int:
     return GOOD if all(one.state in ("accepted", "replaced") for one in standings) else PROBLEMS
 
 
+def examine(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What the installation lacks; memoria_start.py answers where it lacks too much for this."""
+    place = doctor.asked(options, datetime.now(UTC), os.environ, sys.stdout.encoding)
+    with terminal.status("Revisando la instalación", "examine"):
+        found = doctor.examine(place)
+    if options.json:
+        terminal.raw(doctor.as_json(found))
+    else:
+        terminal.findings(found)
+    return PROBLEMS if any(one.state == "missing" for one in found) else GOOD
+
+
 COMMANDS: Mapping[str, arguments.Command] = {
     "init": init,
     "check": check_project,
@@ -322,6 +335,7 @@ COMMANDS: Mapping[str, arguments.Command] = {
     "sign": sign,
     "verify": verify,
     "compare": compare,
+    "doctor": examine,
     "inspect": inspect_logs,
 }
 

@@ -17,7 +17,7 @@ from pipeline.errors import LogError, Problem, SettingsError
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING
 from pipeline.settings import reason
-from reports import spanish
+from reports import doctor, spanish
 from reports.terminal import Terminal
 
 Command = Callable[[argparse.Namespace, Terminal], int]
@@ -221,6 +221,7 @@ ORDERS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("Firma la hoja de firmas con una e.firma; pide la contraseña.", _sign),
     "verify": ("Comprueba una entrega, o las firmas de un PDF.", _verify),
     "compare": ("Compara las entregas de varios difusores, verificadas antes.", _compare),
+    "doctor": (doctor.TEXT, doctor.declare),
     "inspect": ("Lee cualquier bitácora y dice qué contiene.", _inspect),
 }
 """What each is for, and its words."""

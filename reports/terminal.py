@@ -33,22 +33,16 @@ from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
-from reports import locale
+from reports import checklist, locale
+from reports.checklist import SIGNS, harmless
 from reports.journal import Journal
 from reports.sentences import differences
 
 if TYPE_CHECKING:  # what it needs takes a second to import
     from reports.verification import Examined
 
-_SIGNS = {"good": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red"),
-          "skipped": ("–", "dim")}  # fmt: skip
 _ROLES = {"operation": "operación", "baseline": "línea base"}
 _SHOWN_OF_A_LINE = 160
-
-
-def harmless(text: str) -> str:
-    """The text without what a terminal would obey: control and direction characters become «·»."""
-    return "".join(c if c.isprintable() or c == "\n" else "·" for c in text)
 
 
 class Terminal:
@@ -97,17 +91,12 @@ class Terminal:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """The checklist, a topic after the other."""
-        topic = ""
-        for finding in findings:
-            if finding.topic != topic:
-                topic = finding.topic
-                self._out.print(Text(f"\n{topic}", style="bold"))
-            sign, style = _SIGNS[finding.state]
-            line = Text(f"  {sign} ", style=style)
-            line.append(harmless(finding.text), style="default")
+        for sign, style, text in checklist.lines(findings):
+            if sign:
+                line = Text(sign, style=style).append(text, style="default")
+            else:
+                line = Text(text, style=style)
             self._out.print(line)
-            if finding.remedy and finding.state != "good":
-                self._out.print(Text(f"      → {harmless(finding.remedy)}"))
 
     def made(self, title: str, what: object) -> None:
         """A file that is there now."""
@@ -118,7 +107,7 @@ class Terminal:
         if result.topic != self._topic:
             self._topic = result.topic
             self._out.print(Text(f"\n{result.topic}", style="bold"))
-        sign, style = _SIGNS[result.state]
+        sign, style = SIGNS[result.state]
         self._out.print(Text(f"  {sign} ", style=style).append(harmless(result.text), "default"))
         for problem in result.problems:
             self._out.print(Text(f"      {harmless(problem.where)}: {harmless(problem.found)}"))

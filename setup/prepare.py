@@ -39,11 +39,8 @@ Package = dict[str, str]  # package manager → name of the package there
 
 # What WeasyPrint loads, and the package that brings it. Debian's Pango brings GLib, HarfBuzz and
 # fontconfig along. No font is asked for: the documents carry their own.
-LIBRARIES: dict[str, Package] = {
-    "pango-1.0": {"apt-get": "libpango-1.0-0", "dnf": "pango", "brew": "pango"},
-    "pangoft2-1.0": {"apt-get": "libpangoft2-1.0-0", "dnf": "pango", "brew": "pango"},
-    "harfbuzz-subset": {"apt-get": "libharfbuzz-subset0", "dnf": "harfbuzz", "brew": "harfbuzz"},
-}
+PACKAGES = ROOT / "reports" / "doctor" / "packages.json"
+LIBRARIES: dict[str, Package] = json.loads(PACKAGES.read_text(encoding="utf-8"))["libraries"]
 # What the tests start: poppler reads the PDF back.
 PROGRAMS: dict[str, Package] = {
     "pdftotext": {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},

@@ -4,9 +4,10 @@ import getpass
 import warnings
 
 from pipeline.errors import Problem, SignatureError
+from reports.checklist import harmless
 from reports.sign.efirma import Efirma
 from reports.sign.request import Request
-from reports.terminal import Terminal, harmless
+from reports.terminal import Terminal
 
 TRIES = 3
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from reports.checklist import harmless
 from reports.compare import naming
 from reports.compare.typed import seen
 from reports.delivery import cells
 from reports.delivery.bag import names
 from reports.documents import fonts
-from reports.terminal import harmless
 
 UNSEEN = [
     "\u202e",

@@ -17,7 +17,7 @@ __all__ = ["built"]
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("memoria.py", "pipeline", "reports", "sample_logs")
+PACKAGES = ("memoria.py", "memoria_start.py", "pipeline", "reports", "sample_logs")
 BUILD = "from setuptools import build_meta; import sys; build_meta.build_wheel(sys.argv[1])"
 
 
