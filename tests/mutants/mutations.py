@@ -131,7 +131,7 @@ def negated(node: exp.Expr) -> Iterator[exp.Expr]:
 def one_fewer(node: exp.Expr) -> Iterator[exp.Expr]:
     """One fewer of what is put together."""
     match node:
-        case (exp.And() | exp.Or()) if not isinstance(node.parent, type(node)):
+        case exp.And() | exp.Or() if not isinstance(node.parent, type(node)):
             operands = [one.copy() for one in node.flatten(unnest=False)]
             for some in combinations(operands, len(operands) - 1):
                 yield reduce(lambda left, right: type(node)(this=left, expression=right), some)

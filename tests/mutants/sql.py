@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -59,21 +58,24 @@ class Question:
 
 
 def questions(parts: Iterable[str]) -> Iterator[Question]:
-    cases: list[Case] = [
-        *(own.Case(folder) for folder in own.cases()),
-        *(compared.Case(folder, compared.database()) for folder in compared.folders()),
-    ]
-    for name, some in groupby(sorted(cases, key=_question), key=_question):
+    """Those whose name has one of these in it."""
+    own_names = own.sql_files()
+    by_name: dict[str, list[Path]] = {}
+    for folder in own.cases():
+        by_name.setdefault(own_names[folder.parent.name], []).append(folder)
+    for folder in compared.folders():
+        by_name.setdefault(compared.ASKED[folder.parent.name], []).append(folder)
+    for name, folders in sorted(by_name.items()):
         if any(part in name for part in parts):
-            prepared = list(some)
-            for case in prepared:
-                case.connection.execute("SET threads = 1")
-                case.prepare()
-            yield Question(name, prepared)
+            yield Question(name, [_prepared(name, folder) for folder in folders])
 
 
-def _question(case: Case) -> str:
-    return case.question
+def _prepared(name: str, folder: Path) -> Case:
+    compares = name.startswith("compare/")
+    case = compared.Case(folder, compared.database()) if compares else own.Case(folder)
+    case.connection.execute("SET threads = 1")
+    case.prepare()
+    return case
 
 
 def reasons() -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ WITH found AS (
         incident AS event,
         start,
         "end",
-        CASE WHEN (delivery, incident) IN (SELECT (delivery, incident) FROM candidate WHERE incident IS NOT NULL) THEN 'both' ELSE 'reported' END AS source,
+        CASE WHEN (delivery, incident) IN (SELECT (delivery, incident) FROM candidate) THEN 'both' ELSE 'reported' END AS source,
         kind,
         description
     FROM incident
@@ -17,19 +17,12 @@ WITH found AS (
     SELECT delivery, candidate, start, "end", 'seen', kind, ''
     FROM candidate
     WHERE incident IS NULL
-),
-origin AS (
-    SELECT
-        found.delivery,
-        found.event,
-        min_by(failure.failure, failure.start) AS failure
-    FROM found
-    JOIN failure
-        ON failure.kind = 'origin'
-        AND failure.start < greatest(found."end", found.start + INTERVAL 1 MICROSECOND)
-        AND failure."end" > found.start
-    GROUP BY ALL
 )
-SELECT found.*, origin.failure
-FROM found LEFT JOIN origin USING (delivery, event)
-ORDER BY start, delivery, event;
+SELECT found.*, min_by(failure.failure, failure.start)
+FROM found
+LEFT JOIN failure
+    ON failure.kind = 'origin'
+    AND failure.start < greatest(found."end", found.start + INTERVAL 1 MICROSECOND)
+    AND failure."end" > found.start
+GROUP BY ALL
+ORDER BY found.start, delivery, event;

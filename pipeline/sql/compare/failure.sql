@@ -10,7 +10,6 @@ failed AS (
     SELECT
         failing.slot,
         failing.delivery,
-        sees_all AND origin AS of_origin,
         CASE WHEN sees_all AND origin THEN '' ELSE failing.delivery END AS whose
     FROM failing JOIN delivery USING (delivery) JOIN slot_failure USING (slot)
 ),
