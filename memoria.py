@@ -131,9 +131,9 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             with warehouse.create(draft / WAREHOUSE) as connection:
                 with terminal.status("Cargando el almacén", "load"):
                     warehouse.load(connection, project, read)
-                outside = warehouse.outside(connection)
                 with terminal.status("Calculando medidas", "measures"):
                     measure.measure(connection, project, incidents, figures)
+                outside = warehouse.outside(connection)
             from reports import production  # noqa: PLC0415
             from reports.delivery import annexes  # noqa: PLC0415
 

@@ -38,9 +38,11 @@ STAGES = (
     Stage("services"),
     Stage("baseline"),
     Stage("audience"),
+    Stage("polling"),
     Stage("findings"),
     Stage("later/findings", by_share=True),
     Stage("incidents"),
+    Stage("later/tabs", by_share=True),
     Stage("planning"),
 )
 """In the order in which they are asked: later questions read the answers of earlier ones. Within a

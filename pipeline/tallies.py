@@ -54,7 +54,8 @@ def available() -> dict[str, Tally]:
 
 def filled(questions: Iterable[str]) -> list[str]:
     """The tallies that these files fill."""
-    return sorted({name for one in questions for name in _FILLED.findall(warehouse.text(one))})
+    found = {name for one in questions for name in _FILLED.findall(warehouse.text(one))}
+    return sorted(found & available().keys())
 
 
 def needs(questions: Iterable[str]) -> list[str]:
@@ -69,12 +70,21 @@ def views(questions: Iterable[str]) -> list[str]:
     wanted = set(asked)
     files = warehouse.questions(VIEWS)
     for view in reversed(files):
-        made = set(_CREATED.findall(warehouse.text(view)))
-        if any(made & words(question) for question in wanted):
+        if any(made(view) & words(question) for question in wanted):
             wanted.add(view)
     return [view for view in files if view in wanted - asked]
 
 
+def made(view: str) -> set[str]:
+    """The tables that a file of sql/views makes."""
+    return set(_CREATED.findall(warehouse.text(view)))
+
+
 def words(question: str) -> set[str]:
     """All names in a file, tables and columns alike, but for those in its comments."""
-    return set(re.findall(r"\w+", _COMMENT.sub("", warehouse.text(question))))
+    return set(re.findall(r"\w+", bare(question)))
+
+
+def bare(question: str) -> str:
+    """A file without its comments."""
+    return _COMMENT.sub("", warehouse.text(question))

@@ -28,10 +28,10 @@ MEMORY, MEMORY_A_HIT = 10**9, 30
 hit: what counts distinct visitors cannot spill all it holds."""
 
 SMALL = {
-    "reject": "load/reject",
-    "attack": "load/attack",
-    "torn": "load/torn",
-    "long_line": "load/long_line",
+    "reject": ("load/reject", "load/reject_reason"),
+    "attack": ("load/attack",),
+    "torn": ("load/torn",),
+    "long_line": ("load/long_line",),
 }
 """What the parts hold besides hits and their texts, a few rows, and how it is loaded."""
 
@@ -251,9 +251,9 @@ def _load_parts(
     ]
     kinds = {"section": pl.String, "service": pl.UInt16}
     insert(connection, "part_log", pl.DataFrame(logs, schema_overrides=kinds))
-    for table, question in SMALL.items():
-        _ask_of(connection, _files(parts, table), question)
-    _ask_of(connection, _files(parts, "hit"), "load/robot_visitor", "load/hit", "load/outside")
+    for table, questions in SMALL.items():
+        _ask_of(connection, _files(parts, table), *questions)
+    _ask_of(connection, _files(parts, "hit"), "load/robot_visitor", "load/hit")
     loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     if loaded != sum(part.counts.hits for part in parts):
         raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")

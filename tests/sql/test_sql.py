@@ -71,3 +71,25 @@ def test_every_query_is_run_by_the_program():
         assert name in run or f'"{name}"' in program, name
     known = {*folders, "load", "definitions"}
     assert {name.rpartition("/")[0] for name in projects} <= known
+
+
+ROWS = {"hit", "client", "robot_visitor", "attack", "torn", "long_line"}
+"""A row a request, a visitor or a client: what only load, views, tallies and later may read."""
+NAMED = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)')
+STEPS = re.compile(r"(?:\bWITH(?: RECURSIVE)?|,)\s+(\w+)(?: \([\w, ]+\))? AS (?:MATERIALIZED )?\(")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for stage in measure.STAGES
+        if not stage.by_share and stage.folder not in ("baseline", "findings", "incidents")
+        for name in warehouse.questions(stage.folder)
+    ],
+)
+def test_nothing_central_reads_hits(name):
+    views = {table for view in warehouse.questions(tallies.VIEWS) for table in tallies.made(view)}
+    text = tallies.bare(name)
+    read = set(NAMED.findall(text)) - set(STEPS.findall(text))
+    assert not read & (ROWS | views)

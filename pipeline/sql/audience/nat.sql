@@ -6,26 +6,12 @@
 -- metric: nat_agents_max | agentes | Agentes de la dirección que más tiene
 
 INSERT INTO period_measure
-WITH shared AS (
-    SELECT client, count(DISTINCT visitor) AS agents
-    FROM presence JOIN period_stretch USING (stretch)
-    WHERE period = 'operation'
-    GROUP BY client
-    HAVING count(DISTINCT visitor) >= 10
-),
-asked AS (
-    SELECT count(*) AS hits
-    FROM hit
-    JOIN shared USING (client)
-    JOIN calendar USING (slot)
-    WHERE counted AND in_operation AND audience = 'person'
-),
-counted AS (
-    SELECT 'nat_addresses' AS metric, count(*)::DOUBLE AS value FROM shared
+WITH counted AS (
+    SELECT 'nat_addresses' AS metric, clients::DOUBLE AS value, agents FROM shared_client
     UNION ALL
-    SELECT 'nat_hits', hits FROM asked
+    SELECT 'nat_hits', hits, agents FROM shared_client
     UNION ALL
-    SELECT 'nat_agents_max', max(agents) FROM shared
+    SELECT 'nat_agents_max', agents_max, agents FROM shared_client
 )
-SELECT metric, 'all', 'person', 'operation', CASE WHEN EXISTS (FROM agent) THEN value END, NULL
+SELECT metric, 'all', 'person', 'operation', CASE WHEN agents THEN value END, NULL
 FROM counted;

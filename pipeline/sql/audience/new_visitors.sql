@@ -4,12 +4,5 @@
 -- metric: new_visitors | visitantes | Visitantes nuevos
 
 INSERT INTO measure
-WITH born AS (
-    SELECT visitor, min(slot) AS slot
-    FROM hit JOIN calendar USING (slot)
-    WHERE counted AND in_operation AND audience = 'person'
-    GROUP BY visitor
-)
-SELECT 'new_visitors', 'all', 'person', slot, count(*)
-FROM born
-GROUP BY slot;
+SELECT 'new_visitors', 'all', 'person', slot, visitors
+FROM new_visitor;

@@ -8,24 +8,15 @@
 
 INSERT INTO ranking
 WITH located AS (
-    SELECT client, country, region FROM client
-    WHERE EXISTS (FROM client WHERE country IS NOT NULL)
-),
-asked AS (
-    SELECT
-        client,
-        count(DISTINCT visitor) AS visitors,
-        count(*) FILTER (kind = 'document' AND method IN ('GET', 'POST') AND status IN (200, 206, 304)) AS pages
-    FROM hit JOIN calendar USING (slot) JOIN located USING (client)
-    WHERE counted AND in_operation AND audience = 'person'
-    GROUP BY client
+    SELECT * FROM place
+    WHERE EXISTS (FROM place WHERE country IS NOT NULL)
 ),
 place AS (
     SELECT 'country' AS metric, coalesce(country, 'no identificado') AS item, sum(visitors) AS visitors, sum(pages) AS pages
-    FROM asked JOIN located USING (client) GROUP BY ALL
+    FROM located GROUP BY ALL
     UNION ALL
     SELECT 'region', coalesce(region, 'no identificado'), sum(visitors), sum(pages)
-    FROM asked JOIN located USING (client) WHERE country = 'MX' GROUP BY ALL
+    FROM located WHERE country = 'MX' GROUP BY ALL
 ),
 merged AS (
     SELECT metric, CASE WHEN visitors < 5 AND item <> 'no identificado' THEN 'otros' ELSE item END AS item, sum(visitors) AS visitors, sum(pages) AS pages

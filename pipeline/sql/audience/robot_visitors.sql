@@ -10,9 +10,5 @@
 -- metric: robot_visitors_behaviour | combinaciones de dirección y agente | Robots distintos: por su comportamiento
 
 INSERT INTO period_measure
-SELECT 'robot_visitors_' || class, 'all', 'robot', 'operation', count(DISTINCT visitor), NULL
-FROM hit
-JOIN calendar USING (slot)
-JOIN robot_visitor USING (visitor)
-WHERE counted AND in_operation AND audience = 'robot'
-GROUP BY class;
+SELECT 'robot_visitors_' || class, 'all', 'robot', 'operation', visitors, NULL
+FROM robot_count;

@@ -1,11 +1,11 @@
 -- title: Llegada de datos nuevos
 -- unit: instantes
--- definition: La bitácora no guarda la versión del apuntador, pero sí los bytes de cada respuesta 200 (no 206, que es un fragmento). Las respuestas de un mismo tamaño sin una pausa de más de un minuto forman una racha. Una racha trae datos nuevos si el tamaño parecido (con no más de 10 % de diferencia) que se vio justo antes, en la última hora, era otro, y si no se vio todo el tiempo al lado de él (entonces es otra variante de lo mismo, o una respuesta suelta); así no confunden ni las copias comprimidas, que son de otro tamaño, ni un tamaño que vuelve más tarde, ni varios servidores de los que uno se atrasa hasta unos minutos. Cada cambio acota su llegada: después de la última vez que se vio lo anterior, con un minuto de holgura, y a más tardar cuando se vio lo nuevo. Llegadas son las menos que explican todos los cambios, cada una en el instante de la primera respuesta con lo nuevo, en cualquiera de sus tamaños. Dos versiones seguidas del mismo tamaño no se distinguen; y si hay más de diez rachas por corte, el tamaño no dice nada y no se cuenta ninguna llegada.
+-- definition: La bitácora no guarda la versión del apuntador, pero sí los bytes de cada respuesta 200 (no 206, que es un fragmento). Se miran al segundo. Las respuestas de un mismo tamaño sin una pausa de más de un minuto forman una racha. Una racha trae datos nuevos si el tamaño parecido (con no más de 10 % de diferencia) que se vio justo antes, en la última hora, era otro, y si no se vio todo el tiempo al lado de él (entonces es otra variante de lo mismo, o una respuesta suelta); así no confunden ni las copias comprimidas, que son de otro tamaño, ni un tamaño que vuelve más tarde, ni varios servidores de los que uno se atrasa hasta unos minutos. Cada cambio acota su llegada: después de la última vez que se vio lo anterior, con un minuto de holgura, y a más tardar cuando se vio lo nuevo. Llegadas son las menos que explican todos los cambios, cada una en el instante de la primera respuesta con lo nuevo, en cualquiera de sus tamaños. Dos versiones seguidas del mismo tamaño no se distinguen; y si hay más de diez rachas por corte, el tamaño no dice nada y no se cuenta ninguna llegada.
 
 INSERT INTO arrival
 WITH RECURSIVE pause AS (
     SELECT bytes, time, time - lag(time) OVER (PARTITION BY bytes ORDER BY time) AS pause
-    FROM (SELECT DISTINCT bytes, time FROM pointer_hit WHERE status = 200 AND bytes > 0)
+    FROM (SELECT DISTINCT bytes, time FROM pointer_answer WHERE status = 200 AND bytes > 0)
 ),
 numbered AS (
     SELECT
@@ -92,7 +92,7 @@ found AS (
 -- After a silence a 304 may be to someone who got the new data meanwhile: only a 200 counts.
 answer AS (
     SELECT time, status, lag(time) OVER (ORDER BY time, status) AS before
-    FROM (SELECT DISTINCT time, status FROM pointer_hit WHERE status IN (200, 304))
+    FROM (SELECT DISTINCT time, status FROM pointer_answer WHERE status IN (200, 304))
 ),
 heard AS (
     SELECT

@@ -6,10 +6,10 @@ INSERT INTO cut
 WITH seen AS (
     SELECT
         slot,
-        count(*) FILTER (WHERE section = 'published' AND status IN (200, 206, 304)) AS served,
-        count(*) FILTER (WHERE section = 'published' AND status NOT IN (200, 206, 304)) AS failed,
-        count(*) FILTER (WHERE section <> 'published') AS others
-    FROM (SELECT slot, section, coalesce(status, 0) AS status FROM hit WHERE counted)
+        sum(hits) FILTER (WHERE section = 'published' AND status IN (200, 206, 304)) AS served,
+        sum(hits) FILTER (WHERE section = 'published' AND coalesce(status, 0) NOT IN (200, 206, 304)) AS failed,
+        sum(hits) FILTER (WHERE section <> 'published') AS others
+    FROM answer
     GROUP BY slot
 )
 SELECT

@@ -14,10 +14,10 @@ span AS (
 answer AS (
     SELECT
         slot,
-        count(*) AS requests,
-        count(*) FILTER (WHERE status = 200) AS ok,
-        count(*) FILTER (WHERE status = 304) AS not_modified
-    FROM pointer_hit
+        sum(hits) AS requests,
+        coalesce(sum(hits) FILTER (WHERE status = 200), 0) AS ok,
+        coalesce(sum(hits) FILTER (WHERE status = 304), 0) AS not_modified
+    FROM pointer_answer
     GROUP BY slot
 )
 SELECT

@@ -15,10 +15,10 @@ late AS (
 answered AS (
     SELECT
         late.*,
-        pointer_hit.time AS answer,
-        lead(pointer_hit.time, 1, next) OVER (PARTITION BY late.time ORDER BY pointer_hit.time) AS following
+        pointer_answer.time AS answer,
+        lead(pointer_answer.time, 1, next) OVER (PARTITION BY late.time ORDER BY pointer_answer.time) AS following
     FROM late
-    JOIN pointer_hit ON pointer_hit.time >= late.time AND pointer_hit.time < next
+    JOIN pointer_answer ON pointer_answer.time >= late.time AND pointer_answer.time < next
     WHERE status IN (200, 304)
 ),
 known AS (

@@ -1,37 +1,25 @@
 -- title: Concurrencia
 -- unit: visitantes, visitas y solicitudes a la vez
--- definition: Tres cifras que no se mezclan: visitantes con alguna solicitud en un mismo corte; visitas abiertas a la vez (de su primera a su última página); y solicitudes en servicio (ley de Little: duración total entre tiempo), sólo donde la bitácora registra duraciones.
+-- definition: Tres cifras que no se mezclan: visitantes con alguna solicitud en un mismo corte; visitas abiertas a la vez (del segundo de su primera página al de la última); y solicitudes en servicio (ley de Little: duración total entre tiempo), sólo donde la bitácora registra duraciones.
 -- metric: active_clients_peak | visitantes | Más visitantes activos en un corte
 -- metric: open_visits_peak | visitas a la vez | Más visitas abiertas a la vez
 -- metric: in_service_peak | solicitudes a la vez | Más solicitudes en servicio, promedio de un corte
 -- metric: in_service_mean | solicitudes a la vez | Solicitudes en servicio, promedio
 
 INSERT INTO period_measure
-WITH operation AS (
-    SELECT hit.* FROM hit JOIN calendar USING (slot) WHERE counted AND in_operation
-),
-active AS (
-    SELECT slot, count(DISTINCT visitor) AS visitors FROM operation GROUP BY slot
-),
-step AS (
-    SELECT start AS time, 1 AS change FROM visit WHERE section = 'all'
-    UNION ALL
-    SELECT "end" + INTERVAL 1 SECOND, -1 FROM visit WHERE section = 'all'
-),
-open_visits AS (
-    SELECT time, sum(change) OVER (ORDER BY time RANGE UNBOUNDED PRECEDING) AS visits
-    FROM step
+WITH open_visits AS (
+    SELECT make_timestamp(second * 1000000) AS time, sum(change) OVER (ORDER BY second RANGE UNBOUNDED PRECEDING) AS visits
+    FROM open_visit
 ),
 open_in_operation AS (
     SELECT open_visits.* FROM open_visits JOIN period ON period = 'operation' AND time >= start AND time < "end"
 ),
 service AS (
-    SELECT slot, sum(duration_us) / (60e6 * any_value(cut_minutes)) AS requests
-    FROM operation CROSS JOIN setting
-    WHERE duration_us IS NOT NULL
-    GROUP BY slot
+    SELECT slot, microseconds / (60e6 * cut_minutes) AS requests
+    FROM activity CROSS JOIN setting
+    WHERE microseconds IS NOT NULL
 )
-SELECT 'active_clients_peak', 'all', 'all', 'operation', max(visitors), min_by(slot, (-visitors, slot)) FROM active
+SELECT 'active_clients_peak', 'all', 'all', 'operation', max(visitors), min_by(slot, (-visitors, slot)) FROM activity
 UNION ALL
 SELECT 'open_visits_peak', 'all', 'person', 'operation', max(visits), min_by(time, (-visits, time)) FROM open_in_operation
 UNION ALL

@@ -5,8 +5,8 @@
 
 INSERT INTO measure
 WITH counted AS (
-    SELECT coalesce(section, 'all') AS section, slot, count(*) AS pages
-    FROM page
+    SELECT coalesce(section, 'all') AS section, slot, sum(pages) AS pages
+    FROM page_count
     GROUP BY slot, GROUPING SETS ((section), ())
 )
 SELECT 'pages', section, audience, slot, pages

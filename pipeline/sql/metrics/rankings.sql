@@ -12,56 +12,14 @@
 -- metric: error_path | solicitudes | Rutas con más errores
 
 INSERT INTO ranking
-WITH operation AS (
-    SELECT hit.* FROM hit JOIN calendar USING (slot) WHERE counted AND in_operation
-),
-own AS (
-    SELECT * FROM operation WHERE audience = 'person'
-),
-viewed AS (
-    SELECT * FROM own
-    WHERE kind = 'document' AND method IN ('GET', 'POST') AND status IN (200, 206, 304)
-),
-by_agent AS (
-    SELECT agent_id, count(*) AS value, sum(bytes) AS bytes FROM viewed GROUP BY agent_id
-),
-by_referer AS (
-    SELECT referer_id, count(*) AS value, sum(bytes) AS bytes FROM viewed GROUP BY referer_id
-),
-with_what AS (
-    SELECT
-        unnest(['device', 'browser', 'system']) AS metric,
-        unnest([agent.device, agent.browser, agent.system]) AS item,
-        value,
-        bytes
-    FROM by_agent LEFT JOIN agent USING (agent_id)
-),
-item AS (
-    SELECT 'resource' AS metric, section, 'person' AS audience, path.text AS item, count(*) AS value, sum(bytes) AS bytes
-    FROM viewed JOIN path USING (path_id) GROUP BY ALL
-    UNION ALL
-    SELECT 'data_resource', section, 'person', path.text, count(*), sum(bytes)
-    FROM own JOIN path USING (path_id) WHERE own.kind = 'data' GROUP BY ALL
-    UNION ALL
-    SELECT 'referrer_group', 'all', 'person', coalesce(referer."group", 'directo'), sum(value), sum(bytes)
-    FROM by_referer LEFT JOIN referer USING (referer_id) GROUP BY ALL
-    UNION ALL
-    SELECT 'referrer_host', 'all', 'person', referer.text, sum(value), sum(bytes)
-    FROM by_referer JOIN referer USING (referer_id) WHERE referer."group" NOT IN ('propio', 'directo') GROUP BY ALL
-    UNION ALL
-    SELECT metric, 'all', 'person', coalesce(item, 'no identificado'), sum(value), sum(bytes)
-    FROM with_what GROUP BY ALL
-    UNION ALL
-    SELECT 'robot_agent', 'all', 'robot', coalesce(nullif(agent.text, ''), '(sin agente)'), count(*), sum(bytes)
-    FROM operation LEFT JOIN agent USING (agent_id) WHERE audience = 'robot' GROUP BY ALL
-    UNION ALL
-    SELECT 'error_path', section, 'all', coalesce(path.text, '(sin ruta)'), count(*), sum(bytes)
-    FROM operation LEFT JOIN path USING (path_id) WHERE status >= 400 GROUP BY ALL
-),
-ordered AS (
-    SELECT *, row_number() OVER (PARTITION BY metric, section ORDER BY value DESC, item) AS position
-    FROM item
+WITH own AS (
+    SELECT *, row_number() OVER (PARTITION BY metric ORDER BY value DESC, item) AS position
+    FROM profile
 )
+SELECT metric, 'all', 'person', position, item, value, bytes
+FROM own
+WHERE position <= 20
+UNION ALL
 SELECT metric, section, audience, position, item, value, bytes
-FROM ordered
-WHERE position <= 20;
+FROM first_twenty('listed')
+WHERE section IS NOT NULL;

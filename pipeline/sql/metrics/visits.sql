@@ -4,10 +4,6 @@
 -- metric: visits | visitas | Visitas
 
 INSERT INTO measure
-WITH counted AS (
-    SELECT section, slot, count(*) AS visits
-    FROM visit
-    GROUP BY ALL
-)
 SELECT 'visits', section, audience, slot, visits
-FROM counted CROSS JOIN (VALUES ('all'), ('person')) AS audiences (audience);
+FROM visit_count CROSS JOIN (VALUES ('all'), ('person')) AS audiences (audience)
+WHERE section IS NOT NULL;

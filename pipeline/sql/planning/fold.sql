@@ -9,7 +9,7 @@ WITH seconds AS (
 asked AS (
     SELECT 'all' AS resource, second, hits FROM second WHERE audience = 'person'
     UNION ALL
-    SELECT 'pointer', epoch_us(time) // 1000000, 1 FROM poll
+    SELECT 'pointer', second, hits FROM poll_second
 ),
 folded AS (
     SELECT resource, second % (cut_minutes * 60) AS second, sum(hits) AS requests

@@ -15,38 +15,17 @@ WITH law AS (
     FROM period_measure
     WHERE period_measure.period = 'operation'
 ),
-numbered AS (
-    SELECT
-        visitor,
-        epoch(time) AS time,
-        count(*) FILTER (WHERE pause IS NULL OR pause > 3 * law.period) OVER (PARTITION BY visitor ORDER BY time) AS tab
-    FROM poll CROSS JOIN law
-    WHERE law.period IS NOT NULL
-),
-tab AS (
-    SELECT min(time) AS start, max(time) + any_value(law.period) AS "end"
-    FROM numbered CROSS JOIN law
-    GROUP BY visitor, tab
-),
 known AS (
     SELECT slot, state, epoch(slot) AS start, epoch(slot) + cut_minutes * 60 AS "end", cut_minutes * 60 AS seconds
     FROM cut CROSS JOIN setting
 ),
-share AS (
-    SELECT
-        unnest(range(floor(start / seconds)::BIGINT, ceil("end" / seconds)::BIGINT)) * seconds AS slot_start,
-        start, "end", seconds
-    FROM tab CROSS JOIN (SELECT cut_minutes * 60 AS seconds FROM setting)
-),
 opened AS (
-    SELECT slot_start, sum((least("end", slot_start + seconds) - greatest(start, slot_start))::DECIMAL(18, 6)) / any_value(seconds) AS tabs
-    FROM share
-    GROUP BY slot_start
+    SELECT slot_start, open_tab.seconds / (cut_minutes * 60) AS tabs FROM open_tab CROSS JOIN setting
 ),
 per_cut AS (
     SELECT known.slot, known.state, known.seconds, coalesce(opened.tabs, 0) AS tabs
     FROM known LEFT JOIN opened ON opened.slot_start = known.start
-    WHERE known.state <> 'no_evidence' AND EXISTS (FROM tab)
+    WHERE known.state <> 'no_evidence' AND EXISTS (FROM open_tab)
 ),
 data AS (
     SELECT slot, sum(hits) AS requests

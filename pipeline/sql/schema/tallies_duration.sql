@@ -10,8 +10,9 @@ CREATE TEMP TABLE duration (
     errors      BIGINT  -- sum
 );
 
+CREATE TEMP MACRO rounded_to(number, unit) AS ((number::HUGEINT + unit // 2) // unit * unit)::UBIGINT;
 CREATE TEMP MACRO three_digits(number) AS
-    CASE WHEN number < 1000 THEN number ELSE round(number, 2 - floor(log10(number))::INTEGER)::UBIGINT END;
+    CASE WHEN number < 1000 THEN number ELSE rounded_to(number, (10 ** (length(number::VARCHAR) - 3))::HUGEINT) END;
 
 -- The quantile of counted values, interpolated as quantile_cont does. until: how many there are up to each value; total: in all.
 CREATE TEMP MACRO counted_quantile(value, until, total, share) AS (

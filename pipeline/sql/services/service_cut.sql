@@ -7,14 +7,14 @@ WITH seen AS (
     SELECT
         service,
         slot,
-        count(*) FILTER (WHERE status BETWEEN 200 AND 299 OR status = 304) AS served,
-        count(*) FILTER (WHERE status BETWEEN 500 AND 599 OR status = 499) AS failed
-    FROM hit
-    WHERE counted AND service IS NOT NULL
+        sum(hits) FILTER (WHERE status BETWEEN 200 AND 299 OR status = 304) AS served,
+        sum(hits) FILTER (WHERE status BETWEEN 500 AND 599 OR status = 499) AS failed
+    FROM answer
+    WHERE service IS NOT NULL
     GROUP BY ALL
 ),
 alive AS (
-    SELECT DISTINCT slot FROM hit WHERE counted
+    SELECT DISTINCT slot FROM answer
 )
 SELECT
     service.service,

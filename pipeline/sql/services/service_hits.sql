@@ -9,10 +9,10 @@ WITH traffic AS (
         slot,
         coalesce(audience, 'all') AS audience,
         CASE WHEN status IS NULL OR status // 100 NOT BETWEEN 2 AND 5 THEN 'other' ELSE (status // 100) || 'xx' END AS status_class,
-        count(*) AS hits,
-        sum(bytes)::HUGEINT AS bytes
-    FROM hit
-    WHERE counted AND service IS NOT NULL
+        sum(hits) AS hits,
+        sum(bytes) AS bytes
+    FROM answer
+    WHERE service IS NOT NULL
     GROUP BY service, slot, status_class, GROUPING SETS ((audience), ())
 ),
 counted AS (

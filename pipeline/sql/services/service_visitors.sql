@@ -3,18 +3,9 @@
 -- definition: Véase «Visitantes estimados»: el mismo intervalo, de las personas que pidieron algo de cada servicio, en cada ventana y cada mes. No se suman ni meses ni servicios.
 
 INSERT INTO service_period
-WITH seen AS (
-    SELECT DISTINCT service.service, period, client, visitor
-    FROM hit
-    JOIN service ON service.position = hit.service
-    JOIN period_slot USING (slot)
-    JOIN period USING (period)
-    WHERE counted AND audience = 'person' AND period.kind IN ('window', 'month')
-),
-counted AS (
-    SELECT service, period, count(DISTINCT client) AS visitors_min, count(DISTINCT visitor) AS visitors_max
-    FROM seen
-    GROUP BY ALL
+WITH counted AS (
+    SELECT service.service, period, clients AS visitors_min, visitors AS visitors_max
+    FROM visitor_count JOIN service ON service.position = visitor_count.service
 ),
 -- A span without evidence has no visitors that are known; one with evidence may have none.
 known AS (

@@ -11,23 +11,17 @@
 -- metric: polling_not_modified | proporción | Respuestas 304 del apuntador
 
 INSERT INTO period_measure
-WITH rule (least, shortest, longest) AS (
-    VALUES (5, 5, 900)
-),
-repeated AS (
-    SELECT visitor FROM poll CROSS JOIN rule GROUP BY visitor, least HAVING count(*) >= least
+WITH ranked AS (
+    SELECT microseconds, pauses, sum(pauses) OVER (ORDER BY microseconds) AS until, sum(pauses) OVER () AS total
+    FROM poll_pause
 ),
 spread AS (
-    SELECT count(*) AS intervals, quantile_cont(pause, [0.25, 0.5, 0.75]) AS q
-    FROM poll JOIN repeated USING (visitor) CROSS JOIN rule
-    WHERE pause BETWEEN shortest AND longest
-),
-answered AS (
     SELECT
-        count(*) AS requests,
-        count(*) FILTER (WHERE status = 304) AS unchanged,
-        count(*) FILTER (WHERE status IN (200, 304)) AS answers
-    FROM poll
+        sum(pauses) AS intervals,
+        counted_quantile(microseconds / 1e6, until, total, 0.25::DOUBLE) AS q1,
+        counted_quantile(microseconds / 1e6, until, total, 0.5::DOUBLE) AS q2,
+        counted_quantile(microseconds / 1e6, until, total, 0.75::DOUBLE) AS q3
+    FROM ranked
 ),
 data AS (
     SELECT sum(hits) AS requests
@@ -35,14 +29,14 @@ data AS (
     WHERE in_operation AND section = 'published' AND audience = 'person' AND kind = 'data'
 ),
 figure (metric, value) AS (
-    SELECT 'polling_period', q[2] FROM spread
-    UNION ALL SELECT 'polling_period_q1', q[1] FROM spread
-    UNION ALL SELECT 'polling_period_q3', q[3] FROM spread
+    SELECT 'polling_period', q2 FROM spread
+    UNION ALL SELECT 'polling_period_q1', q1 FROM spread
+    UNION ALL SELECT 'polling_period_q3', q3 FROM spread
     UNION ALL SELECT 'polling_intervals', intervals FROM spread WHERE intervals > 0
-    UNION ALL SELECT 'polling_clients', count(*) FROM repeated
-    UNION ALL SELECT 'polling_requests', requests FROM answered
-    UNION ALL SELECT 'polling_refresh', data.requests / nullif(answered.requests, 0) FROM data CROSS JOIN answered
-    UNION ALL SELECT 'polling_not_modified', unchanged / nullif(answers, 0) FROM answered
+    UNION ALL SELECT 'polling_clients', clients FROM poll_count
+    UNION ALL SELECT 'polling_requests', requests FROM poll_count
+    UNION ALL SELECT 'polling_refresh', data.requests / nullif(poll_count.requests, 0) FROM data CROSS JOIN poll_count
+    UNION ALL SELECT 'polling_not_modified', not_modified / nullif(answers, 0) FROM poll_count
 )
 SELECT metric, 'published', 'person', 'operation', value, NULL
 FROM figure
