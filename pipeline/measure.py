@@ -42,7 +42,6 @@ STAGES = (
     Stage("findings"),
     Stage("later/findings", by_share=True),
     Stage("incidents"),
-    Stage("later/tabs", by_share=True),
     Stage("planning"),
 )
 """In the order in which they are asked: later questions read the answers of earlier ones. Within a

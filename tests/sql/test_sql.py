@@ -84,7 +84,7 @@ STEPS = re.compile(r"(?:\bWITH(?: RECURSIVE)?|,)\s+(\w+)(?: \([\w, ]+\))? AS (?:
     [
         name
         for stage in measure.STAGES
-        if not stage.by_share and stage.folder not in ("baseline", "findings", "incidents")
+        if not stage.by_share
         for name in warehouse.questions(stage.folder)
     ],
 )
