@@ -10,6 +10,7 @@ LOGGER = "memoria"
 WORK = {
     "log": "bitácora",
     "handed": "bitácora que se entrega",
+    "task": "parte",
 }
 """What is kept from one run to the next, and its word."""
 WAYS = {

@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
-from pipeline import shelf
+from pipeline import shelf, steps
 from pipeline.errors import OutputError, Problem
 
 Item = TypeVar("Item")
@@ -65,12 +65,16 @@ class Task:
 def perform(tasks: Iterable[Task], root: Path) -> Iterator[str]:
     """The outputs, as they are there, in the order of the tasks; WORKERS of them are made at once.
     Raises what the functions raise."""
-    yield from ordered(partial(_perform, root), tasks)
+    for output, way in ordered(partial(_perform, root), tasks):
+        steps.worked("task", way, output)
+        yield output
 
 
-def _perform(root: Path, task: Task) -> str:
+def _perform(root: Path, task: Task) -> tuple[str, str]:
+    """The output, and whether it was made or there already."""
     place = root / task.output
-    if not shelf.intact(place):
+    way = "kept" if shelf.intact(place) else "made"
+    if way == "made":
         shelf.remove(place)
         draft = place.with_name(f"{place.name}.{secrets.token_hex(4)}.tmp")
         draft.mkdir(parents=True)
@@ -80,7 +84,7 @@ def _perform(root: Path, task: Task) -> str:
             draft.rename(place)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    return task.output
+    return task.output, way
 
 
 def apart(

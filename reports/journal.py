@@ -97,7 +97,10 @@ class Run(Used):
     exit: int | None = None
     stages: list[Stage] = []
     read: Read | None = Field(default=None, description="vacío si no llegó a leer bitácoras")
-    work: dict[str, Work] = Field(default={}, description="log: leídas; handed: que se entregan")
+    work: dict[str, Work] = Field(
+        default={},
+        description="log: bitácoras leídas; handed: que se entregan; task: partes del trabajo",
+    )
     warnings: list[Told] = []
     problems: list[Told] = []
 

@@ -37,3 +37,11 @@ def test_what_fails_leaves_nothing(tmp_path):
     with pytest.raises(ValueError, match="a"):
         list(perform([Task(("a",), "b", broken)], tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_was_there_and_what_is_made_are_told_apart(tmp_path, caplog):
+    (tmp_path / "a").write_text("A")
+    list(perform([Task(("a",), "b", joined)], tmp_path))
+    caplog.set_level("INFO", "memoria")
+    list(perform([Task(("a",), name, joined) for name in ("b", "c")], tmp_path))
+    assert caplog.messages == ["parte b: ya estaba hecha", "parte c: hecha ahora"]
