@@ -187,7 +187,8 @@ def init(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.problems(error.problems if options.agreement else [])
         for name in agreement.available():
             profile = agreement.read(name)
-            terminal.say(f"{name}\n    {profile.document_title}. {profile.title}")
+            terminal.say(name)
+            terminal.say(f"    {profile.document_title}. {profile.title}")
         terminal.say("    También sirve uno propio: la ruta de su archivo .toml")
         return CANNOT_RUN if options.agreement else GOOD
     if options.profile:

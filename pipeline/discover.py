@@ -19,7 +19,7 @@ from pipeline.errors import FormatError, LogError, Problem, gathered
 from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted, resolve
 from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
-from pipeline.settings import reason
+from pipeline.settings import reason, visible
 from pipeline.storage import Place
 
 FEW = 10
@@ -158,11 +158,12 @@ def _outcome(
 
 
 def name_of(folder: Path, path: Place) -> str:
-    """As text: bytes of a name that are none become `\\xHH`. Of a URL all of it."""
+    """As text: bytes of a name that are none become `\\xHH`, and so does what is not seen. Of a URL
+    all of it."""
     if isinstance(path, storage.Remote):
-        return path.url
+        return visible(path.url)
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
-    return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
+    return visible(os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace"))
 
 
 def look(
@@ -187,7 +188,7 @@ def look(
                 if text.member is None:
                     named = _Named(path, name, declared, stamp)
                     return Found([_file(file, text, sizes, chunk, named)])
-                place = _Named(path, f"{name} › {text.member}", declared, stamp)
+                place = _Named(path, f"{name} › {visible(text.member)}", declared, stamp)
                 _add_member(found, text, place)
     except OSError as error:
         raise LogError(_unreadable(name, error)) from None

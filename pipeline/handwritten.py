@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import nearest, read_text, shown
+from pipeline.settings import OBEYED, SEEN, nearest, read_text, shown
 from pipeline.timespan import to_utc
 
 NOTE = "#"
@@ -63,7 +63,12 @@ def _entry(
         for column in mandatory
         if not named[column]
     ]
-    return Entry(line, where, named, _too_wide(cells, width, where) or lacking)
+    obeyed = [
+        Problem(where, f"la columna «{column}» tiene caracteres de control", *SEEN)
+        for column, text in named.items()
+        if OBEYED.search(text)
+    ]
+    return Entry(line, where, named, _too_wide(cells, width, where) or lacking + obeyed)
 
 
 # ----------------------------------------------------------------------------------------- CSV

@@ -20,6 +20,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline import unseen
 from pipeline.formats import REASONS, RECORD
 
 MARK = "#memoria "
@@ -53,7 +54,7 @@ class Marked:
 
 def written(said: Mapping[str, Any]) -> str:
     """A line of the parts that there are."""
-    return MARK + json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return MARK + unseen.dumps(said, indent=None, separators=(",", ":")).rstrip("\n")
 
 
 def record_of(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -123,6 +123,11 @@ def nearest(word: str, choices: Iterable[str], limit: int = 1) -> list[str]:
 # ---------------------------------------------------------------------------------------- TOML
 
 
+OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+"""Control characters but tabulators and ends of lines: nobody writes them by hand."""
+SEEN = ("sólo signos que se vean", "bórrelos: quizá se pegaron de otro programa")
+
+
 @dataclass(frozen=True)
 class TomlFile:
     """A parsed TOML file that still knows where each key was written."""
@@ -237,9 +242,9 @@ def _syntax_problem(path: Path, message: str) -> Problem:
 def validate(model: type[Model], file: TomlFile) -> tuple[Model | None, list[Problem]]:
     """The file as that model, or None and everything that keeps it from being one, up to
     MOST_PROBLEMS."""
-    far = list(islice(_far_dates(file.data, file), MOST_PROBLEMS))
-    if far:
-        return None, far
+    wrong = list(islice(_impossible(file.data, file), MOST_PROBLEMS))
+    if wrong:
+        return None, wrong
     try:
         return model.model_validate(_tuples(file.data)), []
     except ValidationError as error:
@@ -247,15 +252,17 @@ def validate(model: type[Model], file: TomlFile) -> tuple[Model | None, list[Pro
         return None, [_problem(detail, model, file) for detail in details]
 
 
-def _far_dates(value: Any, file: TomlFile, location: Location = ()) -> Iterator[Problem]:
-    """Dates with which no clock can reckon."""
+def _impossible(value: Any, file: TomlFile, location: Location = ()) -> Iterator[Problem]:
+    """Dates with which no clock can reckon, texts that a terminal would obey."""
     if isinstance(value, dict | list):
         inner = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in inner:
-            yield from _far_dates(item, file, (*location, key))
+            yield from _impossible(item, file, (*location, key))
     elif isinstance(value, date) and value.year not in YEARS:
         found, expected = f"la fecha es de {value.year}", f"un año de {YEARS[0]} a {YEARS[-1]}"
         yield Problem(file.where(location), found, expected)
+    elif isinstance(value, str) and OBEYED.search(value):
+        yield Problem(file.where(location), f"{shown(value)} tiene caracteres de control", *SEEN)
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -346,10 +353,15 @@ def _problem(detail: ErrorDetails, model: type[Settings], file: TomlFile) -> Pro
     return Problem(where, f"el valor es {shown(detail['input'])}", expected or description)
 
 
+def visible(text: str) -> str:
+    """What is not seen in a text, by its code: «\\x1b»."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def shown(value: Any) -> str:
     """A value as the user wrote it, cut where it is long."""
     if isinstance(value, str):
-        text = "«" + "".join(c if c.isprintable() else repr(c)[1:-1] for c in value[:60]) + "»"
+        text = f"«{visible(value[:60])}»"
     elif isinstance(value, bool):
         text = str(value).lower()
     elif isinstance(value, tuple | list):

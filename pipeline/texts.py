@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from pipeline import unseen
 from pipeline.attacks import signature_of
 from pipeline.parse import KEPT_OF_A_REJECT
 from pipeline.privacy import HIDDEN, hide_addresses, hide_addresses_of_agent, scrub
@@ -62,7 +63,7 @@ def _looked_at_once(name: str, texts: pl.Series, seed: int, delivered: bool) -> 
     every = pl.DataFrame({"hash": texts.hash(seed), "raw": texts})
     distinct = every.unique("hash")
     raw = distinct.get_column("raw")
-    whole = _OF_FIELD[name](raw)
+    whole = _visible(_OF_FIELD[name](raw))
     if delivered:
         more, shown = [], _each_once(whole, unmarked)
     else:
@@ -78,6 +79,14 @@ def _looked_at_once(name: str, texts: pl.Series, seed: int, delivered: bool) -> 
     )
     found = every.select("hash").join(identified, on="hash", how="left", maintain_order="left")
     return found.drop("hash").get_columns()
+
+
+def _visible(texts: pl.Series) -> pl.Series:
+    """What nobody sees in a text by its codes, as Apache writes it."""
+    if not texts.str.contains(unseen.ANY).any():
+        return texts
+    signs = sorted(texts.str.extract_all(unseen.ANY).explode().drop_nulls().unique())
+    return texts.str.replace_many(signs, [unseen.as_bytes(sign) for sign in signs])
 
 
 def _each_once(texts: pl.Series, function: Callable[[pl.Series], pl.Series]) -> pl.Series:

@@ -14,8 +14,9 @@ Line = tuple[str, str, str]
 
 
 def harmless(text: str) -> str:
-    """The text without what a terminal would obey: control and direction characters become «·»."""
-    return "".join(c if c.isprintable() or c == "\n" else "·" for c in text)
+    """The text without what a terminal would obey: control and direction characters become «·»,
+    also the ends of lines, with which a text could say what we would say."""
+    return "".join(c if c.isprintable() else "·" for c in text)
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[Line]:

@@ -59,6 +59,7 @@ class Terminal:
         self._topic = ""
 
     def say(self, text: str = "") -> None:
+        """A line."""
         self._out.print(Text(harmless(text)))
 
     def raw(self, text: str) -> None:
@@ -67,7 +68,7 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """One line of what is being done."""
-        self._err.print(Text(harmless(text.replace("\n", " ")), style="dim"))
+        self._err.print(Text(harmless(text), style="dim"))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         self.journal.failed(problems)

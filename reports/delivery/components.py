@@ -5,11 +5,11 @@ Nothing of the machine is in it, neither the time nor a random number: the same 
 the same bytes.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from pipeline import unseen
 from reports.delivery import libraries
 from reports.delivery.libraries import NAME, Distribution
 
@@ -43,7 +43,7 @@ def bill(version: str, found: Sequence[Distribution] | None = None) -> dict[str,
 
 def dump(made: dict[str, Any]) -> bytes:
     """componentes.cdx.json: two spaces, UTF-8, a newline at the end."""
-    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+    return unseen.dumps(made).encode()
 
 
 def versions(made: Any) -> dict[str, str]:

@@ -6,7 +6,6 @@ program and its libraries; each stands here by digest or by version.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -15,7 +14,7 @@ from typing import Any
 
 import tzdata
 
-from pipeline import agreement
+from pipeline import agreement, unseen
 from pipeline.parts import Parts
 from pipeline.project import Project
 from reports import model
@@ -153,8 +152,7 @@ def record(
 
 def dump(made: dict[str, Any]) -> bytes:
     """procedencia.json: keys in order, two spaces, UTF-8, a newline at the end."""
-    text = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return text.encode()
+    return unseen.dumps(made, sort_keys=True).encode()
 
 
 def _log(part: Parts) -> Log:

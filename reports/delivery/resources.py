@@ -5,7 +5,6 @@ handed over and in which unit it is.
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline import unseen
 from pipeline.errors import OutputError, Problem
 from pipeline.settings import reason, system_error
 from pipeline.warehouse import MEMORY
@@ -102,7 +102,7 @@ def write(
         for resource in (_as_csv(table, tables, place), _as_parquet(table, place))
     ]
     described = {"profile": "data-package", **about, "resources": resources}
-    text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    text = unseen.dumps(described)
     (place / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
     (place / README).write_text(_readme(tables, explanation), encoding="utf-8", newline="\n")
 

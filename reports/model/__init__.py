@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
+from pipeline import unseen
 from reports.model.audience import Audience
 from reports.model.availability import Availability
 from reports.model.base import Facts
@@ -66,7 +67,7 @@ class Memoria(Facts):
 def dump(memoria: Memoria) -> str:
     """`resumen.json`: keys in order, two spaces, UTF-8, a newline at the end."""
     values: dict[str, Any] = memoria.model_dump(mode="json")
-    return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return unseen.dumps(values, sort_keys=True)
 
 
 def schema() -> str:

@@ -78,24 +78,31 @@ def on_a_terminal(
 ) -> tuple[int, str]:
     """The exit status and all that the terminal showed; a password each time one is asked."""
     program = "import sys, memoria; sys.exit(memoria.main(sys.argv[1:]))"
-    child, terminal = pty.fork()
+    code, shown = terminal([sys.executable, "-c", program, *words], passwords, cwd)
+    return code, shown.decode(errors="replace")
+
+
+def terminal(
+    command: Sequence[str], passwords: Sequence[str] = (), cwd: Path = ROOT, **env: str
+) -> tuple[int, bytes]:
+    """The same of any command, to the byte."""
+    child, screen = pty.fork()
     if child == 0:
         os.chdir(cwd)
-        os.environ["PYTHONPATH"] = str(ROOT)
-        os.execv(sys.executable, [sys.executable, "-c", program, *words])
-    shown, left = "", list(passwords)
+        os.execvpe(command[0], command, {**os.environ, "PYTHONPATH": str(ROOT), **env})
+    shown, left = b"", list(passwords)
     while True:
         try:
-            data = os.read(terminal, 1 << 16)
+            data = os.read(screen, 1 << 16)
         except OSError:  # how Linux says that the other side is closed
             break
         if not data:
             break
-        shown += data.decode(errors="replace")
-        asked = shown.count(PROMPT)
+        shown += data
+        asked = shown.count(PROMPT.encode())
         while left and len(passwords) - len(left) < asked:
-            os.write(terminal, f"{left.pop(0)}\n".encode())
-    os.close(terminal)
+            os.write(screen, f"{left.pop(0)}\n".encode())
+    os.close(screen)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
 
 

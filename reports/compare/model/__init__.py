@@ -5,11 +5,11 @@ beside each stands the wall clock of the agreement's zone. `delivery` names a di
 its `delivery` in `deliveries`. Only those accepted or marked have rows in what is measured.
 """
 
-import json
 from typing import Any
 
 from pydantic import Field
 
+from pipeline import unseen
 from reports.compare.model.deliveries import (
     Answered,
     Content,
@@ -129,4 +129,4 @@ class Comparison(Facts):
 def dump(comparison: Comparison) -> str:
     """`comparativo.json`: keys in order, two spaces, UTF-8, a newline at the end."""
     values: dict[str, Any] = comparison.model_dump(mode="json")
-    return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return unseen.dumps(values, sort_keys=True)

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import DeliveryError, Problem
-from reports.delivery.bag.names import decoded, encoded, shown, wrong
+from reports.delivery.bag.names import decoded, encoded, seen, shown, wrong
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAGMANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -65,7 +65,7 @@ def info_text(labels: Mapping[str, str]) -> str:
 
 def _folded(label: str, value: str) -> str:
     lines = textwrap.wrap(
-        f"{label}: {' '.join(value.split())}", WIDEST, subsequent_indent="  ",
+        f"{label}: {' '.join(seen(value).split())}", WIDEST, subsequent_indent="  ",
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -41,9 +41,14 @@ def _awkward(sign: str) -> bool:
 
 
 def shown(path: str) -> str:
-    """A hostile name for a message: what is not seen becomes «·», and it is cut where long."""
-    seen = "".join("·" if unicodedata.category(sign) in UNSAFE else sign for sign in path)
-    return seen if len(seen) <= 120 else f"{seen[:119]}…"
+    """A hostile name for a message: as it is seen, and cut where it is long."""
+    text = seen(path)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def seen(text: str) -> str:
+    """What is not seen becomes «·»."""
+    return "".join("·" if unicodedata.category(sign) in UNSAFE else sign for sign in text)
 
 
 def alike(name: str) -> str:
