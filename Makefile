@@ -10,7 +10,7 @@ SOURCES := $(wildcard memoria.py memoria_start.py pipeline reports sample_logs s
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql coverage format lint types check bench bench-compare sample lock clean
+.PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql coverage format lint types check bench bench-compare audit sample lock clean
 
 help:  ## Muestra esta lista
 	@echo 'Uso: make ORDEN'; echo
@@ -85,6 +85,9 @@ bench: setup-dev  ## Mide la velocidad y la memoria (BENCH='--lines 500000' camb
 
 bench-compare: setup-dev  ## Mide cuánto tarda comparar cuarenta entregas (BENCH='--deliveries 12' cambia cuántas)
 	@$(BREW_LIB) $(BIN)/python -m bench.compare $(BENCH)
+
+audit: setup-dev  ## Busca vulnerabilidades conocidas en las bibliotecas fijadas, donde la red da esos datos
+	@$(BIN)/python setup/audit.py
 
 sample: setup  ## Vuelve a generar los registros de ejemplo
 	@$(BIN)/python -m sample_logs.generate

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import tomli_w
 
+from pipeline.formats import LogFormat, resolve
 from pipeline.settings import OBEYED
 from tests.cli import support
 
@@ -145,6 +146,13 @@ FORMATS: Mapping[str, tuple[bytes, Callable[[datetime, Record], bytes]]] = {
     "ltsv": (b"", ltsv),
 }
 """What stands above the lines, and a line of a record."""
+
+
+def known_as(name: str) -> tuple[LogFormat, str | None]:
+    """The format that such a log is read as, and its line of fields."""
+    kinds = {"apache": "combined", "vhost": "vhost_combined", "json": "nginx_json"}
+    fields = [line for line in FORMATS[name][0].decode().splitlines() if line.startswith("#F")]
+    return resolve(kinds.get(name, name)), fields[0] if fields else None
 
 
 def log(name: str, planted: Sequence[bytes]) -> bytes:

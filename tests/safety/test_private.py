@@ -19,7 +19,7 @@ from tests.cli.support import project, run
 OTHERS = 0o077
 AS_OF = "2023-06-16"
 HANDED_OVER = {
-    "memoria.pdf", "memoria.html", "resumen.json", "oficio-de-entrega.pdf", "tiempos.json",
+    "memoria.pdf", "memoria.html", "resumen.json", "oficio-de-entrega.pdf",
 }  # fmt: skip
 """And the sealed delivery: 0644 on purpose."""
 
