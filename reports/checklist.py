@@ -41,4 +41,5 @@ def write(findings: Iterable[Finding]) -> None:
 def complain(problems: Iterable[Problem]) -> None:
     sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
     for problem in problems:
-        print(harmless(f"✗ {problem}"), file=sys.stderr)
+        for line in f"✗ {problem}".split("\n"):
+            print(harmless(line), file=sys.stderr)

@@ -70,11 +70,17 @@ def watched(*folders: Path) -> Iterator[dict[str, set[int]]]:
 
 
 def open_to_others(seen: dict[str, set[int]], out: Path) -> set[str]:
-    """What others could read but for what was handed over, and the folder that holds it."""
+    """What others could reach and read but for what was handed over, and the folder that holds it.
+    A file is opened within its closed folder, just before it leaves it."""
+    closed = {
+        Path(path) for path, found in seen.items() if all(mode & OTHERS == 0 for mode in found)
+    }
     return {
         path
         for path, found in seen.items()
-        if any(mode & OTHERS for mode in found) and Path(path) != out and Path(path).parent != out
+        if any(mode & OTHERS for mode in found)
+        and out not in (Path(path), Path(path).parent)
+        and closed.isdisjoint(Path(path).parents)
     }
 
 
