@@ -45,6 +45,7 @@ NOT_RECOMPUTED = {
     "handover": "habla de la entrega misma",
     "ingest.manifest_sha256": "es la huella de las bitácoras originales",
     "ingest.size": "es el tamaño de las bitácoras originales",
+    "ingest.by_file.format": "un renglón en otro formato puede entregarse en el de su bitácora",
     "ingest.by_file.compression": "las bitácoras se entregan comprimidas con gzip",
     "ingest.by_file.sha256": "es la huella de la bitácora original",
     "ingest.by_file.size": "es el tamaño de la bitácora original",

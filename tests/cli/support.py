@@ -89,7 +89,7 @@ def terminal(
     child, screen = pty.fork()
     if child == 0:
         os.chdir(cwd)
-        os.execvpe(command[0], command, {**os.environ, "PYTHONPATH": str(ROOT), **env})
+        os.execvpe(command[0], list(command), {**os.environ, "PYTHONPATH": str(ROOT), **env})
     shown, left = b"", list(passwords)
     while True:
         try:
