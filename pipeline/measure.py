@@ -8,6 +8,7 @@ earlier answers. A new metric is a new file in one of STAGES: every file of thei
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -58,18 +59,28 @@ def measure(
     _insert_periods(connection, project)
     _insert_incidents(connection, incidents)
     loading.insert(connection, project, figures)
-    measuring.fill(connection, project)
     drills = pl.DataFrame({"local_day": project.agreement.drills}, schema={"local_day": pl.Date})
     warehouse.insert(connection, "drill", drills)
     pointers = [path for path in (project.agreement.published.pointer,) if path]
     pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
     warehouse.insert(connection, "pointer", pointer)
     shares = Whole(connection)
+    _define(connection, project, shares)
     for stage in STAGES:
         if stage.by_share:
             shares.tally(stage.folder)
         else:
             warehouse.run_all(connection, stage.folder)
+
+
+def _define(connection: duckdb.DuckDBPyConnection, project: Project, shares: Whole) -> None:
+    """What each definition counts."""
+    if project.awstats_lib:
+        measuring.list_robots(connection, project.awstats_lib)
+    asks = measuring.asked(connection, project)
+    for one in measuring.ROUNDS:
+        shares.ask(partial(one.function, asks), one.fills, one.needs)
+    measuring.fill(connection, asks)
 
 
 def _insert_periods(connection: duckdb.DuckDBPyConnection, project: Project) -> None:

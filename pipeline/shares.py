@@ -5,6 +5,8 @@ network, so whoever made them never crosses shares, and what is counted in each 
 are one share: the warehouse itself.
 """
 
+from collections.abc import Callable, Sequence
+
 import duckdb
 
 from pipeline import tallies, warehouse
@@ -24,3 +26,13 @@ class Whole:
         for question in (*views, *questions):
             warehouse.run(self._connection, question)
         self._made.update(views)
+
+    def ask(
+        self,
+        function: Callable[[duckdb.DuckDBPyConnection], None],
+        fills: str,  # noqa: ARG002
+        needs: Sequence[str],  # noqa: ARG002
+    ) -> None:
+        """Fills one tally by a function of a share's tables, with what it needs of the answers so
+        far. It must be picklable."""
+        function(self._connection)

@@ -6,7 +6,12 @@ wrong, each by name; and <name>.sql, one row that counts the table `request` by 
     hits, pages, visits, visitors    null where the tool has no such measure
     one column a name of [[drops]] and [[defects]]
 
-A new definition is a new pair and nothing else.
+It is asked of the requests of some clients at a time, and what it answers is added up. One that
+depends on how the lines of all clients follow each other has a third file, <name>.order.sql, the
+lines that it reads as the table `line`, and a rule `clock_seconds`; then it finds in the tables
+`in_a_row`, `reached` and `kept` of sql/schema/definitions.sql which of them come late.
+
+A new definition is such a pair or three, and nothing else.
 """
 
 from functools import cache
@@ -32,13 +37,15 @@ class Drop(Settings):
 
 
 class Definition(Settings):
-    """version: the one imitated. parity: whether it gives the tool's own numbers."""
+    """version: the one imitated. parity: whether it gives the tool's own numbers. retimes: whether
+    it gives a late line the clock of the last one in time."""
 
     name: str
     title: str
     version: str
     parity: Literal["propia", "exacta", "aproximada"]
     text: str
+    retimes: bool = False
     rules: dict[str, int | str | tuple[int | str, ...]]
     drops: tuple[Drop, ...] = ()
     defects: tuple[Drop, ...] = ()
@@ -46,6 +53,12 @@ class Definition(Settings):
     @property
     def sql(self) -> str:
         return (FOLDER / f"{self.name}.sql").read_text(encoding="utf-8")
+
+    @property
+    def order(self) -> str | None:
+        """The lines that it reads in their order; None where their order changes nothing."""
+        path = FOLDER / f"{self.name}.order.sql"
+        return path.read_text(encoding="utf-8") if path.exists() else None
 
     @property
     def costs(self) -> tuple[Drop, ...]:

@@ -17,33 +17,30 @@ looked AS (
         regexp_matches(url, '(?i)/robots\.txt$') AS robots_txt
     FROM written
 ),
-line AS (
-    SELECT * FROM request WHERE path_id IS NOT NULL AND method IN (SELECT value FROM rule WHERE rule = 'methods')
-),
-ordered AS (  -- as narrow as can be: all lines go through it
-    SELECT
-        place, wall,
-        max(wall) OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
-    FROM line
-),
-late AS (
-    SELECT place
-    FROM ordered
-    WHERE wall < newest - (SELECT value::BIGINT FROM rule WHERE rule = 'tolerance_seconds')
-        OR wall // 86400 < newest // 86400
+late AS (  -- from which place on each clock is
+    SELECT wall, reached.place
+    FROM (
+        SELECT
+            clock AS wall,
+            last,
+            least(clock + (SELECT value::BIGINT FROM rule WHERE rule = 'tolerance_seconds') + 1, (clock // 86400 + 1) * 86400) AS ahead
+        FROM in_a_row
+    ) AS read
+    ASOF JOIN reached ON reached.clock >= ahead
+    WHERE last > reached.place
 ),
 judged AS (
     SELECT
-        *,
+        line.*, page,
         CASE
-            WHEN place IN (FROM late) THEN 'late'
+            WHEN line.place > late.place THEN 'late'
             WHEN favicon THEN 'favicon'
             WHEN coalesce(status NOT IN (SELECT value::USMALLINT FROM rule WHERE rule = 'statuses'), true) THEN 'errors'
             WHEN coalesce(agent_id IN (SELECT agent_id FROM listed_robot), false) THEN 'robots'
             WHEN robots_txt THEN 'robots_txt'
             ELSE 'viewed'
         END AS fate
-    FROM line JOIN looked USING (path_id)
+    FROM line JOIN looked USING (path_id) LEFT JOIN late USING (wall)
 ),
 page AS (
     SELECT

@@ -1,7 +1,8 @@
 """Requests × definitions → hits, pages, visits and visitors as each tool would say them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,38 +56,118 @@ class Measured:
     costs: tuple[tuple[Drop, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """definition: its name."""
+
+    definition: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is asked of every share before the next: function fills the tally of the answers to
+    all asks, for which it needs what the shares answered to the rounds before, added up."""
+
+    function: Callable[[Sequence[Ask], duckdb.DuckDBPyConnection], None]
+    fills: str
+    needs: tuple[str, ...]
+
+
+def clocks(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
+    """Where each clock is read first and last, of lines that are not merged by their clocks."""
+    for ask in asks:
+        if load(ask.definition).order and not ask.scope.merged:
+            with _reading(connection, ask):
+                warehouse.run(connection, "definitions/definition_clock")
+
+
+def kept(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
+    """The lines in time before those that come late."""
+    for ask in asks:
+        if load(ask.definition).retimes and not ask.scope.merged:
+            with _reading(connection, ask):
+                warehouse.run(connection, "definitions/definition_kept")
+
+
+def counts(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
+    """What the definitions count."""
+    for ask in asks:
+        with _reading(connection, ask):
+            answer = connection.execute(load(ask.definition).sql)
+            names = [column[0] for column in answer.description or ()]
+            rows = [
+                {
+                    "definition": ask.definition,
+                    "section": ask.scope.section,
+                    "merged": ask.scope.merged,
+                    "name": name,
+                    "value": value,
+                }
+                for name, value in zip(names, answer.fetchall()[0], strict=True)
+            ]
+        frame = pl.DataFrame(rows, schema_overrides={"value": pl.Int64})
+        warehouse.insert(connection, "definition_count", frame)
+
+
+ROUNDS = (
+    Round(clocks, "definition_clock", ()),
+    Round(kept, "definition_kept", ("definition_clock",)),
+    Round(
+        counts, "definition_count", ("definition_clock", "definition_kept", "listed_robot")
+    ),
+)  # fmt: skip
+
+
+@contextmanager
+def _reading(connection: duckdb.DuckDBPyConnection, ask: Ask) -> Iterator[None]:
+    """The tables that a definition reads, as they are for this one."""
+    definition = load(ask.definition)
+    connection.execute("DELETE FROM scope; DELETE FROM rule")
+    row = [ask.definition, definition.retimes, *ask.scope.row()]
+    connection.execute("INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    warehouse.insert(connection, "rule", pl.DataFrame(definition.rows()))
+    warehouse.run(connection, "definitions/request")
+    if definition.order:
+        connection.execute(f"CREATE TEMP VIEW line AS {definition.order}")
+    try:
+        yield
+    finally:
+        for view in ("line", *VIEWS):
+            connection.execute(f"DROP VIEW IF EXISTS {view}")
+
+
 def measure(
     connection: duckdb.DuckDBPyConnection, scope: Scope, names: Iterable[str]
 ) -> list[Measured]:
-    """Counts the requests of a loaded warehouse."""
-    connection.execute("DELETE FROM scope")
-    connection.execute("INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?, ?)", scope.row())
-    warehouse.run(connection, "definitions/request")
-    found = [_by(connection, load(name)) for name in names]
-    for view in VIEWS:
-        connection.execute(f"DROP VIEW {view}")
-    return found
+    """Counts the requests of a loaded warehouse that is the only share."""
+    asks = [Ask(name, scope) for name in names]
+    for one in ROUNDS:
+        connection.execute(f"DELETE FROM {one.fills}")
+        one.function(asks, connection)
+    return [_measured(connection, ask) for ask in asks]
 
 
-def _by(connection: duckdb.DuckDBPyConnection, definition: Definition) -> Measured:
-    connection.execute("DELETE FROM rule")
-    warehouse.insert(connection, "rule", pl.DataFrame(definition.rows()))
-    answer = connection.execute(definition.sql)
-    names = [column[0] for column in answer.description or ()]
-    row = dict(zip(names, answer.fetchall()[0], strict=True))
+def _measured(connection: duckdb.DuckDBPyConnection, ask: Ask) -> Measured:
+    definition = load(ask.definition)
+    found = connection.execute(
+        "SELECT name, value FROM definition_count"
+        " WHERE definition = ? AND section = ? AND merged = ?",
+        [ask.definition, ask.scope.section, ask.scope.merged],
+    ).fetchall()
+    row = dict(found)
     return Measured(
         definition,
         {metric: row[metric] for metric in METRICS},
-        tuple((drop, int(row[drop.name] or 0)) for drop in definition.costs),
+        tuple((drop, row[drop.name] or 0) for drop in definition.costs),
     )
 
 
-def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
-    """The tables of sql/schema/definitions.sql, for the operation: ours, the project's choice, and
-    those of the tools that the ordinary traffic comes from, these two also by section (not where
-    the choice is all of them)."""
-    if project.awstats_lib:
-        list_robots(connection, project.awstats_lib)
+def asked(connection: duckdb.DuckDBPyConnection, project: Project) -> tuple[Ask, ...]:
+    """What is asked of the operation: ours, the project's choice, and those of the tools that the
+    ordinary traffic comes from, these two also by section (not where the choice is all of them).
+    Of several logs, merged by their clocks; of those that depend on the order also one after the
+    other."""
     files = connection.execute("SELECT count(*) FROM source_file").fetchall()[0][0]
     whole = Scope(
         merged=files > 1,
@@ -96,14 +177,25 @@ def fill(connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     named = _named(connection, project)
     others = [name for name in available() if name in named or project.definition == ALL]
     others = [name for name in others if name != OWN]
-    found = measure(connection, whole, (OWN, *others))
-    _keep(connection, whole.section, found)
-    _keep_costs(connection, found)
-    if whole.merged and others:
-        in_a_row = measure(connection, replace(whole, merged=False), others)
-        _keep_costs(connection, [_only_in_a_row(one) for one in in_a_row])
-    for section in SECTIONS if named else ():
-        _keep(connection, section, measure(connection, replace(whole, section=section), named))
+    in_a_row = [name for name in others if load(name).order] if whole.merged else []
+    return (
+        *(Ask(name, whole) for name in (OWN, *others)),
+        *(Ask(name, replace(whole, merged=False)) for name in in_a_row),
+        *(Ask(name, replace(whole, section=section)) for section in SECTIONS for name in named),
+    )
+
+
+def fill(connection: duckdb.DuckDBPyConnection, asks: Sequence[Ask]) -> None:
+    """The tables of sql/schema/definitions.sql, of what the shares counted."""
+    whole = asks[0].scope
+    for ask in asks:
+        found = _measured(connection, ask)
+        if ask.scope.merged != whole.merged:
+            _keep_costs(connection, _only_in_a_row(found))
+            continue
+        _keep(connection, ask.scope.section, found)
+        if ask.scope.section == whole.section:
+            _keep_costs(connection, found)
 
 
 def _only_in_a_row(measured: Measured) -> Measured:
@@ -122,34 +214,30 @@ def _named(connection: duckdb.DuckDBPyConnection, project: Project) -> list[str]
     return [name for name in available() if name in named]
 
 
-def _keep(
-    connection: duckdb.DuckDBPyConnection, section: str, measured: Sequence[Measured]
-) -> None:
+def _keep(connection: duckdb.DuckDBPyConnection, section: str, measured: Measured) -> None:
     rows = [
         {
-            "definition": one.definition.name,
+            "definition": measured.definition.name,
             "section": section,
             "period": PERIOD,
             "metric": metric,
             "value": value,
         }
-        for one in measured
-        for metric, value in one.values.items()
+        for metric, value in measured.values.items()
     ]
     warehouse.insert(connection, "definition_measure", pl.DataFrame(rows))
 
 
-def _keep_costs(connection: duckdb.DuckDBPyConnection, measured: Sequence[Measured]) -> None:
+def _keep_costs(connection: duckdb.DuckDBPyConnection, measured: Measured) -> None:
     rows = [
         {
-            "definition": one.definition.name,
+            "definition": measured.definition.name,
             "defect": drop.name,
             "metric": drop.metric,
             "value": value,
             "text": drop.text,
         }
-        for one in measured
-        for drop, value in one.costs
+        for drop, value in measured.costs
     ]
     if rows:
         warehouse.insert(connection, "definition_cost", pl.DataFrame(rows))

@@ -30,45 +30,32 @@ looked AS (
             ) AS page
     FROM ended
 ),
-lost AS (  -- what its buffer does not hold; where only the end of the line has no room, the next one goes with it
-    SELECT place FROM long_request WHERE length >= (SELECT value::BIGINT FROM rule WHERE rule = 'buffer')
-    UNION ALL
-    SELECT place + 1 FROM long_request WHERE length = (SELECT value::BIGINT FROM rule WHERE rule = 'buffer')
+back AS (  -- from which place on the lines of each hour are behind, and from which they are late
+    SELECT read.clock AS hour, behind.place AS behind, late.place AS late
+    FROM (SELECT DISTINCT clock FROM in_a_row) AS read
+    ASOF JOIN reached AS behind ON behind.clock > read.clock
+    ASOF LEFT JOIN reached AS late ON late.clock > read.clock + 1
 ),
-given AS (  -- what was cut after its request counts too
-    SELECT * FROM request WHERE place NOT IN (FROM lost)
-    UNION ALL BY NAME
-    SELECT * EXCLUDE (ends) FROM torn_request
-    WHERE place NOT IN (FROM lost) AND ends IN (SELECT value FROM rule WHERE rule = 'cut')
-),
-ordered AS (  -- as narrow as can be: all lines go through it
+judged AS (
     SELECT
-        turn, place, wall,
-        max(wall // 3600) OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
-    FROM given
+        line.*,
+        coalesce(place > late, false) AS late,
+        coalesce(place > behind, false) AS behind
+    FROM line LEFT JOIN back ON back.hour = wall // (SELECT value::BIGINT FROM rule WHERE rule = 'clock_seconds')
 ),
-clocked AS (
-    SELECT
-        place, wall, newest,
-        last_value(CASE WHEN newest IS NULL OR wall // 3600 >= newest THEN wall END IGNORE NULLS)
-            OVER (ORDER BY turn, place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS clock
-    FROM ordered
-),
-behind AS (
-    SELECT place, clock, wall // 3600 + 1 < newest AS late
-    FROM clocked
-    WHERE wall // 3600 < newest
+retimed AS (
+    SELECT judged.place, kept.wall AS clock
+    FROM judged ASOF JOIN kept ON judged.place > kept.place
+    WHERE behind AND NOT late
 ),
 timed AS (
     SELECT
-        given.* EXCLUDE (path_id, wall),
+        judged.*,
         coalesce(page, true) AS page,
-        coalesce(late, false) AS late,
-        behind.place IS NOT NULL AS behind,
         coalesce(clock, wall) AS clock
-    FROM given
-    LEFT JOIN looked ON looked.path_id = given.path_id AND looked.missing = coalesce(given.status = 404, false)
-    LEFT JOIN behind USING (place)
+    FROM judged
+    LEFT JOIN looked ON looked.path_id = judged.path_id AND looked.missing = coalesce(judged.status = 404, false)
+    LEFT JOIN retimed USING (place)
 ),
 site AS (
     SELECT DISTINCT client, date_trunc('month', make_timestamp(clock * 1000000)) AS month
@@ -103,13 +90,14 @@ of_lines AS (
         count(*) FILTER (NOT late) AS hits,
         count(*) FILTER (NOT late AND NOT page) AS not_pages,
         count(*) FILTER (late) AS late,
-        count(*) FILTER (behind AND NOT late) AS retimed
+        count(*) FILTER (behind AND NOT late) AS retimed,
+        count(*) FILTER (whole) AS whole
     FROM timed
     WHERE inside
 )
 SELECT
     hits, pages, visits, (SELECT count(*) FROM site) AS visitors,
     not_pages,
-    (SELECT count(*) FROM request WHERE inside AND place IN (FROM lost)) AS too_long,
+    (SELECT count(*) FROM request WHERE inside) - whole AS too_long,
     late, retimed, backwards, daily_table
 FROM of_lines CROSS JOIN of_pages

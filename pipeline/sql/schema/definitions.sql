@@ -45,6 +45,45 @@ CREATE TEMP TABLE long_line (file USMALLINT, line UBIGINT, length UINTEGER);
 CREATE TEMP TABLE rule (rule VARCHAR, value VARCHAR);
 CREATE TEMP TABLE listed_robot (agent_id UBIGINT);
 CREATE TEMP TABLE scope (
-    section VARCHAR, file USMALLINT, merged BOOLEAN,
+    definition VARCHAR, by_file BOOLEAN, section VARCHAR, file USMALLINT, merged BOOLEAN,
     first TIMESTAMP, last TIMESTAMP, start TIMESTAMP, "end" TIMESTAMP
 );
+
+-- What it counts, by the name of a measure or of a cost.
+CREATE TEMP TABLE definition_count (
+    definition VARCHAR,  -- key
+    section    VARCHAR,  -- key
+    merged     BOOLEAN,  -- key
+    name       VARCHAR,  -- key
+    value      BIGINT  -- sum
+);
+
+-- Where a line stands late among those of all clients, if they are not merged by their clocks. clock: the one written, in units of the definition; first, last: the places of its lines, in each file where the definition asks for it.
+CREATE TEMP TABLE definition_clock (
+    definition VARCHAR,  -- key
+    section    VARCHAR,  -- key
+    file       BIGINT,  -- key
+    clock      BIGINT,  -- key
+    first      BIGINT,  -- min
+    last       BIGINT  -- max
+);
+
+-- The last lines in time before those that come late. wall: the clock written, in seconds.
+CREATE TEMP TABLE definition_kept (
+    definition VARCHAR,  -- key
+    section    VARCHAR,  -- key
+    place      BIGINT,  -- key
+    wall       BIGINT  -- max
+);
+
+-- Both, of the definition that is asked. reached: the first place where a clock or a later one is read.
+CREATE TEMP VIEW in_a_row AS
+FROM definition_clock SEMI JOIN (FROM scope WHERE NOT merged) USING (definition, section);
+
+CREATE TEMP VIEW reached AS
+SELECT clock, min(min(first)) OVER (ORDER BY clock ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS place
+FROM in_a_row
+GROUP BY clock;
+
+CREATE TEMP VIEW kept AS
+FROM definition_kept SEMI JOIN (FROM scope WHERE NOT merged) USING (definition, section);
