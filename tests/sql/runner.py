@@ -127,6 +127,8 @@ PART = """CREATE TEMP TABLE part (
     network UBIGINT, country VARCHAR, region VARCHAR, line_no UBIGINT, reason VARCHAR,
     attack VARCHAR, text VARCHAR, length UINTEGER, ends VARCHAR,
     filename VARCHAR)"""
+LINE = "CREATE TEMP TABLE line (place BIGINT, wall BIGINT)"
+"""What a definition reads in order."""
 ROWS_AT_ONCE = 100
 Row = dict[str, str | None]
 PREFIX = {"load": "load_", "tallies": "tally_", "later": "tally_"}
@@ -186,7 +188,7 @@ class Case:
         self.settings = DEFAULT | (tomllib.loads(own.read_text("utf-8")) if own.exists() else {})
         self.connection = duckdb.connect()
         self.connection.execute(tables())
-        self.connection.execute(PART)
+        self.connection.execute(f"{PART}; {LINE}")
 
     @property
     def question(self) -> str:
