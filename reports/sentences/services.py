@@ -63,7 +63,8 @@ def _what_failed(memoria: Memoria) -> Answer:
     found = [(one, out) for one in memoria.services.each for out in one.outages]
     long = [pair for pair in found if pair[1].reaches_cuts or pair[1].reaches_minutes]
     unreported = sum(candidate.is_open for candidate in memoria.candidates)
-    text = f"La bitácora muestra {_outages(len(long))} de {_threshold(memoria)} o más"
+    shows = "muestra" if long else "no muestra"
+    text = f"La bitácora {shows} {_outages(len(long))} de {_threshold(memoria)} o más"
     if long:
         one, longest = max(long, key=lambda pair: pair[1].minutes)
         text += f"; la más larga, de {locale.duration(longest.minutes)}, en {_name(one)}"
