@@ -29,6 +29,7 @@ from pipeline import (
     parts,
     recalculation,
     scaffold,
+    shares,
     steps,
     timespan,
     warehouse,
@@ -130,9 +131,9 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             payload = draft / PAYLOAD
             with warehouse.create(draft / WAREHOUSE) as connection:
                 with terminal.status("Cargando el almacén", "load"):
-                    warehouse.load(connection, project, read)
+                    cut = shares.load(connection, project, read, workspace.folder, options.shares)
                 with terminal.status("Calculando medidas", "measures"):
-                    measure.measure(connection, project, incidents, figures)
+                    measure.measure(connection, project, incidents, figures, cut)
                 outside = warehouse.outside(connection)
             from reports import production  # noqa: PLC0415
             from reports.delivery import annexes  # noqa: PLC0415
@@ -384,8 +385,8 @@ def _measured_again(terminal: Terminal, project: Project, folder: Path) -> Path:
         incidents, figures, logs = _inputs(project, workspace, terminal)
         read = _read(project, logs, workspace, terminal)
         with warehouse.create(folder / WAREHOUSE) as connection:
-            warehouse.load(connection, project, read)
-            measure.measure(connection, project, incidents, figures)
+            cut = shares.load(connection, project, read, workspace.folder)
+            measure.measure(connection, project, incidents, figures, cut)
     return folder / WAREHOUSE
 
 

@@ -20,7 +20,7 @@ from pipeline.baselines import Figures, loading
 from pipeline.definitions import measuring
 from pipeline.incidents import Incident
 from pipeline.project import Project
-from pipeline.shares import Whole
+from pipeline.shares import Shares, Whole
 from pipeline.timespan import Window, to_local, to_utc
 
 
@@ -54,8 +54,10 @@ def measure(
     project: Project,
     incidents: Sequence[Incident],
     figures: Sequence[Figures] = (),
+    shares: Shares | None = None,
 ) -> None:
-    """Fills every table of measures of sql/schema from the hits."""
+    """Fills every table of measures of sql/schema from the hits. shares: where these are; None:
+    where the connection leads, all of them."""
     _insert_periods(connection, project)
     _insert_incidents(connection, incidents)
     loading.insert(connection, project, figures)
@@ -64,16 +66,17 @@ def measure(
     pointers = [path for path in (project.agreement.published.pointer,) if path]
     pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
     warehouse.insert(connection, "pointer", pointer)
-    shares = Whole(connection)
+    shares = shares or Whole(connection)
     _define(connection, project, shares)
     for stage in STAGES:
         if stage.by_share:
             shares.tally(stage.folder)
         else:
             warehouse.run_all(connection, stage.folder)
+    shares.done()
 
 
-def _define(connection: duckdb.DuckDBPyConnection, project: Project, shares: Whole) -> None:
+def _define(connection: duckdb.DuckDBPyConnection, project: Project, shares: Shares) -> None:
     """What each definition counts."""
     if project.awstats_lib:
         measuring.list_robots(connection, project.awstats_lib)

@@ -5,7 +5,7 @@ and a killed run leaves the previous one.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,13 +27,15 @@ MEMORY, MEMORY_A_HIT = 10**9, 30
 """Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
 hit: what counts distinct visitors cannot spill all it holds."""
 
-SMALL = {
-    "reject": ("load/reject", "load/reject_reason"),
+REJECT = "reject"
+HITS = {
+    "client": ("load/client",),
     "attack": ("load/attack",),
     "torn": ("load/torn",),
     "long_line": ("load/long_line",),
+    "hit": ("load/robot_visitor", "load/hit"),
 }
-"""What the parts hold besides hits and their texts, a few rows, and how it is loaded."""
+"""What the parts hold besides rejects and texts, and how it is loaded."""
 
 
 @contextmanager
@@ -90,14 +92,41 @@ def load(connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequenc
     """Fills the tables of the logs: source_file, reject, the texts, the calendar and hit."""
     hits = sum(part.counts.hits for part in parts)
     connection.execute(f"SET memory_limit = '{max(MEMORY, hits * MEMORY_A_HIT)}B'")
+    load_facts(connection, project, parts)
+    _load_texts(connection, project, parts)
+    files = {table: _files(parts, table) for table in HITS}
+    named = [
+        (file, n) for n, part in enumerate(parts, 1) for t in HITS for file in _files([part], t)
+    ]
+    insert(connection, "part_log", part_log(project, parts, named))
+    load_hits(connection, files, filename=True)
+    loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
+    if loaded != hits:
+        raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
+
+
+def load_facts(
+    connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]
+) -> None:
+    """Every table of sql/schema, and in them what is known without the hits."""
     make_tables(connection)
     insert(connection, "setting", _setting(project))
     insert(connection, "calendar", calendar(project))
     insert(connection, "service", _services(project))
     insert(connection, "source_file", _source_files(parts))
-    _load_texts(connection, project, parts)
-    _ask_of(connection, _files(parts, "client"), "load/client")
-    _load_parts(connection, project, parts)
+    named = [(file, n) for n, part in enumerate(parts, 1) for file in _files([part], REJECT)]
+    insert(connection, "part_log", part_log(project, parts, named))
+    _ask_of(connection, _files(parts, REJECT), "load/reject", "load/reject_reason", filename=True)
+    connection.execute("DELETE FROM part_log")
+
+
+def load_hits(
+    connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]], *, filename: bool
+) -> None:
+    """The tables that have a row a request, from all their files at once: a query a log would take
+    longer to plan than to run. filename: whether files are in part_log by their own name."""
+    for table, questions in HITS.items():
+        _ask_of(connection, files[table], *questions, filename=filename)
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -221,49 +250,45 @@ def _load_texts(
 ) -> None:
     classifier = Classifier.of(project)
     for name in TEXTS:
-        files = _files(parts, name)
-        if not files:
-            continue
-        distinct = pl.scan_parquet(files).unique().collect()
-        if distinct["id"].n_unique() != distinct.height:
-            raise AccountingError(f"two different texts of {name} have one id")
-        classified = getattr(classifier, name)(distinct.lazy()).collect()
-        insert(connection, name, classified.rename({"id": f"{name}_id"}))
+        if files := _files(parts, name):
+            insert(connection, name, classified(classifier, name, files))
 
 
-def _load_parts(
-    connection: duckdb.DuckDBPyConnection, project: Project, parts: Sequence[Parts]
-) -> None:
-    """Rejects and hits, each from all its files at once: a query a log would take longer to plan
-    than to run."""
+def classified(classifier: Classifier, name: str, files: Sequence[str]) -> pl.DataFrame:
+    """The distinct texts of these files, with what they are, as the table of that name."""
+    distinct = pl.scan_parquet(list(files)).unique().collect()
+    if distinct["id"].n_unique() != distinct.height:
+        raise AccountingError(f"two different texts of {name} have one id")
+    found: pl.LazyFrame = getattr(classifier, name)(distinct.lazy())
+    return found.collect().rename({"id": f"{name}_id"})
+
+
+def part_log(
+    project: Project, parts: Sequence[Parts], named: Iterable[tuple[str, int]]
+) -> pl.DataFrame:
+    """What is declared of the logs, by a name of each of their files and their number, from one."""
     positions = {service.id: number for number, service in enumerate(project.services, 1)}
-    logs = [
+    rows = [
         {
             "filename": file,
             "file": number,
-            "role": part.log.role,
-            "section": part.log.section,
-            "service": positions.get(part.log.service or ""),
+            "role": log.role,
+            "section": log.section,
+            "service": positions.get(log.service or ""),
         }
-        for number, part in enumerate(parts, 1)
-        for table in ("hit", *SMALL)
-        for file in _files([part], table)
+        for file, number in named
+        for log in (parts[number - 1].log,)
     ]
-    kinds = {"section": pl.String, "service": pl.UInt16}
-    insert(connection, "part_log", pl.DataFrame(logs, schema_overrides=kinds))
-    for table, questions in SMALL.items():
-        _ask_of(connection, _files(parts, table), *questions)
-    _ask_of(connection, _files(parts, "hit"), "load/robot_visitor", "load/hit")
-    loaded = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
-    if loaded != sum(part.counts.hits for part in parts):
-        raise AccountingError(f"{loaded} hits in the warehouse, not those of the parts")
+    return pl.DataFrame(rows, schema_overrides={"section": pl.String, "service": pl.UInt16})
 
 
-def _ask_of(connection: duckdb.DuckDBPyConnection, files: Sequence[str], *questions: str) -> None:
+def _ask_of(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[str], *questions: str, filename: bool
+) -> None:
     """Runs the questions over these files together, as the view `part`; none where there are no
     files."""
     if files:
-        connection.read_parquet(files, filename=True).create_view("part")
+        connection.read_parquet(files, filename=filename).create_view("part")
         for question in questions:
             run(connection, question)
         connection.execute("DROP VIEW part")

@@ -20,6 +20,8 @@ from pipeline.settings import reason
 from reports import doctor, spanish
 from reports.terminal import Terminal
 
+MOST_SHARES = 10_000
+
 Command = Callable[[argparse.Namespace, Terminal], int]
 
 
@@ -78,6 +80,10 @@ def _build(order: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)"
     )
+    order.add_argument(
+        "--shares", type=_shares, metavar="N",
+        help="en cuántas porciones se mide; las cifras son las mismas (según las solicitudes)",
+    )  # fmt: skip
 
 
 def _inspect(order: argparse.ArgumentParser) -> None:
@@ -279,6 +285,13 @@ def _keep(stream: Path, place: Path) -> None:
     except OSError as error:
         found = f"no se puede leer ({reason(error)})"
         raise LogError(Problem(str(stream), found, "", remedy)) from None
+
+
+def _shares(text: str) -> int:
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_SHARES:
+        return int(text)
+    expected = f"se espera un número entero de 1 a {MOST_SHARES:,}"
+    raise argparse.ArgumentTypeError(f"«{text}» no sirve; {expected}")
 
 
 def _date(text: str) -> date:
