@@ -1,103 +1,150 @@
-"""The power fails at any moment, again and again: the next run makes what an undisturbed one
-makes."""
+"""The power fails, at any moment: the next run gives what an undisturbed one gives, without anybody
+repairing anything, leaves nothing over and does nothing again that was done."""
 
+import json
 import random
 import shutil
-import subprocess
-import sys
-import time
+import signal
+from collections import Counter
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.cli.support import ROOT, rubbish, start
+from tests.faults.support import (
+    AS_OF,
+    STEPS,
+    WITHOUT_DOCUMENTS,
+    Ended,
+    Machine,
+    copied,
+    differing,
+    finished,
+    short_project,
+    state,
+)
 
-LINES = 120_000
-PIECES = 4
-# Small blocks, so that there is much to kill; no paper and no screen.
-PROLOGUE = """
-from functools import partial
-from pipeline import lines, parts
-from reports import model
-from reports.documents import letter, render
-parts.blocks = partial(lines.blocks, size=1 << 18)
-def write(memoria, folder, look):
-    for name in ("memoria.pdf", "memoria.html"):
-        (folder / name).write_text("")
-    (folder / "resumen.json").write_text(model.dump(memoria))
-render.write = write
-letter.write = lambda memoria, sealed, place, look: place.write_text("")
-print("here", flush=True)
-"""
+NAMES = ("os.rename", "os.mkdir", "os.rmdir", "os.link", "os.remove", "os.chmod", "shutil.rmtree")
+KILL = "os.kill(os.getpid(), signal.SIGKILL)"
+COUNT = "atexit.register(lambda: print(steps.taken))"
 
 
-def logs_of_many_lines(folder: Path) -> Path:
-    """A project with one key for all its copies."""
-    generate = [sys.executable, "-m", "sample_logs.generate", "--plain", "--lines", str(LINES)]
-    subprocess.run([*generate, "--out", str(folder)], cwd=ROOT, check=True, capture_output=True)
-    whole = (folder / "access.log").read_bytes()
-    (folder / "access.log").unlink()
-    cuts = [whole.rfind(b"\n", 0, len(whole) * at // PIECES) + 1 for at in range(PIECES + 1)]
-    for at, (begin, end) in enumerate(zip(cuts, [*cuts[1:-1], len(whole)], strict=False)):
-        (folder / f"access.log.{at}").write_bytes(whole[begin:end])
-    (folder / ".memoria").mkdir()
-    (folder / ".memoria" / "llave").write_bytes(bytes(range(32)))
-    (folder / ".memoria" / "llave").chmod(0o600)
-    return folder
+class Bench:
+    """A project as it is before a run, and as an undisturbed one leaves it.
+
+    grown: there has been a run already, before the log got its second half.
+    """
+
+    def __init__(self, folder: Path, *options: str, prologue: str = "", grown: bool = False):
+        self.machine = Machine(folder / "machine")
+        self.options, self.prologue = options, prologue
+        self.before = short_project(folder / "before")
+        self.place = folder / "p"
+        if grown:
+            self._shortened()
+        copied(self.before, self.place)
+        whole = self.build(prologue=self._steps(0) + COUNT)
+        assert whole.code == 0, whole.err
+        self.seconds, self.steps = whole.seconds, int(whole.out.split()[-1])
+        self.right = state(self.place)
+        assert self.machine.left() == []
+
+    def _shortened(self) -> None:
+        log = self.before / "op" / "access.log"
+        whole = log.read_bytes()
+        log.write_bytes(whole[: len(whole) // 2])
+        copied(self.before, self.place)
+        assert self.build().code == 0
+        copied(self.place, self.before)
+        log.write_bytes(whole)
+
+    def _steps(self, at: int) -> str:
+        return STEPS.format(at=at, names=NAMES, under=str(self.place.parent), fault=KILL)
+
+    def build(self, prologue: str = "", kill_after: float | None = None) -> Ended:
+        words = ("build", self.place / "memoria.toml", *AS_OF, *self.options)
+        return self.machine.run(*words, prologue=self.prologue + prologue, kill_after=kill_after)
+
+    def killed_after(self, share: float) -> Ended:
+        return self.build(kill_after=share * self.seconds)
+
+    def killed_at(self, step: int) -> Ended:
+        return self.build(prologue=self._steps(step))
+
+    def stage(self) -> str:
+        """Of the run that was killed, as its record says."""
+        try:
+            record = self.place / ".memoria" / "registro-build.json"
+            run = json.loads(record.read_text())
+        except FileNotFoundError:
+            return "before its record"
+        stages = [one["stage"] for one in run["stages"] if one["outcome"] == "running"]
+        return stages[0] if stages else "between"
+
+    def assert_outputs_are_whole(self) -> None:
+        """Those of the run before or those of this one, each from its beginning to its end."""
+        out = self.place / "salida"
+        earlier = state(self.before)
+        for name, digest in state(out).items() if out.exists() else ():
+            if not name.startswith(".memoria-"):
+                assert digest in (earlier.get(f"salida/{name}"), self.right[f"salida/{name}"]), name
+
+    def assert_recovers(self) -> None:
+        done = finished(self.place)
+        again = self.build()
+        assert (again.code, again.err) == (0, "")
+        assert differing(state(self.place), self.right) == []
+        assert self.machine.left() == []
+        now = finished(self.place)
+        kept = {name: place for name, place in done.items() if name in now}
+        assert {name: now[name] for name in kept} == kept, "done again"
+        record = json.loads((self.place / ".memoria" / "registro-build.json").read_text())
+        assert record["work"]["log"]["kept"] == len(kept)
 
 
-def built(folder: Path, kill_after: float | None = None) -> float:
-    """Seconds of a run, after Python's start; killed after so many."""
-    process = start("build", folder / "memoria.toml", "--as-of", "2023-06-16", prologue=PROLOGUE)
-    assert process.stdout
-    assert process.stdout.readline() == "here\n"
-    begun = time.monotonic()
-    if kill_after is not None:
-        time.sleep(kill_after)
-        process.kill()
-    _, error = process.communicate(timeout=120)
-    assert kill_after is not None or process.returncode == 0, error
-    return time.monotonic() - begun
+def instants(number: int, steps: int, seed: int) -> list[tuple[str, float]]:
+    """Half of them steps at which something is written, evenly spread; half any time at all."""
+    chance = random.Random(seed)
+    at = sorted({1 + round(i * (steps - 1) / max(1, number // 2 - 1)) for i in range(number // 2)})
+    times = [("share", chance.uniform(0.01, 0.99)) for _ in range(number - len(at))]
+    return [*(("step", float(step)) for step in at), *times]
 
 
-def differing(one: Path, other: Path) -> list[str]:
-    """The tables that do not hold the same rows."""
-    with duckdb.connect() as connection:
-        for name, folder in (("a", one), ("b", other)):
-            place = folder / "salida" / "memoria.duckdb"
-            connection.execute(f"ATTACH '{place}' AS {name} (READ_ONLY)")
-        query = "SELECT table_name FROM duckdb_tables() WHERE database_name = '{}' ORDER BY 1"
-        tables = connection.execute(query.format("a")).fetchall()
-        assert tables == connection.execute(query.format("b")).fetchall()
-        assert {("hit",), ("reject",), ("source_file",), ("measure",)} <= set(tables)
-        both = "SELECT count(*) FROM (FROM {0}.{2} EXCEPT ALL FROM {1}.{2})"
-        return [
-            table
-            for (table,) in tables
-            for pair in (("a", "b"), ("b", "a"))
-            if connection.execute(both.format(*pair, table)).fetchone() != (0,)
-        ]
+def killed_again_and_again(bench: Bench, number: int, seed: int) -> Counter[str]:
+    """In which stages it was killed."""
+    stages: Counter[str] = Counter()
+    for kind, at in instants(number, bench.steps, seed):
+        copied(bench.before, bench.place)
+        ended = bench.killed_at(int(at)) if kind == "step" else bench.killed_after(at)
+        stages[bench.stage() if ended.code == -signal.SIGKILL else "it had ended"] += 1
+        bench.assert_outputs_are_whole()
+        try:
+            bench.assert_recovers()
+        except AssertionError as error:
+            raise AssertionError(f"killed at {kind} {at}: {error}") from error
+    return stages
+
+
+def test_a_few_kills_one_after_the_other(tmp_path):
+    bench = Bench(tmp_path, prologue=WITHOUT_DOCUMENTS)
+    copied(bench.before, bench.place)
+    for share in (0.05, 0.3, 0.5, 0.75):
+        assert bench.killed_at(round(share * bench.steps)).code == -signal.SIGKILL
+        bench.assert_outputs_are_whole()
+    bench.assert_recovers()
 
 
 @pytest.mark.slow
-def test_kills_at_any_moment_leave_nothing_wrong(tmp_path):
-    place = logs_of_many_lines(tmp_path / "p")
-    growing = place / "access.log.1"
-    whole = growing.read_bytes()
-    undisturbed = Path(shutil.copytree(place, tmp_path / "q"))
-    seconds = built(undisturbed)
-    chance = random.Random(7)
-    for turn in range(6):
-        # In the middle of a line, and more each time: so there is something to go on with.
-        growing.write_bytes(whole[: len(whole) * (turn + 3) // 9])
-        if turn in (1, 3):
-            built(place)
-        built(place, seconds * chance.uniform(0.02, 0.9))
-    growing.write_bytes(whole)
-    built(place)
-    assert differing(undisturbed, place) == []
-    assert rubbish(place) == []
-    with duckdb.connect(place / "salida" / "memoria.duckdb", read_only=True) as connection:
-        counts = "SELECT sum(lines), sum(hits + rejects + blank + comments) FROM source_file"
-        assert connection.execute(counts).fetchone() == (LINES, LINES)
+@pytest.mark.parametrize("grown", [False, True])
+def test_kills_at_ten_instants(tmp_path, grown):
+    bench = Bench(tmp_path, grown=grown)
+    killed_again_and_again(bench, 10, seed=7 + grown)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("grown", [False, True])
+def test_kills_at_a_hundred_instants(tmp_path, grown, record_property):
+    bench = Bench(tmp_path, grown=grown)
+    stages = killed_again_and_again(bench, 100, seed=70 + grown)
+    print(f"{bench.steps} steps, {bench.seconds:.1f} s; killed in {dict(stages)}")
+    assert stages["it had ended"] < 10
+    shutil.rmtree(tmp_path)
