@@ -195,8 +195,15 @@ def _shelved(read: Sequence[Parts]) -> dict[str, Path]:
         parts.log.name: path
         for parts in read
         for path in parts.folder.glob(f"{_KEPT}{_writer()}-*.gz")
-        if path.stem.endswith(f"-{shelf.crc32(path):08x}")
+        if _is_whole(path)
     }
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        return path.stem.endswith(f"-{shelf.crc32(path):08x}")
+    except OSError:
+        return False
 
 
 @cache
@@ -292,6 +299,8 @@ def _keep(parts: Parts, output: _Output) -> Path:
             f"{_accounted(output.counts)} are handed over"
         )
     place = output.path.with_name(f"{output.path.stem}-{shelf.crc32(output.path):08x}.gz")
+    if place.is_dir():
+        shelf.remove(place)
     output.path.replace(place)
     for earlier in set(parts.folder.glob(f"{_KEPT}*")) - {place}:
         shelf.remove(earlier)

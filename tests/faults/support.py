@@ -19,6 +19,7 @@ from tests.cli.support import BASELINE_LOGS, HEAD, OPERATION_LOGS, project, star
 AS_OF = ("--as-of", "2023-06-16")
 KEY = bytes(range(32))
 
+NAMES = ("os.rename", "os.mkdir", "os.rmdir", "os.link", "os.remove", "os.chmod", "shutil.rmtree")
 WITHOUT_DOCUMENTS = """
 from reports import model
 from reports.documents import letter, render
@@ -129,7 +130,7 @@ def state(folder: Path) -> dict[str, str]:
     """Every file of a project with its digest; of a database each table's rows in any order, of
     what is kept for the next run whether it is whole: its rows have no order. But for the record,
     which holds the clock."""
-    found = {}
+    found: dict[str, str] = {}
     shelf = folder / ".memoria" / "partes"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

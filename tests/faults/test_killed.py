@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.support import assert_clear, tree
+from tests.faults.conftest import build
 from tests.faults.support import (
     AS_OF,
+    NAMES,
     STEPS,
     WITHOUT_DOCUMENTS,
     Ended,
@@ -23,9 +26,12 @@ from tests.faults.support import (
     state,
 )
 
-NAMES = ("os.rename", "os.mkdir", "os.rmdir", "os.link", "os.remove", "os.chmod", "shutil.rmtree")
 KILL = "os.kill(os.getpid(), signal.SIGKILL)"
 COUNT = "atexit.register(lambda: print(steps.taken))"
+
+
+def killing(at: int, place: Path) -> str:
+    return STEPS.format(at=at, names=NAMES, under=str(place), fault=KILL)
 
 
 class Bench:
@@ -42,7 +48,7 @@ class Bench:
         if grown:
             self._shortened()
         copied(self.before, self.place)
-        whole = self.build(prologue=self._steps(0) + COUNT)
+        whole = self.build(prologue=killing(0, self.place) + COUNT)
         assert whole.code == 0, whole.err
         self.seconds, self.steps = whole.seconds, int(whole.out.split()[-1])
         self.right = state(self.place)
@@ -57,9 +63,6 @@ class Bench:
         copied(self.place, self.before)
         log.write_bytes(whole)
 
-    def _steps(self, at: int) -> str:
-        return STEPS.format(at=at, names=NAMES, under=str(self.place.parent), fault=KILL)
-
     def build(self, prologue: str = "", kill_after: float | None = None) -> Ended:
         words = ("build", self.place / "memoria.toml", *AS_OF, *self.options)
         return self.machine.run(*words, prologue=self.prologue + prologue, kill_after=kill_after)
@@ -68,7 +71,7 @@ class Bench:
         return self.build(kill_after=share * self.seconds)
 
     def killed_at(self, step: int) -> Ended:
-        return self.build(prologue=self._steps(step))
+        return self.build(prologue=killing(step, self.place))
 
     def stage(self) -> str:
         """Of the run that was killed, as its record says."""
@@ -124,13 +127,20 @@ def killed_again_and_again(bench: Bench, number: int, seed: int) -> Counter[str]
     return stages
 
 
-def test_a_few_kills_one_after_the_other(tmp_path):
-    bench = Bench(tmp_path, prologue=WITHOUT_DOCUMENTS)
-    copied(bench.before, bench.place)
-    for share in (0.05, 0.3, 0.5, 0.75):
-        assert bench.killed_at(round(share * bench.steps)).code == -signal.SIGKILL
-        bench.assert_outputs_are_whole()
-    bench.assert_recovers()
+@pytest.mark.usefixtures("undrawn")
+def test_a_few_kills_one_after_the_other(short, right, tmp_path):
+    machine, before = Machine(tmp_path / "machine"), tree(short)
+    for at in (3, 8, 25, 60):
+        prologue = WITHOUT_DOCUMENTS + killing(at, short)
+        ended = machine.run("build", short / "memoria.toml", *AS_OF, prologue=prologue)
+        assert ended.code == -signal.SIGKILL, ended
+        after = tree(short)
+        assert {name: after[name] for name in before} == before
+    done = finished(short)
+    assert_clear(build(short), 0)
+    assert differing(state(short), right) == []
+    assert machine.left() == []
+    assert finished(short).items() >= done.items()
 
 
 @pytest.mark.slow
