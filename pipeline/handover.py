@@ -232,7 +232,7 @@ def _write_missing(
     kept = {}
     try:
         for item, data, counts in workers.ordered(packed, _items(read)):
-            with explained(item.parts.log):
+            with explained(item.parts.log, item.parts.folder):
                 output = output or _opened(item.parts)
                 output.file.write(data)
                 output.counts += counts

@@ -61,7 +61,7 @@ def staging(
         named = [replace(p, where=p.where.replace(str(stage), str(out))) for p in error.problems]
         raise OutputError(named) from error
     except OSError as error:
-        where = str(error.filename or out).replace(str(stage), str(out))
+        where = str(error.filename2 or error.filename or out).replace(str(stage), str(out))
         found = f"no se puede escribir ({reason(error)})"
         remedy = "libere espacio, revise los permisos, o elija otra carpeta con --out"
         raise OutputError(Problem(where, found, "", remedy)) from error

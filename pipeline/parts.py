@@ -326,12 +326,13 @@ def _first_line(part: Path) -> int:
 
 
 @contextmanager
-def explained(log: LogFile) -> Iterator[None]:
-    """Foreign errors become ours at this border."""
+def explained(log: LogFile, writing: Path | None = None) -> Iterator[None]:
+    """Foreign errors become ours at this border. writing: what an error that names nothing is
+    about."""
     try:
         yield
     except OSError as error:
-        raise _failure(log, error) from error
+        raise _failure(log, error, writing) from error
     except ContainerError as error:
         raise LogError(Problem(log.name, str(error), "", "cópielo de nuevo")) from error
 
@@ -462,12 +463,12 @@ def _counts(data: dict[str, Any]) -> Counts:
     return Counts(**data)
 
 
-def _failure(log: LogFile, error: OSError) -> LogError | OutputError:
+def _failure(log: LogFile, error: OSError, writing: Path | None) -> LogError | OutputError:
     if error.filename is not None and str(log.path) == str(error.filename):
         problem = Problem(log.name, f"no se puede leer ({reason(error)})", "", "revise el disco")
         return LogError(problem)
     problem = Problem(
-        where=str(error.filename or "disco"),
+        where=str(error.filename2 or error.filename or writing or "disco"),  # 2: of a copy
         found=f"no se puede escribir ({reason(error)})",
         remedy="libere espacio o revise los permisos, y vuelva a correr: lo ya leído se conserva",
     )
