@@ -216,7 +216,14 @@ def test_the_printer_fetches_nothing_but_its_own():
         "file:///etc/passwd",
         "https://example.org/x.png",
         "asset:css/otro.css",
+        "asset:",
+        "asset:css/common.css/../../x",
+        "asset:../../../../etc/passwd",
         "data:,x",
+        "//malo.example/x",
+        "FILE:///etc/passwd",
+        "jar:file:///x!/y",
+        "x",
     ):
         with pytest.raises(ValueError, match="refused"):
             fetcher.fetch(address)
