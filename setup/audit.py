@@ -27,7 +27,7 @@ def main() -> int:
             return 1 if told else 0
         print(f"{title} no da aquí datos de vulnerabilidades", file=sys.stderr)
     print(
-        "No se revisó nada. Corra make audit donde haya acceso a pypi.org o a api.osv.dev; "
+        "No se revisó nada. Corra make audit donde la red los dé; "
         "mientras, docs/dependencias.md dice por qué está cada biblioteca y sus versiones están "
         f"fijas, con su huella, en {LOCK}.",
         file=sys.stderr,

@@ -135,7 +135,8 @@ FOREIGN = """() => {
         "foreignObject", "animate", "set", "use", "video", "audio", "meta[http-equiv=refresh i]"];
     const named = ["href", "src", "xlink:href", "action", "data", "srcdoc", "formaction"];
     const inside = /^(#|data:font|data:text\\/csv|blob:)/;
-    const foreign = [...document.querySelectorAll(strange.join())];
+    const foreign = [...document.querySelectorAll(strange.join())]
+        .filter((one) => !one.matches("form.vega-bindings"));
     const found = foreign.map((one) => one.outerHTML.slice(0, 99));
     const scripts = document.querySelectorAll("script").length;
     if (scripts > 4) found.push(`${scripts} scripts`);
@@ -143,13 +144,15 @@ FOREIGN = """() => {
     for (const one of document.querySelectorAll("*")) {
         for (const name of one.getAttributeNames()) {
             const value = one.getAttribute(name).trim().toLowerCase();
-            const leads = named.includes(name) && !inside.test(value);
+            const link = one.matches("a[rel=noopener]") && /^(https?|mailto):/.test(value);
+            const leads = named.includes(name) && !inside.test(value) && !link;
             if (name.startsWith("on") || leads) found.push(`${name}=${value}`);
         }
     }
     return found;
 }"""
-"""Elements that no page of ours has, handlers, and links that lead out of it."""
+"""Elements that no page of ours has (Vega has an empty form), handlers, and what leads out of it but
+for the links that a diffuser wrote in its comments."""
 
 
 # -- every day
