@@ -151,8 +151,8 @@ FOREIGN = """() => {
     }
     return found;
 }"""
-"""Elements that no page of ours has (Vega has an empty form), handlers, and what leads out of it but
-for the links that a diffuser wrote in its comments."""
+"""Elements that no page of ours has (Vega has an empty form), handlers, and what leads out of it
+but for the links that a diffuser wrote in its comments."""
 
 
 # -- every day
