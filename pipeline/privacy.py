@@ -11,12 +11,14 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from ipaddress import ip_network
 from pathlib import Path
+from zlib import crc32
 
 import polars as pl
 
 from pipeline.errors import Problem, SettingsError
 
 KEY_BYTES = 32
+DRAFT = ".tmp"
 HIDDEN = "[dirección oculta]"
 HIDDEN_VALUE = "[oculto]"
 
@@ -55,24 +57,41 @@ def load_or_make_key(path: Path) -> bytes:
     except FileNotFoundError:
         return _make_key(path)
     if len(key) != KEY_BYTES:
+        remedy = "recupérela de un respaldo, o bórrela para hacer otra: los seudónimos serán otros"
         raise SettingsError(
-            Problem(
-                where=str(path),
-                found=f"la llave tiene {len(key)} bytes",
-                expected=f"{KEY_BYTES} bytes",
-                remedy="bórrela para hacer otra; las bitácoras se leerán de nuevo",
-            )
+            Problem(str(path), f"la llave tiene {len(key)} bytes", f"{KEY_BYTES} bytes", remedy)
         )
+    _require_the_same(key, path)
     return key
+
+
+def _require_the_same(key: bytes, path: Path) -> None:
+    """As in the run before: its CRC-32 is kept beside it. Raises SettingsError."""
+    mark, told = _mark(path), f"{crc32(key):08x}\n".encode()
+    if not mark.exists():
+        draft = mark.with_name(f"{mark.name}.{secrets.token_hex(4)}{DRAFT}")
+        draft.write_bytes(told)
+        draft.replace(mark)
+    elif mark.read_bytes() != told:
+        found = "la llave no es la de la corrida anterior: se dañó o se cambió"
+        remedy = f"recupérela de un respaldo; si la cambió usted, borre {mark.name}"
+        raise SettingsError(Problem(str(path), found, "", remedy))
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}.crc")
 
 
 def _make_key(path: Path) -> bytes:
     """Written under another name first: two runs that start at once must end with one key."""
     path.parent.mkdir(parents=True, exist_ok=True)
     key = secrets.token_bytes(KEY_BYTES)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}{DRAFT}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(key)
+        file.flush()
+        os.fsync(file)
+    _mark(path).unlink(missing_ok=True)
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline import shelf
 from pipeline.errors import OutputError, Problem, WarehouseError
-from pipeline.privacy import Tokens, load_or_make_key
+from pipeline.privacy import DRAFT, Tokens, load_or_make_key
 from pipeline.settings import reason
 
 NAME = ".memoria"
@@ -62,6 +63,8 @@ class Workspace:
             raise OutputError(self._unusable(error)) from error
         self._close()
         with exclusive(self.folder, "otra corrida de memoria está trabajando en este proyecto"):
+            for left in self.folder.glob(f"*{DRAFT}"):  # of a run that was killed
+                shelf.remove(left)
             yield
 
     def _close(self) -> None:

@@ -131,17 +131,16 @@ def state(folder: Path) -> dict[str, str]:
     what is kept for the next run whether it is whole: its rows have no order. But for the record,
     which holds the clock."""
     found: dict[str, str] = {}
-    shelf = folder / ".memoria" / "partes"
+    hidden = folder / ".memoria"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.name == "memoria.duckdb":
             found |= {f"{name}: {table}": rows for table, rows in rows_of(path)}
         elif path.is_dir():
             found[name] = "whole" if intact(path) else "folder"
-        elif shelf in path.parents:
-            found[name] = "file"
         elif not path.name.startswith("registro-"):
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            kept = hidden in path.parents and path.name != "llave"
+            found[name] = "kept" if kept else hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 

@@ -6,6 +6,8 @@ import random
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,9 +42,9 @@ class Bench:
     grown: there has been a run already, before the log got its second half.
     """
 
-    def __init__(self, folder: Path, *options: str, prologue: str = "", grown: bool = False):
+    def __init__(self, folder: Path, *, grown: bool = False, shares: int = 0):
         self.machine = Machine(folder / "machine")
-        self.options, self.prologue = options, prologue
+        self.options = ("--shares", shares) if shares else ()
         self.before = short_project(folder / "before")
         self.place = folder / "p"
         if grown:
@@ -65,7 +67,7 @@ class Bench:
 
     def build(self, prologue: str = "", kill_after: float | None = None) -> Ended:
         words = ("build", self.place / "memoria.toml", *AS_OF, *self.options)
-        return self.machine.run(*words, prologue=self.prologue + prologue, kill_after=kill_after)
+        return self.machine.run(*words, prologue=prologue, kill_after=kill_after)
 
     def killed_after(self, share: float) -> Ended:
         return self.build(kill_after=share * self.seconds)
@@ -101,7 +103,7 @@ class Bench:
         kept = {name: place for name, place in done.items() if name in now}
         assert {name: now[name] for name in kept} == kept, "done again"
         record = json.loads((self.place / ".memoria" / "registro-build.json").read_text())
-        assert record["work"]["log"]["kept"] == len(kept)
+        assert record["work"]["log"]["kept"] == sum("/partes/" in name for name in kept)
 
 
 def instants(number: int, steps: int, seed: int) -> list[tuple[str, float]]:
@@ -143,18 +145,24 @@ def test_a_few_kills_one_after_the_other(short, right, tmp_path):
     assert finished(short).items() >= done.items()
 
 
+RUNS: dict[str, Callable[[Path], Bench]] = {
+    "the first": Bench,
+    "of a log that grew": partial(Bench, grown=True),
+    "in three shares": partial(Bench, shares=3),
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("grown", [False, True])
-def test_kills_at_ten_instants(tmp_path, grown):
-    bench = Bench(tmp_path, grown=grown)
-    killed_again_and_again(bench, 10, seed=7 + grown)
+@pytest.mark.parametrize("how", RUNS)
+def test_kills_at_seven_instants(tmp_path, how):
+    killed_again_and_again(RUNS[how](tmp_path), 7, seed=7)
 
 
 @pytest.mark.endurance
-@pytest.mark.parametrize("grown", [False, True])
-def test_kills_at_a_hundred_instants(tmp_path, grown, record_property):
-    bench = Bench(tmp_path, grown=grown)
-    stages = killed_again_and_again(bench, 100, seed=70 + grown)
+@pytest.mark.parametrize("how", RUNS)
+def test_kills_at_seventy_instants(tmp_path, how):
+    bench = RUNS[how](tmp_path)
+    stages = killed_again_and_again(bench, 70, seed=70)
     print(f"{bench.steps} steps, {bench.seconds:.1f} s; killed in {dict(stages)}")
     assert stages["it had ended"] < 10
     shutil.rmtree(tmp_path)

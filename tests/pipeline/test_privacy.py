@@ -86,7 +86,7 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert load_or_make_key(path) == key
     assert load_or_make_key(tmp_path / "other") != key
-    assert [item.name for item in path.parent.iterdir()] == ["llave"]
+    assert sorted(item.name for item in path.parent.iterdir()) == ["llave", "llave.crc"]
 
 
 def test_two_runs_that_start_at_once_have_one_key(tmp_path):
@@ -95,7 +95,7 @@ def test_two_runs_that_start_at_once_have_one_key(tmp_path):
         with ThreadPoolExecutor(8) as pool:
             keys = set(pool.map(load_or_make_key, [path] * 8))
         assert keys == {path.read_bytes()}
-        assert [item.name for item in path.parent.iterdir()] == ["llave"]
+        assert {item.name for item in path.parent.iterdir()} <= {"llave", "llave.crc"}
 
 
 def test_the_loser_of_the_race_takes_the_winners_key(tmp_path, monkeypatch):
@@ -105,6 +105,20 @@ def test_the_loser_of_the_race_takes_the_winners_key(tmp_path, monkeypatch):
     monkeypatch.setattr(secrets, "token_bytes", lambda size: path.write_bytes(winner) * b"l")
     assert load_or_make_key(path) == winner
     assert path.read_bytes() == winner
+
+
+@pytest.mark.parametrize("name", ["llave", "llave.crc"])
+def test_a_key_that_a_disk_has_damaged_is_refused(name, tmp_path):
+    path = tmp_path / "llave"
+    key = load_or_make_key(path)
+    assert load_or_make_key(path) == key
+    data = bytearray((tmp_path / name).read_bytes())
+    data[3] ^= 1
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(SettingsError, match="no es la de la corrida anterior"):
+        load_or_make_key(path)
+    path.unlink()
+    assert load_or_make_key(path) not in (key, bytes(data))
 
 
 @pytest.mark.parametrize("size", [0, 31, 33])
