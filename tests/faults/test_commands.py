@@ -1,0 +1,39 @@
+"""The other commands, killed: what they read stays as it was, and the next run takes away what they
+had for themselves."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import tree
+from tests.faults.support import AS_OF, Machine
+from tests.faults.test_killed import killing
+
+pytestmark = pytest.mark.slow
+
+
+def commands(place: Path) -> Iterator[tuple[object, ...]]:
+    (delivery,) = (place / "salida").glob("entrega-*.zip")
+    yield "check", place / "memoria.toml", *AS_OF
+    yield "inspect", place / "op" / "access.log", "--definition", "all"
+    yield "verify", delivery, *AS_OF
+    yield "compare", place / "salida", "--out", place.parent / "comparativo", *AS_OF
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_other_commands_that_are_killed(number, short, tmp_path):
+    words, machine = list(commands(short))[number], Machine(tmp_path / "machine")
+    right, before = machine.run(*words), tree(short)
+    assert right.code in (0, 1), right.err
+    killed = 0
+    for at in (1, 2, 3, 5, 9, 15):
+        ended = machine.run(*words, prologue=killing(at, tmp_path))
+        killed += ended.code == -signal.SIGKILL
+        assert tree(short) == before
+    assert killed
+    again = machine.run(*words)
+    assert (again.code, again.out, again.err) == (right.code, right.out, right.err)
+    assert machine.left() == []
+    assert not list(tmp_path.glob("**/.memoria-*"))
