@@ -9,7 +9,6 @@ from typing import Literal
 
 from reports import locale
 from reports.model.base import Moment
-from reports.model.baseline import Averages, Counts
 
 Kind = Literal["text", "path", "time", "number", "digest"]
 """path: may be broken anywhere. time, number, digest: never broken over two lines."""
@@ -76,13 +75,6 @@ def as_factor(value: float | None, reason: str | None = None) -> Cell:
 def share(part: float | None, whole: float | None) -> Cell:
     ratio = None if part is None or not whole else part / whole
     return Cell(locale.percent(part, whole), ratio)
-
-
-def figure(group: Averages | Counts, metric: str) -> Cell:
-    value, reason = getattr(group, metric), getattr(group, f"{metric}_reason")
-    if metric == "bytes":
-        return as_size(value, reason)
-    return count(value, reason)
 
 
 def at(moment: Moment | None, reason: str | None = None) -> Cell:

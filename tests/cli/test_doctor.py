@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import SettingsError
 from pipeline.finding import Finding
 from reports import doctor
 from reports.doctor import apart, installed, machine, needs, remedies, trials
@@ -334,9 +335,12 @@ def test_logs_are_counted_without_reading_them(tmp_path):
     assert asked == needs.Needs(2, plain + packed, plain + 13 * packed)
 
 
-def test_a_project_that_cannot_be_read_is_no_obstacle(tmp_path):
+def test_a_project_that_cannot_be_read_is_no_obstacle(tmp_path, monkeypatch):
     file = tmp_path / "memoria.toml"
     file.write_text("a = ")
+    with pytest.raises(SettingsError):
+        trials.logs(str(file))
+    monkeypatch.setattr(apart, "tried", lambda *_: apart.Outcome("", "por algo", {}))
     asked = needs.of(file)
     assert isinstance(asked, Finding)
     assert (asked.state, asked.remedy) == ("warning", f"memoria check {file}")

@@ -8,11 +8,18 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
 import pikepdf.pdfa
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -22,7 +29,8 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pipeline.errors import DeliveryError, MemoriaError, SignatureError
 from reports.delivery import bag
 from reports.model import dump
-from reports.sign import appearance, efirma, sealing, signing, states
+from reports.sign import appearance, document, efirma, sealing, signing, states
+from reports.sign.document import SignatureField
 from reports.sign.efirma import Certificate, Efirma
 from reports.sign.request import Asked, prepare
 from reports.sign.states import signatures
@@ -82,8 +90,6 @@ def test_a_companys_certificate_names_its_representative():
 
 
 def test_a_certificate_in_pem_is_read_too():
-    from cryptography.hazmat.primitives.serialization import Encoding
-
     pem = authority.certificate(ANA).public_bytes(Encoding.PEM)
     assert efirma.certificate(pem, "a.pem") == of(ANA)
 
@@ -109,6 +115,48 @@ def test_what_is_no_certificate(data):
 def test_who_may_sign(holder, words):
     found = " ".join(map(str, efirma.problems(of(holder), NOW, "a.cer")))
     assert (words in found) if words else not found
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: rsa.generate_private_key(65537, 1024), "es de 1024 bits"),
+        (lambda: ec.generate_private_key(ec.SECP256R1()), "no es RSA"),
+    ],
+    ids=["short", "elliptic"],
+)
+def test_keys_of_certificates_that_must_not_sign(make, words):
+    one = replace(of(), x509=SimpleNamespace(public_key=make().public_key))  # type: ignore[arg-type]
+    assert [words in problem.found for problem in efirma.problems(one, NOW, "a.cer")] == [True]
+
+
+def test_a_certificate_that_says_nothing_of_signing_must_not():
+    assert of().signs
+    one = efirma.described(authority.root())
+    assert not one.signs
+    assert "no autoriza a firmar documentos" in said_of(efirma.problems(one, NOW, "a.cer"))
+
+
+def said_of(problems):
+    return " ".join(problem.found for problem in problems)
+
+
+def test_a_key_of_another_kind_is_refused():
+    locked = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        Encoding.DER, PrivateFormat.PKCS8, BestAvailableEncryption(b"x")
+    )
+    assert efirma.unlock(locked, "otra", "a.key") is None
+    with pytest.raises(SignatureError, match="la llave no es RSA"):
+        efirma.unlock(locked, "x", "a.key")
+
+
+def test_files_too_large_are_not_read(tmp_path, monkeypatch, unsigned):
+    (tmp_path / "a.cer").write_bytes(b"0" * 11)
+    monkeypatch.setattr(efirma, "LARGEST_FILE", 10)
+    with pytest.raises(SignatureError, match="demasiado grande"):
+        efirma.read(tmp_path / "a.cer", "un certificado")
+    monkeypatch.setattr(document, "LARGEST_PDF", len(unsigned) - 1)
+    assert "es demasiado grande" in refused(unsigned)
 
 
 OPENSSL = {
@@ -322,6 +370,19 @@ def test_fields_that_cannot_be_signed(once, unsigned):
     assert "«firma-1» ya está firmado" in refused(once)
     assert "no tiene el campo «firma-9»" in refused(unsigned, "firma-9")
     assert "no tiene campos de firma" in refused(signable.pdf(boxes={}))
+
+
+def test_fields_without_end_are_refused(once, monkeypatch):
+    monkeypatch.setattr(document, "MOST_FIELDS", 1)
+    assert "tiene más de 1 campos de firma" in refused(once, "firma-2")
+
+
+def test_where_all_have_signed_nobody_is_next():
+    signed = tuple(SignatureField(f"firma-{number}", signed=True) for number in (1, 2))
+    with pytest.raises(SignatureError, match="todos sus campos de firma están firmados"):
+        document.next_field(signed, "a.pdf")
+    with pytest.raises(SignatureError, match="no tiene campos de firma"):
+        document.next_field(tuple(replace(one, name="otro") for one in signed), "a.pdf")
 
 
 @pytest.mark.parametrize(
