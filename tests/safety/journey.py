@@ -128,7 +128,9 @@ class Journey:
         yield self.told("init", self.folder / "nuevo", *agreement)
         yield self.told("check", self.project, "--as-of", AS_OF)
         yield self.told("inspect", "--rejects", self.folder / "rechazos.csv", "--", *logs)
-        yield self.told("build", self.project, "--as-of", AS_OF)
+        record = ("--verbose", "--record", self.folder / "corrida.json")
+        yield self.told("build", self.project, "--as-of", AS_OF, *record)
+        yield self.told("doctor", self.project)
         names = (self.folder / f"3416.{kind}" for kind in ("cer", "key"))
         cer, key = names
         pdf = self.out / "memoria.pdf"

@@ -41,8 +41,9 @@ def told(journey) -> list[Told]:
 
 
 def test_every_command_was_run_and_ended_well(told):
-    assert {one.words[0] for one in told} == set(COMMANDS) - {"doctor"}
     ends = {one.words[0]: one.code for one in told}
+    assert set(ends) == set(COMMANDS)
+    assert ends.pop("doctor") in (0, 1)  # what the machine has
     assert ends == {
         "init": 0, "check": 1, "inspect": 0, "build": 0, "sign": 0, "verify": 0, "compare": 0,
     }, [one.shown[-2000:] for one in told if one.code]  # fmt: skip
