@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 from pipeline import unseen
+from pipeline.settings import OBEYED
 from reports.delivery import cells
 from reports.delivery.bag import names
 from reports.verification import apart
@@ -93,6 +94,7 @@ class TestBuilt:
         tables = {name: data for name, data in delivered(built).items() if "/datos/csv/" in name}
         assert len(tables) > 10
         for name, data in tables.items():
+            assert not OBEYED.search(data.decode()), name
             for row in csv.reader(io.StringIO(data.decode(), newline="")):
                 for text in row:
                     assert inert(text), (name, text)

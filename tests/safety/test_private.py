@@ -93,7 +93,7 @@ def temporary(tmp_path, monkeypatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("value", [0o000, 0o077])
+@pytest.mark.parametrize("value", [0o000, pytest.param(0o077, marks=pytest.mark.slow)])
 def test_a_build_shows_nothing_to_others_but_what_it_hands_over(
     tmp_path, temporary, monkeypatch, value
 ):
