@@ -25,7 +25,7 @@ from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines, last_direct
 from pipeline.parse import KEPT_OF_A_REJECT, Parsed, parse_block
 from pipeline.texts import LONGEST_AGENT, LONGEST_PATH, kept
 from tests.fuzz import corpus
-from tests.fuzz.watch import Target
+from tests.fuzz.watch import OfLines, Target
 from tests.pipeline.delivered import TOKENS, again, hand_over, log_of, measured
 
 ZONE = "America/Monterrey"
@@ -104,7 +104,7 @@ def assert_strict_is_stricter(fmt: LogFormat, data: bytes) -> None:
 
 
 @dataclass(frozen=True)
-class OfFormat:
+class OfFormat(OfLines):
     """One format's lines, its own and a few of others."""
 
     fmt: LogFormat
@@ -123,7 +123,7 @@ class OfFormat:
 
 
 @dataclass(frozen=True)
-class Mixed:
+class Mixed(OfLines):
     """Lines of every format in one log, as after changes of configuration."""
 
     fmt: LogFormat
@@ -137,7 +137,7 @@ class Mixed:
 
 
 @dataclass(frozen=True)
-class Detected:
+class Detected(OfLines):
     """Whatever the first lines are, a format is found or none, and the same each time."""
 
     lines: Sequence[bytes]
@@ -154,7 +154,7 @@ class Detected:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(OfLines):
     """Clients behind proxies, texts that are kept, attacks, addresses that are hidden."""
 
     fmt: LogFormat
@@ -175,7 +175,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Rewritten:
+class Rewritten(OfLines):
     """What is handed over measures as what was read."""
 
     fmt: LogFormat
@@ -188,7 +188,7 @@ class Rewritten:
 
 
 @dataclass(frozen=True)
-class Pseudonymised:
+class Pseudonymised(OfLines):
     """A delivered log whose marks somebody has touched."""
 
     fmt: LogFormat
@@ -203,7 +203,7 @@ class Pseudonymised:
 
 
 @dataclass(frozen=True)
-class Cut:
+class Cut(OfLines):
     """Pieces of any size → the same blocks' lines, in order, none lost."""
 
     lines: Sequence[bytes]

@@ -50,8 +50,8 @@ def every_line() -> tuple[bytes, ...]:
 
 
 @cache
-def files(folder: str, ending: str) -> tuple[bytes, ...]:
+def files(folder: str, ending: str, least: int = 1) -> tuple[bytes, ...]:
     """Whole files below tests/, by how their names end."""
-    found = sorted((TESTS / folder).rglob(f"*{ending}"))
-    assert found, f"nothing in {folder} ends in {ending}"
+    found = sorted(path for path in (TESTS / folder).rglob(f"*{ending}") if path.is_file())
+    assert len(found) >= least, f"nothing in {folder} ends in {ending}"
     return tuple(path.read_bytes() for path in found)

@@ -9,12 +9,16 @@ import json
 import sys
 import time
 import traceback
+from dataclasses import asdict
 from pathlib import Path
 
-from tests.fuzz import blocks, watch
+from tests.fuzz import blocks, files, watch
 
 STEP = 20_000
 """Lines of a block."""
+TEXTS = 20_000
+"""Of files, which have few lines."""
+MOST_FAILURES = 5
 HANG = 1_800
 """Seconds without an answer."""
 
@@ -27,35 +31,29 @@ def main() -> int:
     given.add_argument("--out", type=Path, default=Path("/dev/stdout"))
     asked = given.parse_args()
     failed = 0
-    for name, target in blocks.targets().items():
+    for name, target in {**blocks.targets(), **files.targets()}.items():
         if not asked.names or any(word in name for word in asked.names):
             failed += not told(name, target, asked)
     return bool(failed)
 
 
 def told(name: str, target: watch.Target, asked: argparse.Namespace) -> bool:
-    lines = number = failures = 0
+    """Until there are lines and texts enough, or time is over."""
+    total, number, failures = watch.NOTHING, 0, 0
     begun = time.process_time()
-    slowest, size = 0.0, 0
-    while lines < asked.lines and time.process_time() - begun < asked.seconds:
+    while total.lines < asked.lines or (isinstance(target, files.OfFile) and number < TEXTS):
+        if failures >= MOST_FAILURES or time.process_time() - begun > asked.seconds:
+            break
         faulthandler.dump_traceback_later(HANG, exit=True)
         try:
-            one = watch.read(name, target, STEP, start=number, step=STEP)
-            lines, size = lines + one.lines, size + one.size
-            slowest = max(slowest, one.slowest)
-        except Exception:  # noqa: BLE001  told, and on with the next block
+            total += watch.one(name, target, number, STEP)
+        except Exception:  # noqa: BLE001  told, and on with the next text
             failures += 1
             traceback.print_exc(limit=-3)
-            if failures >= 5:
-                break
         number += 1
     faulthandler.cancel_dump_traceback_later()
-    row = {
-        "target": name, "lines": lines, "mb": round(size / 1e6, 1), "failures": failures,
-        "seconds": round(time.process_time() - begun, 1), "slowest": round(slowest, 1),
-        "peak": watch.peak(),
-    }  # fmt: skip
     with asked.out.open("a", encoding="utf-8") as out:
+        row = {"target": name, "failures": failures, "peak": watch.peak(), **asdict(total)}
         print(json.dumps(row, ensure_ascii=False), file=out, flush=True)
     return not failures
 

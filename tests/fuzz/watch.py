@@ -13,6 +13,8 @@ from tests.fuzz import mutations
 
 SECONDS_A_MB = 60.0
 """Of processor time; the slowest target, hostile lines only, takes a tenth."""
+LEAST = 100_000
+"""Bytes for which a smaller text counts."""
 STEP = 2_000
 """Lines of a block."""
 KEPT = Path(os.environ.get("MEMORIA_FUZZ", "/tmp/memoria-fuzz"))
@@ -24,33 +26,70 @@ class Target(Protocol):
     def lines(self) -> Sequence[bytes]:
         """What the texts are made of."""
 
+    def text(self, rng: random.Random, lines: int) -> bytes:
+        """One text of about so many lines."""
+
+    def counted(self, data: bytes) -> int:
+        """The lines of such a text."""
+
     def __call__(self, data: bytes, rng: random.Random) -> None:
         """Reads a text. Raises AssertionError, or whatever it should not."""
 
 
+class OfText:
+    """A target whose lines can be counted as they are."""
+
+    def counted(self, data: bytes) -> int:
+        return max(1, data.count(b"\n"))
+
+
+class OfLines(OfText):
+    """Its texts are changed lines."""
+
+    lines: Sequence[bytes]
+
+    def text(self, rng: random.Random, lines: int) -> bytes:
+        return mutations.text_of(rng, self.lines, lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """slowest: seconds of processor time for a MB of the slowest block."""
+    """slowest: seconds of processor time for a MB of the slowest text."""
 
+    texts: int
     lines: int
     size: int
     seconds: float
     slowest: float
 
+    def __add__(self, other: "Measured") -> "Measured":
+        return Measured(
+            self.texts + other.texts,
+            self.lines + other.lines,
+            self.size + other.size,
+            self.seconds + other.seconds,
+            max(self.slowest, other.slowest),
+        )
 
-def read(name: str, target: Target, lines: int, start: int = 0, step: int = STEP) -> Measured:
-    """At least so many lines, in blocks of `step`. start: the number of the first block."""
-    done = size = number = 0
-    seconds = slowest = 0.0
-    while done < lines:
-        seed = f"{name} {start + number}"
-        rng = random.Random(seed)
-        data = mutations.text_of(rng, target.lines, min(step, lines - done))
-        spent = watched(target, data, seed)
-        done += data.count(b"\n") + (not data.endswith(b"\n"))
-        size, seconds, number = size + len(data), seconds + spent, number + 1
-        slowest = max(slowest, spent / max(len(data), 100_000) * 1e6)
-    return Measured(done, size, seconds, slowest)
+
+NOTHING = Measured(0, 0, 0, 0, 0)
+
+
+def read(name: str, target: Target, lines: int, step: int = STEP) -> Measured:
+    """At least so many lines, in texts of about `step`."""
+    total = NOTHING
+    while total.lines < lines:
+        total += one(name, target, total.texts, min(step, lines - total.lines))
+    return total
+
+
+def one(name: str, target: Target, number: int, lines: int) -> Measured:
+    """The text of that number, of about so many lines."""
+    seed = f"{name} {number}"
+    data = target.text(random.Random(seed), lines)
+    spent = watched(target, data, seed)
+    slowest = spent / max(len(data), LEAST) * 1e6
+    return Measured(1, target.counted(data), len(data), spent, slowest)
 
 
 def watched(target: Target, data: bytes, seed: str) -> float:
@@ -65,7 +104,7 @@ def watched(target: Target, data: bytes, seed: str) -> float:
         error.add_note(f"{seed}: see {place}")
         raise
     spent = time.process_time() - begun
-    limit = SECONDS_A_MB * max(len(data), 100_000) / 1e6
+    limit = SECONDS_A_MB * max(len(data), LEAST) / 1e6
     assert spent < limit, f"{seed}: {len(data)} bytes took {spent:.1f} s"
     return spent
 
