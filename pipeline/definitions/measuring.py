@@ -20,8 +20,9 @@ PERIOD = "operation"
 VIEWS = ("request", "torn_request", "long_request")
 SECTIONS = ("portal", "published")
 
-_LIST = r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\n(.*?)^\)"
-_ITEM = r"^\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")"
+_LIST = re.compile(r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\s*$")
+_ITEM = re.compile(r"\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")")
+_LIBRARY = "señale la carpeta lib de AWStats, donde está robots.pm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,21 +247,32 @@ def _keep_costs(connection: duckdb.DuckDBPyConnection, measured: Measured) -> No
 def list_robots(connection: duckdb.DuckDBPyConnection, library: Path) -> None:
     """Marks the agents that an installed AWStats takes for robots, by its own list, and those that
     send no agent. library: its folder `lib`. Raises SettingsError."""
-    pattern = "|".join(f"(?:{one})" for one in _patterns(library / "robots.pm"))
+    path = library / "robots.pm"
+    patterns = [f"(?:{one})" for one in _patterns(path)]
+    if not patterns:
+        raise SettingsError(Problem(str(path), "no tiene ninguna lista de robots", "", _LIBRARY))
     rows = connection.execute("SELECT agent_id, text FROM agent").fetchall()
     agents = pl.DataFrame(rows, {"agent_id": pl.UInt64, "text": pl.String}, orient="row")
-    robot = pl.col("text").str.contains(f"(?i){pattern}") | pl.col("text").is_in(["", "-"])
-    warehouse.insert(connection, "listed_robot", agents.filter(robot).select("agent_id"))
+    robot = pl.col("text").str.contains(f"(?i){'|'.join(patterns)}") | pl.col("text").is_in(
+        ["", "-"]
+    )
+    try:
+        listed = agents.filter(robot)
+    except pl.exceptions.ComputeError:
+        found = "una de sus expresiones no se entiende, o son demasiadas"
+        raise SettingsError(Problem(str(path), found, "", _LIBRARY)) from None
+    warehouse.insert(connection, "listed_robot", listed.select("agent_id"))
 
 
 def _patterns(path: Path) -> Iterator[str]:
-    """The regular expressions of robots.pm, as Perl writes them."""
+    """The regular expressions of robots.pm, as Perl writes them, one a line."""
     try:
         text = path.read_text(encoding="latin-1")
     except OSError as error:
-        remedy = "señale la carpeta lib de AWStats, donde está robots.pm"
         found = f"no se puede leer ({reason(error)})"
-        raise SettingsError(Problem(str(path), found, "", remedy)) from None
-    for block in re.findall(_LIST, text, re.DOTALL | re.MULTILINE):
-        for single, double in re.findall(_ITEM, block, re.MULTILINE):
-            yield (single or double).replace(r"\'", "'")
+        raise SettingsError(Problem(str(path), found, "", _LIBRARY)) from None
+    within = False
+    for line in text.split("\n"):
+        within = (within or bool(_LIST.search(line))) and not line.startswith(")")
+        if within and (item := _ITEM.match(line)):
+            yield (item[1] or item[2] or "").replace(r"\'", "'")

@@ -34,6 +34,8 @@ seconds)."""
 
 _PRINTED = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 _PLAIN_AROUND = re.compile(r"[^\d\"\\;]{0,24}")
+LONGEST_INSTANT = 200
+"""Signs in which an instant is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _moment(cell: Cell) -> Typed | None:
 
 def _wall_clock(text: str, utc: datetime) -> datetime | None:
     """The local time, within a day of UTC, that is written so."""
-    found = re.search(r"(\d\d):(\d\d)(?!.*\d\d:\d\d)", text)
+    found = re.search(r"(\d\d):(\d\d)(?!.*\d\d:\d\d)", text[:LONGEST_INSTANT])
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         return None
     clock = time(int(found[1]), int(found[2]), utc.second)

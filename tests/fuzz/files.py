@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import duckdb
 import openpyxl
 import pytest
 import zstandard
@@ -26,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pipeline import agreement, incidents
 from pipeline.baselines import Given, recognised
 from pipeline.containers import ContainerError, DamageError, texts
+from pipeline.definitions.measuring import list_robots
 from pipeline.discover import Declared, look
 from pipeline.errors import DeliveryError, MemoriaError, SettingsError
 from pipeline.handwritten import parse_instant
@@ -434,6 +436,10 @@ def _identity(data: bytes) -> object:
 
 
 def targets() -> dict[str, Target]:
+    return {**of_people(), **of_deliveries()}
+
+
+def of_people() -> dict[str, Target]:
     toml = lambda *folders: tuple(  # noqa: E731
         text for folder in folders for text in corpus.files(folder, ".toml")
     )
@@ -461,6 +467,16 @@ def targets() -> dict[str, Target]:
         "fechas escritas a mano": OfFile((b"\n".join(INSTANTS * 20),), _instants),
         "línea base: archivos de herramientas": OfFile(tools, _baseline),
         "línea base: XLSX": OfFile((workbook(),), _baseline, sheets),
+        "e.firma: certificado": OfFile(certificates, _certificate, damaged),
+        "e.firma: llave": OfFile(keys(), _key, damaged),
+        "robots.pm de AWStats": OfFile((ROBOTS, ROBOTS.replace(b"(?!x)", b"")), _robots),
+        "llave de cifrado (age)": OfFile((IDENTITY,), _identity),
+    }
+
+
+def of_deliveries() -> dict[str, Target]:
+    """They need one, which takes seconds to make."""
+    return {
         "entrega: zip": OfFile((sealed(),), _zip, damaged),
         "entrega: manifiesto": OfFile((listing(),), _manifest),
         "entrega: bag-info.txt": OfFile((INFO,), _info),
@@ -469,12 +485,30 @@ def targets() -> dict[str, Target]:
         "entrega: datapackage.json": OfDelivery("datos/datapackage.json", leaves),
         "entrega: anexos.sha256": OfDelivery("anexos.sha256", whole),
         "entrega: perfil de recálculo": OfDelivery("perfiles/recalculo.toml", whole),
-        "e.firma: certificado": OfFile(certificates, _certificate, damaged),
-        "e.firma: llave": OfFile(keys(), _key, damaged),
-        "llave de cifrado (age)": OfFile((IDENTITY,), _identity),
     }
 
 
+def _robots(data: bytes) -> object:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE agent AS SELECT 1::UBIGINT agent_id, 'bot x' text")
+    connection.execute("CREATE TABLE listed_robot (agent_id UBIGINT)")
+    list_robots(connection, placed(data, "robots.pm").parent)
+    return connection.execute("FROM listed_robot").fetchall()
+
+
+ROBOTS = b"""package AWSROB;
+my @RobotsSearchIDOrder_list1 = (
+# Common robots
+'appie',
+'bot[\\s_+:,\\.\\;\\/\\\\-]',
+"it\\'s",
+);
+@RobotsSearchIDOrder_listgen=(
+'robot',
+'(?:spider|crawl)(?!x)', # looks ahead
+);
+1;
+"""
 IDENTITY = (
     b"# created: 2023-06-16\n# public key: age1x\n"
     b"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n"

@@ -1,6 +1,6 @@
 """Every regular expression that Python's own engine runs, and texts made to stop it.
 
-That engine goes back and tries again, so a pattern may take the square of a text's length, or worse.
+That engine goes back and tries again, so a pattern may take the square of a text, or worse.
 For each repetition of a pattern a text is made that reaches it, feeds it over and over, and then
 fails; and one that nearly fits as often as it goes.
 """
@@ -10,8 +10,9 @@ import importlib
 import random
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,22 +21,23 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 CALLS = ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 REPEATS = (signs.MAX_REPEAT, signs.MIN_REPEAT, signs.POSSESSIVE_REPEAT)
-LONGEST = 32_768
+LONGEST = 16_384
 """Signs of the texts that are tried."""
-SECONDS = 0.25
-"""Of processor time for one; what is linear takes a hundredth, a square a minute."""
+SECONDS = 0.15
+"""Of processor time for one; what is linear takes a hundredth of it, a square ten times as much."""
 MANY = 10
 """Repetitions up to here cannot grow."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of `re`. file: below the root. text: its first argument, as it is written."""
+    """One call of `re`. file: below the root. text: the pattern, or what makes it."""
 
     file: str
     text: str
     name: str
     flags: str
+    made: ast.expr
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,7 +49,7 @@ class Call:
         known = {**vars(re), **vars(module)}
         try:
             flags = eval(self.flags, known) if self.flags else 0
-            return re.compile(eval(self.text, known), flags)
+            return re.compile(eval(ast.unparse(self.made), known), flags)
         except (NameError, TypeError):
             return None
 
@@ -63,14 +65,15 @@ def calls() -> list[Call]:
         call
         for path in sources()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and (call := _call(node, path))
+        if (call := _call_of(node, path))
     ]
 
 
-def _call(node: ast.Call, path: Path) -> Call | None:
-    function = node.func
+def _call_of(node: ast.AST, path: Path) -> Call | None:
+    function = node.func if isinstance(node, ast.Call) else None
     if not (
-        isinstance(function, ast.Attribute)
+        isinstance(node, ast.Call)
+        and isinstance(function, ast.Attribute)
         and isinstance(function.value, ast.Name)
         and function.value.id == "re"
         and function.attr in CALLS
@@ -82,10 +85,54 @@ def _call(node: ast.Call, path: Path) -> Call | None:
     ]
     return Call(
         path.relative_to(ROOT).as_posix(),
-        ast.unparse(node.args[0]),
+        _written_out(node.args[0]),
         function.attr,
         ast.unparse(flags[0]) if flags else "",
+        node.args[0],
     )
+
+
+def _written_out(pattern: ast.expr) -> str:
+    """As a person reads it, where it is a text that can be shown."""
+    text = pattern.value if isinstance(pattern, ast.Constant) else None
+    if isinstance(text, str) and text.isprintable():
+        return text
+    return ast.unparse(pattern)
+
+
+@cache
+def used() -> dict[str, set[str]]:
+    """Name of a compiled pattern → what is called of it, anywhere."""
+    found: dict[str, set[str]] = {}
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in CALLS
+                and isinstance(node.value, ast.Name)
+            ):
+                found.setdefault(node.value.id, set()).add(node.attr)
+    return found
+
+
+@cache
+def compiled() -> dict[tuple[str, str], str]:
+    """File and text of a compiled pattern → the name it is given."""
+    found = {}
+    for path in sources():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign) and (call := _call_of(node.value, path)):
+                name = node.targets[0]
+                assert isinstance(name, ast.Name)
+                found[call.key] = name.id
+    return found
+
+
+def ways(call: Call) -> set[str]:
+    """How the pattern is asked."""
+    if call.name != "compile":
+        return {call.name}
+    return used().get(compiled().get(call.key, ""), set()) or {"search"}
 
 
 # -- texts
@@ -105,6 +152,7 @@ def attacks(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
         fit = _sample(tree, random.Random(seed))
         for piece in (fit, fit[:-1], fit[1:], f"{fit[:-1]}\0"):
             yield piece * (size // max(1, len(piece)))
+        yield fit * (size // 2 // max(1, len(fit))) + "a" * (size // 2)
     for sign in " \t\n\"'\\[]{}()<>.,:;-_=/0aA%#":
         yield sign * size
 
@@ -137,26 +185,12 @@ def _sample(tree: Iterable[Any], rng: random.Random) -> str:
 
 
 def _one(op: Any, value: Any, rng: random.Random) -> str:
-    match op:
-        case signs.LITERAL:
-            return chr(value)
-        case signs.NOT_LITERAL:
-            return "a" if value != ord("a") else "b"
-        case signs.ANY:
-            return rng.choice("a .")
-        case signs.IN:
-            return _of_class(value, rng)
-        case signs.BRANCH:
-            return _sample(rng.choice(value[1]), rng)
-        case signs.SUBPATTERN:
-            return _sample(value[3], rng)
-        case signs.ATOMIC_GROUP:
-            return _sample(value, rng)
-        case _ if op in REPEATS:
-            least, most, body = value
-            times = least if least else rng.choice([0, min(1, most)])
-            return "".join(_sample(body, rng) for _ in range(times))
-    return ""  # what takes no room, or says again what was there
+    if op in REPEATS:
+        least, most, body = value
+        times = least or rng.choice([0, min(1, most)])
+        return "".join(_sample(body, rng) for _ in range(times))
+    made = _SAMPLES.get(op)
+    return made(value, rng) if made else ""  # what takes no room, or says again what was there
 
 
 _CLASSES = {
@@ -178,6 +212,17 @@ def _of_class(items: list[Any], rng: random.Random) -> str:
         case signs.CATEGORY:
             return rng.choice(_CLASSES[value])
     raise AssertionError(op)
+
+
+_SAMPLES: dict[Any, Callable[[Any, random.Random], str]] = {
+    signs.LITERAL: lambda value, _: chr(value),
+    signs.NOT_LITERAL: lambda value, _: "a" if value != ord("a") else "b",
+    signs.ANY: lambda _, rng: rng.choice("a ."),
+    signs.IN: _of_class,
+    signs.BRANCH: lambda value, rng: _sample(rng.choice(value[1]), rng),
+    signs.SUBPATTERN: lambda value, rng: _sample(value[3], rng),
+    signs.ATOMIC_GROUP: _sample,
+}
 
 
 def _written(items: list[Any]) -> str:
@@ -202,7 +247,7 @@ def _written(items: list[Any]) -> str:
 # -- time
 
 
-def slowest(pattern: re.Pattern[Any], how: str, most: int) -> tuple[float, str]:
+def slowest(pattern: re.Pattern[Any], how: str, most: int = LONGEST) -> tuple[float, str]:
     """Processor time of the worst text, up to so many signs, and how it begins; short ones first,
     and no further once one took too long."""
     size, worst = 16, (0.0, "")
@@ -221,7 +266,7 @@ def _time(pattern: re.Pattern[Any], how: str, text: str) -> float:
     given: Any = text.encode() if isinstance(pattern.pattern, bytes) else text
     begun = time.process_time()
     if how in ("sub", "subn"):
-        pattern.sub("", given)
+        pattern.sub(given[:0], given)
     elif how == "finditer":
         for _ in pattern.finditer(given):
             pass

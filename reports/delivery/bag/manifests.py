@@ -16,7 +16,7 @@ LARGEST, LARGEST_INFO = 32 << 20, 1 << 20  # bytes: of a list of digests; of the
 WIDEST = 79  # characters of a line, as the RFC recommends
 
 _ENDING = re.compile(r"\r\n?|\n")
-_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]++\*?(.+)")
 
 
 def listing(digests: Mapping[str, str]) -> str:

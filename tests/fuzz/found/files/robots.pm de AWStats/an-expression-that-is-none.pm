@@ -1,0 +1,3 @@
+@RobotsSearchIDOrder_listx=(
+'(',
+);
