@@ -31,7 +31,7 @@ def listed() -> dict[str, dict[str, Any]]:
 
 def test_each_pattern_is_listed_with_what_it_reads():
     known = {(path, text) for path, row in listed().items() for text in row["patterns"]}
-    assert {call.key for call in CALLS} == known, "see patterns.toml"
+    assert {call.key for call in CALLS} == known, f"put it into {TABLE.name}, with what it reads"
 
 
 def assert_quick(pattern: re.Pattern[Any], how: str, most: int = patterns.LONGEST) -> None:
