@@ -100,8 +100,8 @@ def test_a_trial_that_never_ends_is_given_up(monkeypatch):
 
 
 def test_what_python_itself_complains_about_is_told(lacking):
-    lacking("json")
-    assert "json" in apart.tried("zones").why
+    lacking("ctypes")
+    assert apart.tried("zones").why == "ModuleNotFoundError: No module named 'ctypes'"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="how Linux looks for a library")
@@ -115,6 +115,27 @@ def test_without_pango_its_package_is_named(tmp_path, monkeypatch):
     assert lack.text == "faltan en el sistema: libpango-1.0, libpangoft2-1.0"
     assert lack.remedy.endswith("libpango-1.0-0 libpangoft2-1.0-0")
     assert "libpango" in apart.tried("paper").why
+
+
+@pytest.mark.parametrize("name", ["duckdb", "polars", "charts", "paper", "zones"])
+def test_what_is_tried_is_done_here(name):
+    assert trials.TRIALS[name]()
+
+
+def test_a_wrong_answer_is_no_success():
+    with pytest.raises(trials.AbsentError, match="no salió bien la suma"):
+        trials._must(False, "la suma")
+
+
+def test_trials_that_fail_are_told_with_their_remedy(monkeypatch):
+    bad = apart.Outcome("", "se rompió", {})
+    monkeypatch.setattr(apart, "tried", lambda name: bad)
+    found = list(installed._trials(installed.DRAWING))
+    assert [one.state for one in found] == ["missing"] * 3
+    assert found[0].text == "no se puede componer el PDF: se rompió"
+    assert "pango" in found[0].remedy
+    assert "pip install" in found[0].remedy
+    assert all("pip install" in one.remedy for one in found)
 
 
 def test_old_rules_of_time_are_found(monkeypatch):
