@@ -215,7 +215,7 @@ def _count(
     """places: what is given, the share of every route, the routes, the texts."""
     given, own, others = places[0], places[1 : routes + 1], places[routes + 1 :]
     with routing.scratch(out) as connection:
-        warehouse.make_tables(connection)
+        warehouse.make_tables(connection, comments=False)
         for path in sorted(given.glob("*.parquet")):
             rows = connection.read_parquet(str(path)).sql_query()
             connection.execute(f"INSERT INTO {path.stem} BY NAME {rows}")

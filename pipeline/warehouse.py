@@ -4,6 +4,7 @@ The file is built beside its final name and renamed when complete: a reader neve
 and a killed run leaves the previous one.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ MEMORY, MEMORY_A_HIT = 10**9, 30
 """Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
 hit: what counts distinct visitors cannot spill all it holds."""
 
+_COMMENTS = re.compile(r"^COMMENT ON .*;$", re.MULTILINE)
 REJECT = "reject"
 HITS = {
     "client": ("load/client",),
@@ -129,10 +131,12 @@ def load_hits(
         _ask_of(connection, files[table], *questions, filename=filename)
 
 
-def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table of sql/schema, empty."""
+def make_tables(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
+    """Every table of sql/schema, empty. comments: with what they say, which takes longer than all
+    else."""
     for name in questions("schema"):
-        run(connection, name)
+        sql = text(name)
+        connection.execute(sql if comments else _COMMENTS.sub("", sql))
 
 
 def outside(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
