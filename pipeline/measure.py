@@ -82,7 +82,8 @@ def _define(connection: duckdb.DuckDBPyConnection, project: Project, shares: Sha
         measuring.list_robots(connection, project.awstats_lib)
     asks = measuring.asked(connection, project)
     for one in measuring.ROUNDS:
-        shares.ask(partial(one.function, asks), one.fills, one.needs)
+        if concerned := tuple(ask for ask in asks if one.concerns(ask)):
+            shares.ask(partial(one.function, concerned), one.fills, one.needs)
     measuring.fill(connection, asks)
 
 

@@ -64,13 +64,24 @@ class Ask:
     definition: str
     scope: Scope
 
+    @property
+    def in_a_row(self) -> bool:
+        """Whether it depends on how the lines of all clients follow each other."""
+        return not self.scope.merged and load(self.definition).order is not None
+
+    @property
+    def retimes(self) -> bool:
+        return self.in_a_row and load(self.definition).retimes
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """What is asked of every share before the next: function fills the tally of the answers to
-    all asks, for which it needs what the shares answered to the rounds before, added up."""
+    those asks that it concerns, for which it needs what the shares answered to the rounds before,
+    added up."""
 
     function: Callable[[Sequence[Ask], duckdb.DuckDBPyConnection], None]
+    concerns: Callable[[Ask], bool]
     fills: str
     needs: tuple[str, ...]
 
@@ -78,17 +89,15 @@ class Round:
 def clocks(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
     """Where each clock is read first and last, of lines that are not merged by their clocks."""
     for ask in asks:
-        if load(ask.definition).order and not ask.scope.merged:
-            with _reading(connection, ask):
-                warehouse.run(connection, "definitions/definition_clock")
+        with _reading(connection, ask):
+            warehouse.run(connection, "definitions/definition_clock")
 
 
 def kept(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
     """The lines in time before those that come late."""
     for ask in asks:
-        if load(ask.definition).retimes and not ask.scope.merged:
-            with _reading(connection, ask):
-                warehouse.run(connection, "definitions/definition_kept")
+        with _reading(connection, ask):
+            warehouse.run(connection, "definitions/definition_kept")
 
 
 def counts(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
@@ -112,12 +121,15 @@ def counts(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
 
 
 ROUNDS = (
-    Round(clocks, "definition_clock", ()),
-    Round(kept, "definition_kept", ("definition_clock",)),
+    Round(clocks, lambda ask: ask.in_a_row, "definition_clock", ()),
+    Round(kept, lambda ask: ask.retimes, "definition_kept", ("definition_clock",)),
     Round(
-        counts, "definition_count", ("definition_clock", "definition_kept", "listed_robot")
+        counts,
+        lambda _: True,
+        "definition_count",
+        ("definition_clock", "definition_kept", "listed_robot"),
     ),
-)  # fmt: skip
+)
 
 
 @contextmanager
@@ -145,7 +157,7 @@ def measure(
     asks = [Ask(name, scope) for name in names]
     for one in ROUNDS:
         connection.execute(f"DELETE FROM {one.fills}")
-        one.function(asks, connection)
+        one.function([ask for ask in asks if one.concerns(ask)], connection)
     return [_measured(connection, ask) for ask in asks]
 
 
