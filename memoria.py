@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -21,6 +21,7 @@ from pipeline import (
     agreement,
     baselines,
     check,
+    chunks,
     definitions,
     interrupts,
     loose,
@@ -35,6 +36,8 @@ from pipeline import (
     warehouse,
 )
 from pipeline.baselines import Figures
+from pipeline.cluster import Cluster
+from pipeline.cuts import CHUNK
 from pipeline.discover import discover, doubts, look
 from pipeline.errors import AccountingError, MemoriaError, Problem, SettingsError, gathered
 from pipeline.incidents import Incident
@@ -119,13 +122,15 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     as_of: date = options.as_of or datetime.now(project.zone).date()
     stage = terminal.journal.stage
     workspace = Workspace(project.folder)
-    with workspace.locked():
+    with workspace.locked(), _crew(options, workspace) as crew:
         terminal.journal.keep_in(workspace.folder)
         with stage("discover", "Buscando las bitácoras"):
-            incidents, figures, logs = _inputs(project, workspace, terminal)
+            incidents, figures, logs = _inputs(project, workspace, terminal, crew)
         with stage("parse", "Leyendo las bitácoras"):
-            read = _read(project, logs, workspace, terminal)
+            read = _read(project, logs, workspace, terminal, crew)
             parts.sweep(workspace.shelf, read)
+            if crew:
+                chunks.sweep(crew, read)
         terminal.warnings(list(check.unread(read)))
         with outputs.staging(out, kept=(WAREHOUSE,)) as draft:
             payload = draft / PAYLOAD
@@ -345,8 +350,20 @@ COMMANDS: Mapping[str, arguments.Command] = {
 # -- the steps of the commands
 
 
+def _crew(
+    options: argparse.Namespace, workspace: Workspace
+) -> AbstractContextManager[Cluster | None]:
+    """Whoever works besides this machine."""
+    if options.cluster:
+        return chunks.joined(options.cluster, options.storage, workspace)
+    if options.storage:
+        remedy = "agregue --cluster tcp://equipo:8786, o quite --storage"
+        raise SettingsError(Problem("--storage", "sólo se usa con --cluster", "", remedy))
+    return nullcontext()
+
+
 def _inputs(
-    project: Project, workspace: Workspace, terminal: Terminal
+    project: Project, workspace: Workspace, terminal: Terminal, crew: Cluster | None = None
 ) -> tuple[tuple[Incident, ...], tuple[Figures, ...], tuple[LogFile, ...]]:
     """Incidents, figures and logs. Raises MemoriaError with every input's problems together."""
     problems: list[Problem] = []
@@ -359,7 +376,8 @@ def _inputs(
     with gathered(problems):
         project.comments()
     problems += check.unproved(project)
-    found = discover(project, parts.seen(workspace.shelf))
+    seen = parts.seen(workspace.shelf)
+    found = discover(project, seen, crew.ordered, CHUNK) if crew else discover(project, seen)
     problems += found.errors
     if problems:
         raise MemoriaError(problems)
@@ -368,12 +386,19 @@ def _inputs(
 
 
 def _read(
-    project: Project, logs: Sequence[LogFile], workspace: Workspace, terminal: Terminal
+    project: Project,
+    logs: Sequence[LogFile],
+    workspace: Workspace,
+    terminal: Terminal,
+    crew: Cluster | None = None,
 ) -> list[parts.Parts]:
     """The logs' parts, with a bar while those that changed are read."""
-    places = Places(project.geo_path)
+    tokens = workspace.tokens()
     with terminal.progress("Leyendo bitácoras", sum(log.size for log in logs)) as bar:
-        read = parts.make(logs, workspace.tokens(), workspace.shelf, bar, places)
+        if crew:
+            read = chunks.make(logs, tokens, crew, bar, project.geo_path)
+        else:
+            read = parts.make(logs, tokens, workspace.shelf, bar, Places(project.geo_path))
     terminal.journal.has_read(read)
     return read
 

@@ -10,24 +10,33 @@ parts.py), but for source.json:
 """
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
-from pipeline import parts
+from pipeline import cluster as clusters
+from pipeline import parts, steps, storage, workers
+from pipeline.cluster import Cluster
 from pipeline.containers import text_from, texts
 from pipeline.cuts import Cut
 from pipeline.lines import BLOCK, Start, blocks
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
-from pipeline.parts import Draft
+from pipeline.parts import Draft, Parts, Progress
 from pipeline.places import Places
 from pipeline.privacy import Tokens
 from pipeline.steady import changed, stamp, up_to
+from pipeline.workers import Task
+from pipeline.workspace import Workspace
 
 FILE = "chunk.json"
+SHELF, PLACES = "partes", "lugares"
+"""Folders of the storage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,11 @@ class Chunk:
     cut: Cut = Cut()  # noqa: RUF009
     end: int | None = None
     size: int = 0
+
+    @property
+    def title(self) -> str:
+        """For people."""
+        return f"{self.log.name}, desde el renglón {self.cut.start.line:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,111 @@ def of(log: LogFile) -> tuple[Chunk, ...]:
     )
     texts_end = [*(offset for offset, _ in ends), None]
     return tuple(map(Chunk, [log] * len(begun), begun, texts_end, sizes))
+
+
+@contextmanager
+def joined(address: str, where: str | None, workspace: Workspace) -> Iterator[Cluster]:
+    """The cluster behind that scheduler, with the folders of this project. where: a shared path or
+    a URL; the project's own folder, which the workers must then see, where None. Raises
+    SettingsError, OutputError."""
+    folder = f"memoria-{workspace.tokens().fingerprint}" if where else "."
+    with clusters.joined(address, where or str(workspace.folder), folder, workspace.folder) as one:
+        yield one
+
+
+def make(
+    logs: Sequence[LogFile],
+    tokens: Tokens,
+    cluster: Cluster,
+    progress: Progress = lambda *_: None,
+    places: Path | None = None,
+) -> list[Parts]:
+    """As parts.make, on a cluster. places: the file, which travels by the storage. Raises LogError,
+    OutputError, SettingsError."""
+    given, known = _given(places, cluster), Places(places)
+    keys = [f"{SHELF}/{parts.key_of(log, parts.way_of(log, tokens, known))}" for log in logs]
+    with storage.explained(cluster.storage):
+        there = cluster.storage.names(SHELF)
+    missing = {key: log for key, log in zip(keys, logs, strict=True) if key not in there}
+    chunks = {_name(key, chunk): chunk for key, log in missing.items() for chunk in of(log)}
+    tasks = [
+        Task(given, name, partial(_read, chunk, tokens), chunk.title)
+        for name, chunk in chunks.items()
+    ]
+    for key in there:
+        progress(sum(log.size for one, log in zip(keys, logs, strict=True) if one == key))
+    for _ in cluster.perform(tasks, lambda task: _told(cluster, task, chunks, progress)):
+        pass
+    ways = {key: parts.way_of(log, tokens, known) for key, log in missing.items()}
+    join = partial(_join, cluster, ways)
+    for _ in workers.ordered(lambda pair: join(*pair), missing.items()):
+        pass
+    return [
+        _fetched(cluster, key, log, made=key in missing)
+        for key, log in zip(keys, logs, strict=True)
+    ]
+
+
+def _given(places: Path | None, cluster: Cluster) -> tuple[str, ...]:
+    """The file of places as an input of tasks."""
+    if places is None:
+        return ()
+    name = f"{PLACES}/{Places(places).digest[:32]}"
+    with storage.explained(cluster.storage):
+        if not cluster.storage.has(name):
+            with cluster.storage.drafted(name, cluster.scratch) as draft:
+                shutil.copyfile(places, draft / PLACES)
+    return (name,)
+
+
+def _name(key: str, chunk: Chunk) -> str:
+    return f"{key}.{chunk.cut.start.offset:x}-{chunk.end or 0:x}"
+
+
+def _read(chunk: Chunk, tokens: Tokens, inputs: tuple[Path, ...], folder: Path) -> None:
+    """The task of a chunk."""
+    read(chunk, tokens, Places(*(path / PLACES for path in inputs)), folder)
+
+
+def _told(cluster: Cluster, task: Task, chunks: Mapping[str, Chunk], progress: Progress) -> None:
+    with storage.explained(cluster.storage):
+        done = _facts(cluster, task.output)
+    progress(chunks[task.output].size, (done.whole + done.tail).lines)
+
+
+def _facts(cluster: Cluster, name: str) -> _Read:
+    data = json.loads(cluster.storage.read(name, FILE))
+    start = Start(**data["start"])
+    return _Read(parts.counts_of(data["whole"]), parts.counts_of(data["tail"]), start)
+
+
+def _join(cluster: Cluster, ways: Mapping[str, str], key: str, log: LogFile) -> None:
+    """The folder of a log of those of its chunks."""
+    names = [_name(key, chunk) for chunk in of(log)]
+    with storage.explained(cluster.storage):
+        done = [_facts(cluster, name) for name in names]
+        whole = sum((one.whole for one in done), Counts())
+        draft = Draft(log, cluster.scratch, whole, done[-1].start, done[-1].tail)
+        with cluster.storage.joined(key, names, cluster.scratch) as folder:
+            parts.write_source(folder, parts.source_of(draft, ways[key]))
+
+
+def _fetched(cluster: Cluster, key: str, log: LogFile, *, made: bool) -> Parts:
+    with storage.explained(cluster.storage):
+        folder = cluster.storage.fetched(key, cluster.scratch)
+    source = parts.shelved(folder)
+    assert source, "what is there is whole"
+    steps.worked("log", "made" if made else "kept", log.name)
+    return Parts(log, folder, source.counts)
+
+
+def sweep(cluster: Cluster, keep: Sequence[Parts]) -> None:
+    """Removes from the storage what no log of the project uses any more."""
+    wanted = {one.folder.name for one in keep}
+    with storage.explained(cluster.storage):
+        for name in cluster.storage.names(SHELF):
+            if name.rpartition("/")[2].partition(".")[0] not in wanted:
+                cluster.storage.remove(name)
 
 
 def read(chunk: Chunk, tokens: Tokens, places: Places, folder: Path, block: int = BLOCK) -> None:

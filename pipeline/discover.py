@@ -5,10 +5,12 @@ import glob
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -21,6 +23,16 @@ from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason, visible
 from pipeline.storage import Place
+from pipeline.workers import Item, Result
+
+
+class Ordered(Protocol):
+    """workers.ordered, or what does its work elsewhere."""
+
+    def __call__(
+        self, function: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterator[Result]: ...
+
 
 FEW = 10
 """Lines; a log may have fewer than these and not one of them a request."""
@@ -66,6 +78,16 @@ class _Named:
     stamp: Stamp
 
 
+@dataclass(frozen=True, slots=True)
+class _ToSee:
+    """A file of the project. sizes: see look. declared: or why it cannot be used."""
+
+    path: Place
+    name: str
+    declared: Declared | FormatError
+    sizes: Sequence[int]
+
+
 @dataclass(slots=True)
 class Found:
     """The logs in one file. left_out: members of an archive that are no logs, and why."""
@@ -74,17 +96,23 @@ class Found:
     left_out: list[Problem] = field(default_factory=list)
 
 
-def discover(project: Project, seen: Mapping[str, Sequence[Seen]] | None = None) -> Discovery:
+def discover(
+    project: Project,
+    seen: Mapping[str, Sequence[Seen]] | None = None,
+    ordered: Ordered = workers.ordered,
+    chunk: int = 0,
+) -> Discovery:
     """Every log of the project, operation first, in the order of their names.
 
-    seen: what earlier runs read, by name.
+    seen: what earlier runs read, by name. ordered: who looks at the files. chunk: see look.
     """
     seen = seen or {}
     errors: list[Problem] = []
     paths = list(_paths(project, errors))
     logs: list[LogFile] = []
     warnings: list[Problem] = []
-    for outcome in workers.ordered(lambda pair: _outcome(project, seen, *pair), paths):
+    look_at = partial(_outcome, chunk)
+    for outcome in ordered(look_at, [_to_see(project, seen, *pair) for pair in paths]):
         if isinstance(outcome, Found):
             logs += outcome.logs
             warnings += outcome.left_out
@@ -138,12 +166,16 @@ def natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
-def _outcome(
+def _to_see(
     project: Project, seen: Mapping[str, Sequence[Seen]], path: Place, source: LogSource
-) -> Found | LogError | FormatError:
+) -> _ToSee:
     name = source.pseudonymised or name_of(project.folder, path)
+    return _ToSee(path, name, _declared(source), [one.size for one in seen.get(name, ())])
+
+
+def _declared(source: LogSource) -> Declared | FormatError:
     try:
-        declared = Declared(
+        return Declared(
             role=source.role,
             format=source.log_format(),
             zone=source.zone.key,
@@ -152,7 +184,15 @@ def _outcome(
             forwarded=source.forwarded,
             pseudonymised=source.pseudonymised is not None,
         )
-        return look(path, name, declared, [one.size for one in seen.get(name, ())])
+    except FormatError as error:
+        return error
+
+
+def _outcome(chunk: int, file: _ToSee) -> Found | LogError | FormatError:
+    if isinstance(file.declared, FormatError):
+        return file.declared
+    try:
+        return look(file.path, file.name, file.declared, file.sizes, chunk)
     except (LogError, FormatError) as error:
         return error
 

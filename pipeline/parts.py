@@ -451,13 +451,13 @@ def shelved(folder: Path) -> Source | None:
         (folder / shelves.SEAL).stat()
         data = json.loads((folder / "source.json").read_text())
         start = data.pop("start")
-        whole, tail = _counts(data.pop("whole")), _counts(data.pop("tail"))
+        whole, tail = counts_of(data.pop("whole")), counts_of(data.pop("tail"))
         return Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def _counts(data: dict[str, Any]) -> Counts:
+def counts_of(data: dict[str, Any]) -> Counts:
     for name in ("first", "last"):
         data[name] = data[name] and datetime.fromisoformat(data[name])
     return Counts(**data)

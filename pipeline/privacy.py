@@ -108,6 +108,9 @@ class Tokens:
         self._key = key
         self._known: dict[str, int] = {}
 
+    def __reduce__(self) -> tuple[type["Tokens"], tuple[bytes]]:
+        return Tokens, (self._key,)  # what has been computed stays
+
     @property
     def fingerprint(self) -> str:
         """Names the key without telling it."""

@@ -32,16 +32,17 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline import shelf
 from pipeline.errors import OutputError, Problem, SettingsError
 from pipeline.settings import reason
 
 EXTRA = 'pip install "memoria[cluster]"'
 MANIFEST = "carpeta.json"
-DRAFT = ".tmp"
+DRAFT, PART = ".tmp", ".parquet"
 
 _BUFFER = 1 << 20
 _BLOCK = 8 << 20
-_TRIED_OUT = "prueba"
+_TRIED_OUT = "partes/prueba"
 _KNOWN = {
     "NoCredentialsError": "no hay credenciales para entrar",
     "PartialCredentialsError": "a las credenciales les falta una parte",
@@ -213,7 +214,10 @@ class Storage(Protocol):
     def joined(
         self, name: str, pieces: Sequence[str], scratch: Path
     ) -> AbstractContextManager[Path]:
-        """The same with all files of the pieces in it already, each of which is there once."""
+        """The same with all Parquet files of the pieces in it already."""
+
+    def read(self, name: str, file: str) -> bytes:
+        """A small file of a folder."""
 
     def remove(self, name: str) -> None: ...
 
@@ -229,12 +233,12 @@ class Disk:
 
     def names(self, folder: str) -> set[str]:
         with suppress(FileNotFoundError):
-            found = (self.root / folder).iterdir()
-            return {f"{folder}/{path.name}" for path in found if path.suffix != DRAFT}
+            names = {f"{folder}/{path.name}" for path in (self.root / folder).iterdir()}
+            return {name for name in names if not name.endswith(DRAFT) and self.has(name)}
         return set()
 
     def has(self, name: str) -> bool:
-        return (self.root / name).is_dir()
+        return (self.root / name / shelf.SEAL).is_file()
 
     def fetched(self, name: str, scratch: Path) -> Path:  # noqa: ARG002
         return self.root / name
@@ -246,6 +250,9 @@ class Disk:
         draft.mkdir(parents=True)
         try:
             yield draft
+            shelf.seal(draft)
+            if not self.has(name):
+                shelf.remove(place)  # what a power cut left
             _rename(draft, place)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -254,12 +261,15 @@ class Disk:
     def joined(self, name: str, pieces: Sequence[str], scratch: Path) -> Iterator[Path]:
         with self.drafted(name, scratch) as draft:
             for piece in pieces:
-                for file in (self.root / piece).iterdir():
+                for file in (self.root / piece).glob(f"*{PART}"):
                     link(file, draft / file.name)
             yield draft
 
+    def read(self, name: str, file: str) -> bytes:
+        return (self.root / name / file).read_bytes()
+
     def remove(self, name: str) -> None:
-        shutil.rmtree(self.root / name, ignore_errors=True)
+        shelf.remove(self.root / name)
 
 
 def _rename(draft: Path, place: Path) -> None:
@@ -307,7 +317,7 @@ class Objects:
 
     def fetched(self, name: str, scratch: Path) -> Path:
         place = scratch / name
-        if place.is_dir():
+        if Disk(scratch).has(name):
             return place
         files, root = self._there
         with _becoming(place) as draft, told(f"{self.url}/{name}"):
@@ -326,13 +336,22 @@ class Objects:
 
     @contextmanager
     def joined(self, name: str, pieces: Sequence[str], scratch: Path) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        beside = (scratch / name).parent
+        beside.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=beside, suffix=DRAFT) as folder:
             draft = Path(folder)
             yield draft
             manifest: dict[str, tuple[str, int]] = {}
             for piece in pieces:
-                manifest |= self._manifest(piece)
+                found = self._manifest(piece).items()
+                manifest |= {file: facts for file, facts in found if file.endswith(PART)}
             self._publish(name, draft, manifest)
+
+    def read(self, name: str, file: str) -> bytes:
+        files, root = self._there
+        key, _ = self._manifest(name)[file]
+        with told(f"{self.url}/{name}"):
+            return bytes(files.cat_file(f"{root}/{key}"))
 
     def remove(self, name: str) -> None:
         files, root = self._there
@@ -396,6 +415,6 @@ def opened(where: str, folder: str, scratch: Path) -> Storage:
     with explained(where, remedy):
         storage.remove(_TRIED_OUT)
         with storage.drafted(_TRIED_OUT, scratch) as draft:
-            (draft / _TRIED_OUT).write_bytes(b"")
+            (draft / "vacio").write_bytes(b"")
         storage.remove(_TRIED_OUT)
     return storage

@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -55,11 +55,13 @@ def ordered(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterat
 class Task:
     """inputs, output: names within the folder of `perform`; the output is a folder, named for all
     that decides what it holds. function: called with the inputs' paths and that of an empty folder
-    to fill; it must be picklable, as a partial of a module's function is."""
+    to fill; it must be picklable, as a partial of a module's function is. title: what it makes, for
+    people."""
 
     inputs: tuple[str, ...]
     output: str
-    function: Callable[[tuple[Path, ...], Path], None]
+    function: Callable[[tuple[Path, ...], Path], None] = field(repr=False)  # holds keys and lines
+    title: str = ""
 
 
 def perform(tasks: Iterable[Task], root: Path) -> Iterator[str]:

@@ -84,6 +84,13 @@ def _build(order: argparse.ArgumentParser) -> None:
         "--shares", type=_shares, metavar="N",
         help="en cuántas porciones se mide; las cifras son las mismas (según las solicitudes)",
     )  # fmt: skip
+    order.add_argument(
+        "--cluster", metavar="DIRECCIÓN", help="el planificador de Dask que reparte el trabajo"
+    )
+    order.add_argument(
+        "--storage", metavar="LUGAR",
+        help="carpeta o s3://bucket/prefijo que ven todos los equipos (la del proyecto)",
+    )  # fmt: skip
 
 
 def _inspect(order: argparse.ArgumentParser) -> None:

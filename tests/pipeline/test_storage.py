@@ -6,8 +6,9 @@ import pickle
 import fsspec
 import pytest
 
-from pipeline import storage
+from pipeline import shelf, storage
 from pipeline.errors import OutputError, SettingsError
+from pipeline.shelf import SEAL
 from pipeline.storage import Disk, Objects, Remote
 
 
@@ -35,7 +36,7 @@ def put(shared, scratch, name, **files):
 
 def read(shared, scratch, name):
     folder = shared.fetched(name, scratch)
-    return {path.name: path.read_text() for path in folder.iterdir()}
+    return {path.name: path.read_text() for path in folder.iterdir() if path.name != SEAL}
 
 
 def test_a_folder_is_there_once_it_is_whole(shared, scratch):
@@ -75,11 +76,13 @@ def test_of_two_who_make_the_same_each_makes_it_whole(shared, scratch):
 
 
 def test_a_folder_of_pieces_has_the_files_of_all(shared, scratch):
-    put(shared, scratch, "partes/x.0", a="1")
-    put(shared, scratch, "partes/x.9", b="2")
+    put(shared, scratch, "partes/x.0", **{"a.parquet": "1", "chunk.json": "{}"})
+    put(shared, scratch, "partes/x.9", **{"b.parquet": "2", "chunk.json": "{}"})
+    assert shared.read("partes/x.0", "chunk.json") == b"{}"
     with shared.joined("partes/x", ["partes/x.0", "partes/x.9"], scratch) as draft:
         (draft / "c").write_text("3")
-    assert read(shared, scratch, "partes/x") == {"a": "1", "b": "2", "c": "3"}
+    assert read(shared, scratch, "partes/x") == {"a.parquet": "1", "b.parquet": "2", "c": "3"}
+    assert shelf.intact(shared.fetched("partes/x", scratch))
     assert shared.names("partes") == {"partes/x", "partes/x.0", "partes/x.9"}
 
 
@@ -141,7 +144,8 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
 def test_the_trial_leaves_nothing(tmp_path):
     shared = storage.opened(str(tmp_path / "compartido"), "x", tmp_path)
     assert isinstance(shared, Disk)
-    assert [path.name for path in (tmp_path / "compartido").rglob("*")] == ["x"]
+    assert [path for path in (tmp_path / "compartido").rglob("*") if path.is_file()] == []
+    assert shared.names("partes") == set()
 
 
 def test_an_unknown_protocol_is_told(tmp_path):

@@ -1,0 +1,199 @@
+"""Tasks on a Dask cluster (`memoria build --cluster tcp://…`), their folders on shared storage.
+
+Nothing of Dask is imported but here, and only where a cluster is asked for. The scheduler gives
+each task to a worker, and to another if that one dies; what a task makes appears whole, so that it
+does not matter how often it was begun. Inputs that are no files of a shared folder are copied to
+the worker's own temporary folder.
+
+Tasks travel as pickles between the machines: whoever can talk to the scheduler can run what he
+likes on all of them. Their network must be trusted, or the address be `tls://` with certificates by
+Dask's own settings. The project's key is in the tasks that need it, and nowhere else: neither on
+the storage nor in what Dask logs.
+"""
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pipeline import storage
+from pipeline.errors import OutputError, Problem, SettingsError
+from pipeline.storage import Storage
+from pipeline.workers import Task
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+SOON = 30
+"""Seconds in which a scheduler must answer, and have a worker."""
+
+RETRIES = 2
+"""How often a task whose storage failed is tried again."""
+
+_CODE = ("*.py", "*.sql", "*.toml")
+_LIBRARIES = ("polars", "duckdb")
+
+
+class Cluster:
+    """Where tasks run, and where their folders lie. scratch: a folder of this machine, for
+    copies."""
+
+    def __init__(self, client: "Client", shared: Storage, scratch: Path) -> None:
+        self.storage, self.scratch = shared, scratch
+        self._client = client
+
+    def ordered(
+        self, function: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[Result]:
+        """As workers.ordered. function, items: picklable."""
+        work = partial(_call, function, code())
+        futures = [self._client.submit(work, item, pure=False, retries=RETRIES) for item in items]
+        with self._watched(futures):
+            for future in futures:
+                yield _result(future, "lectura de una bitácora")
+
+    def perform(
+        self, tasks: Iterable[Task], done: Callable[[Task], object] = lambda _: None
+    ) -> Iterator[str]:
+        """As workers.perform. done: called with each task once its output is there."""
+        tasks = list(tasks)
+        there = set[str]()
+        for folder in {task.output.rpartition("/")[0] for task in tasks}:
+            with storage.explained(self.storage):
+                there |= self.storage.names(folder)
+        made = [task for task in tasks if task.output not in there]
+        for task in tasks:
+            if task.output in there:
+                done(task)
+        self._make(made, done)
+        yield from (task.output for task in tasks)
+
+    def _make(self, tasks: list[Task], done: Callable[[Task], object]) -> None:
+        from distributed import as_completed  # noqa: PLC0415
+
+        futures = {
+            self._client.submit(
+                _work, self.storage, task, code(), pure=False, retries=RETRIES
+            ): task
+            for task in tasks
+        }
+        with self._watched(list(futures)):
+            for future in as_completed(list(futures), loop=self._client.loop):
+                task = futures[future]
+                _result(future, task.title or task.output)
+                done(task)
+
+    @contextmanager
+    def _watched(self, futures: "list[Future[Any]]") -> Iterator[None]:
+        """What is not needed any more is not begun."""
+        try:
+            yield
+        finally:
+            if left := [one for one in futures if not one.done()]:
+                with suppress(Exception):  # the scheduler may be what has gone
+                    self._client.cancel(left, force=True)
+
+
+@contextmanager
+def joined(address: str, where: str, folder: str, scratch: Path) -> Iterator[Cluster]:
+    """The cluster behind that scheduler. where, folder: see storage.opened. Raises SettingsError,
+    OutputError."""
+    try:
+        from distributed import Client  # noqa: PLC0415
+    except ImportError:
+        found = "falta dask.distributed"
+        remedy = f"instálelo con: {storage.EXTRA}"
+        raise SettingsError(Problem("--cluster", found, "", remedy)) from None
+    shared = storage.opened(where, folder, scratch)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the user hears of it in our words
+    try:
+        client = Client(address, timeout=SOON, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingsError(_unreachable(address)) from error
+    try:
+        client.wait_for_workers(1, timeout=SOON)
+        yield Cluster(client, shared, scratch)
+    except TimeoutError as error:
+        remedy = "inicie al menos uno: dask worker " + address
+        problem = Problem(address, "el planificador no tiene trabajadores", "", remedy)
+        raise OutputError(problem) from error
+    finally:
+        with suppress(Exception):
+            client.close()
+
+
+def _unreachable(address: str) -> Problem:
+    remedy = "inicie un planificador con: dask scheduler, o revise la dirección y la red"
+    return Problem("--cluster", f"nadie responde en {address}", "tcp://equipo:8786", remedy)
+
+
+# -- on a worker
+
+
+def _work(shared: Storage, task: Task, known: str) -> None:
+    _require_same(known)
+    with storage.explained(shared), tempfile.TemporaryDirectory(dir=_own_folder()) as name:
+        scratch = Path(name)
+        if shared.has(task.output):
+            return
+        inputs = tuple(shared.fetched(one, scratch) for one in task.inputs)
+        with shared.drafted(task.output, scratch) as draft:
+            task.function(inputs, draft)
+
+
+def _call(function: Callable[[Item], Result], known: str, item: Item) -> Result:
+    _require_same(known)
+    return function(item)
+
+
+def _own_folder() -> str:
+    from distributed import get_worker  # noqa: PLC0415
+
+    return str(get_worker().local_directory)
+
+
+def _require_same(known: str) -> None:
+    """Another program would count otherwise."""
+    if known != code():
+        from distributed import get_worker  # noqa: PLC0415
+
+        found = "el trabajador tiene otra versión de memoria, de polars o de duckdb"
+        remedy = "instale en todos los equipos exactamente lo mismo, y reinicie los trabajadores"
+        raise OutputError(Problem(str(get_worker().address), found, "", remedy))
+
+
+@cache
+def code() -> str:
+    """Digest of what decides on figures, here."""
+    here = Path(__file__).parent
+    files = sorted(file for pattern in _CODE for file in here.rglob(pattern))
+    text = b"\0".join(file.read_bytes() for file in files)
+    return sha256(text + " ".join(map(version, _LIBRARIES)).encode()).hexdigest()
+
+
+# -- what becomes of a task
+
+
+def _result(future: "Future[Any]", title: str) -> Any:
+    """Raises what the task raised, and OutputError where no worker lived long enough."""
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        found = f"{error.allowed_failures + 1} trabajadores murieron al hacer esta tarea"
+        remedy = "casi siempre falta memoria: dé más a cada trabajador (dask worker --memory-limit)"
+        raise OutputError(Problem(title, found, "", remedy)) from None
+    except (CancelledError, OSError) as error:
+        found = "se perdió la conexión con el planificador"
+        remedy = "revise que siga en marcha y vuelva a correr: lo ya hecho se conserva"
+        raise OutputError(Problem("--cluster", found, "", remedy)) from error
