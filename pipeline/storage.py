@@ -214,7 +214,8 @@ class Storage(Protocol):
     def joined(
         self, name: str, pieces: Sequence[str], scratch: Path
     ) -> AbstractContextManager[Path]:
-        """The same with all Parquet files of the pieces in it already."""
+        """The same with all Parquet files of the pieces in it already; these are then only there
+        where it needs them."""
 
     def read(self, name: str, file: str) -> bytes:
         """A small file of a folder."""
@@ -264,6 +265,8 @@ class Disk:
                 for file in (self.root / piece).glob(f"*{PART}"):
                     link(file, draft / file.name)
             yield draft
+        for piece in pieces:
+            self.remove(piece)
 
     def read(self, name: str, file: str) -> bytes:
         return (self.root / name / file).read_bytes()

