@@ -34,6 +34,7 @@ from pipeline import (
     steps,
     timespan,
     warehouse,
+    workers,
 )
 from pipeline.baselines import Figures
 from pipeline.cluster import Cluster
@@ -136,9 +137,13 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             payload = draft / PAYLOAD
             with warehouse.create(draft / WAREHOUSE) as connection:
                 with terminal.status("Cargando el almacén", "load"):
-                    cut = shares.load(connection, project, read, workspace.folder, options.shares)
+                    root = crew.root if crew else workspace.folder
+                    worked = crew.perform_at if crew else workers.perform
+                    cut = shares.load(connection, project, read, root, options.shares, worked)
                 with terminal.status("Calculando medidas", "measures"):
                     measure.measure(connection, project, incidents, figures, cut)
+                    if crew:
+                        crew.tidy(shares.FOLDER)
                 outside = warehouse.outside(connection)
             from reports import production  # noqa: PLC0415
             from reports.delivery import annexes  # noqa: PLC0415

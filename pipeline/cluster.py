@@ -12,6 +12,7 @@ the storage nor in what Dask logs.
 """
 
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import storage
 from pipeline.errors import OutputError, Problem, SettingsError
-from pipeline.storage import Storage
+from pipeline.storage import Disk, Storage
 from pipeline.workers import Task
 
 if TYPE_CHECKING:
@@ -76,6 +77,38 @@ class Cluster:
                 done(task)
         self._make(made, done)
         yield from (task.output for task in tasks)
+
+    @property
+    def root(self) -> Path:
+        """Where this machine sees the folders of the storage: what it shares, or its copies."""
+        return self.storage.root if isinstance(self.storage, Disk) else self.scratch
+
+    def perform_at(self, tasks: Iterable[Task], root: Path, *, bring: bool = True) -> Iterator[str]:
+        """As workers.perform. root: must be that of the cluster."""
+        assert root == self.root
+        tasks = list(tasks)
+        with storage.explained(self.storage):
+            for name in dict.fromkeys(name for task in tasks for name in task.inputs):
+                self._send(storage.whole(name))
+        for name in self.perform(tasks):
+            if bring:
+                with storage.explained(self.storage):
+                    self.storage.fetched(name, self.scratch)
+            yield name
+
+    def _send(self, name: str) -> None:
+        """What only this machine has."""
+        own = self.scratch / name
+        if self.root == self.scratch and not self.storage.has(name) and own.is_dir():
+            with self.storage.drafted(name, self.scratch) as draft:
+                shutil.copytree(own, draft, dirs_exist_ok=True)
+
+    def tidy(self, folder: str) -> None:
+        """Removes from the storage what this machine has removed."""
+        with storage.explained(self.storage):
+            for name in self.storage.names(folder):
+                if not (self.root / name).exists():
+                    self.storage.remove(name)
 
     def _make(self, tasks: list[Task], done: Callable[[Task], object]) -> None:
         from distributed import as_completed  # noqa: PLC0415

@@ -28,7 +28,7 @@ from pipeline.errors import AccountingError
 from pipeline.parts import Parts, store
 from pipeline.project import Project
 from pipeline.texts import TEXTS
-from pipeline.workers import Task
+from pipeline.workers import Perform, Task
 
 SIZE = 8_000_000
 """Hits of a share: what fits, several times over, in the memory of a task."""
@@ -59,18 +59,19 @@ class Shares(Protocol):
         """Nothing more will be asked."""
 
 
-def load(
+def load(  # noqa: PLR0917
     connection: duckdb.DuckDBPyConnection,
     project: Project,
     parts: Sequence[Parts],
     root: Path,
     number: int | None = None,
+    perform: Perform = workers.perform,
 ) -> Shares:
     """The hits of the parts as so many shares; by their size if no number is given. root: the
-    folder in which the parts' shelf is, and the shares' will be."""
+    folder in which the parts' shelf is, and the shares' will be. perform: who does the work."""
     number = number or -(-sum(part.counts.hits for part in parts) // SIZE)
     if number > 1:
-        return Several(connection, project, parts, root, number)
+        return Several(connection, project, parts, root, number, perform)
     warehouse.load(connection, project, parts)
     sweep(root, ())
     return Whole(connection)
@@ -107,15 +108,17 @@ class Whole:
 class Several:
     """Shares that are counted apart, WORKERS at once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         connection: duckdb.DuckDBPyConnection,
         project: Project,
         parts: Sequence[Parts],
         root: Path,
         number: int,
+        perform: Perform = workers.perform,
     ) -> None:
         self._connection, self._root, self._number = connection, root, number
+        self._worked = perform
         self._hits = sum(part.counts.hits for part in parts)
         self._routes = list(routing.routes(parts, root, number, named))
         routed = [task.output for task in self._routes]
@@ -162,8 +165,8 @@ class Several:
     def _perform(self, tasks: Sequence[Task], after: Sequence[Task]) -> None:
         """Whatever is not there; what it is made from, only then."""
         if not all(shelf.intact(self._root / task.output) for task in tasks):
-            for needed in (after, tasks):
-                for _ in workers.perform(needed, self._root):
+            for needed, bring in ((after, False), (tasks, True)):
+                for _ in self._worked(needed, self._root, bring=bring):
                     pass
 
     def _give(self, tables: Sequence[str]) -> str:

@@ -205,7 +205,8 @@ class Storage(Protocol):
     def has(self, name: str) -> bool: ...
 
     def fetched(self, name: str, scratch: Path) -> Path:
-        """Where it can be read on this machine: where it lies, or a copy in `scratch`."""
+        """Where it can be read on this machine: where it lies, or a copy in `scratch`, then of its
+        files alone. name: also of a folder within one (`porciones/3f2a…/share=1`)."""
 
     def drafted(self, name: str, scratch: Path) -> AbstractContextManager[Path]:
         """An empty folder, which is `name` when the block ends well, unless somebody else was
@@ -283,6 +284,11 @@ def _rename(draft: Path, place: Path) -> None:
             raise
 
 
+def whole(name: str) -> str:
+    """The folder that appears whole, of one that may lie within it."""
+    return "/".join(name.split("/")[:2])
+
+
 def link(file: Path, place: Path) -> None:
     """The same bytes under another name; a copy where the disk has no links."""
     try:
@@ -324,13 +330,17 @@ class Objects:
             return place
         files, root = self._there
         with _becoming(place) as draft, told(f"{self.url}/{name}"):
-            manifest = self._manifest(name)
-            for file in manifest:
-                (draft / file).parent.mkdir(parents=True, exist_ok=True)
-            keys = [f"{root}/{key}" for key, _ in manifest.values()]
-            if keys:
-                files.get(keys, [str(draft / file) for file in manifest])
+            found = self._within(name)
+            if found:
+                keys = [f"{root}/{key}" for key in found.values()]
+                files.get(keys, [str(draft / file) for file in found])
         return place
+
+    def _within(self, name: str) -> dict[str, str]:
+        """The keys of the files that lie right in it."""
+        above = name.removeprefix(whole(name)).strip("/")
+        files = {Path(file): key for file, (key, _) in self._manifest(whole(name)).items()}
+        return {file.name: key for file, key in files.items() if file.parent == Path(above)}
 
     @contextmanager
     def drafted(self, name: str, scratch: Path) -> Iterator[Path]:

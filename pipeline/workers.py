@@ -22,7 +22,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pipeline import shelf, steps
 from pipeline.errors import OutputError, Problem
@@ -55,8 +55,9 @@ def ordered(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterat
 class Task:
     """inputs, output: names within the folder of `perform`; the output is a folder, named for all
     that decides what it holds. function: called with the inputs' paths and that of an empty folder
-    to fill; it must be picklable, as a partial of a module's function is. title: what it makes, for
-    people."""
+    to fill; it must be picklable, as a partial of a module's function is. Of an input it may use
+    the files, and what is in a folder within it only where that is an input too: elsewhere nothing
+    else is copied. title: what it makes, for people."""
 
     inputs: tuple[str, ...]
     output: str
@@ -64,7 +65,21 @@ class Task:
     title: str = ""
 
 
-def perform(tasks: Iterable[Task], root: Path) -> Iterator[str]:
+class Perform(Protocol):
+    """workers.perform, or what does its work elsewhere. bring: whether the outputs are needed
+    here."""
+
+    def __call__(
+        self, tasks: Iterable[Task], root: Path, *, bring: bool = ...
+    ) -> Iterator[str]: ...
+
+
+def perform(
+    tasks: Iterable[Task],
+    root: Path,
+    *,
+    bring: bool = True,  # noqa: ARG001
+) -> Iterator[str]:
     """The outputs, as they are there, in the order of the tasks; WORKERS of them are made at once.
     Raises what the functions raise."""
     for output, way in ordered(partial(_perform, root), tasks):
