@@ -1,5 +1,6 @@
 """Clusters of processes on this machine, a server that speaks S3, and a small project."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import cluster as clusters
 from tests.cli import support
 
 AS_OF = "2023-06-16"
@@ -34,8 +36,6 @@ def cluster(folder: Path, number: int, **env: str) -> Iterator[Local]:
     started = [_start(folder, words, env)]
     try:
         wait(place.exists)
-        import json
-
         address = json.loads(place.read_text())["address"]
         words = ["dask", "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
                  "--local-directory", str(folder)]  # fmt: skip
@@ -56,12 +56,18 @@ def _start(folder: Path, words: list[str], env: dict[str, str]) -> "subprocess.P
         )  # fmt: skip
 
 
-def wait(done, seconds: float = 60) -> None:
+def wait(done, seconds: float = 300) -> None:
     for _ in range(int(seconds * 20)):
         if done():
             return
         time.sleep(0.05)
     raise TimeoutError
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """Tests run where much else does."""
+    monkeypatch.setattr(clusters, "SOON", 300)
 
 
 @pytest.fixture(scope="module")

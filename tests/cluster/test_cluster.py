@@ -11,6 +11,7 @@ import memoria
 from tests.cli import support
 from tests.cluster.conftest import AS_OF, cluster
 
+Rows = dict[str, list[tuple[object, ...]]]
 BYTES = ("memoria.pdf", "memoria.html", "resumen.json")
 
 
@@ -29,15 +30,17 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def tables(out: Path) -> dict[str, list[tuple[object, ...]]]:
-    with duckdb.connect(out / "memoria.duckdb", read_only=True) as connection:
-        names = [
-            name
-            for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        ]
+def tables(out: Path) -> Rows:
+    return rows_of(out / "memoria.duckdb")
+
+
+def rows_of(database: Path) -> Rows:
+    """Every table, its rows in one order."""
+    with duckdb.connect(database, read_only=True) as connection:
+        names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         return {
             name: sorted(connection.execute(f'FROM "{name}"').fetchall(), key=repr)
-            for name in names
+            for (name,) in names
         }
 
 
@@ -48,9 +51,8 @@ def copied(place: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "workers", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2, 3])
 def test_any_number_of_workers_makes_the_same(workers, place, alone, tmp_path, monkeypatch):
     monkeypatch.setattr(memoria, "CHUNK", 40_000)
     own = copied(place, tmp_path / "p")
