@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from polars.exceptions import PanicException
+
 from pipeline import (
     agreement,
     baselines,
@@ -40,7 +42,14 @@ from pipeline.baselines import Figures
 from pipeline.cluster import Cluster
 from pipeline.cuts import CHUNK
 from pipeline.discover import discover, doubts, look
-from pipeline.errors import AccountingError, MemoriaError, Problem, SettingsError, gathered
+from pipeline.errors import (
+    AccountingError,
+    MemoriaError,
+    Problem,
+    SettingsError,
+    gathered,
+    is_want_of_memory,
+)
 from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
@@ -103,11 +112,13 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     except KeyboardInterrupt as stop:
         terminal.problems([Problem("memoria", "interrumpido; lo ya leído se conserva")])
         return interrupts.status(stop)
-    except MemoryError:
-        terminal.problems([NO_MEMORY])
-        return CANNOT_RUN
     except BrokenPipeError:
         sys.stderr.close()
+        return CANNOT_RUN
+    except (MemoryError, ImportError, OSError, RuntimeError, PanicException) as error:
+        if not is_want_of_memory(error):
+            raise
+        terminal.problems([NO_MEMORY])
         return CANNOT_RUN
 
 

@@ -16,6 +16,7 @@ found, what to do.
 Texts are Mexican Spanish: they reach the user unchanged.
 """
 
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,6 +59,13 @@ def gathered(problems: list[Problem]) -> Iterator[None]:
         yield
     except MemoriaError as error:
         problems += error.problems
+
+
+def is_want_of_memory(error: BaseException) -> bool:
+    """As Python, the system and the libraries tell it, some of them only in words."""
+    words = ("Cannot allocate memory", "start new thread", "spawn thread")
+    told = getattr(error, "errno", None) == errno.ENOMEM or any(w in str(error) for w in words)
+    return isinstance(error, MemoryError) or told
 
 
 class SettingsError(MemoriaError):

@@ -16,7 +16,7 @@ import polars as pl
 
 from pipeline import capacity, interrupts, workers
 from pipeline.classify import Classifier
-from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError
+from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError, is_want_of_memory
 from pipeline.parts import Parts, store
 from pipeline.project import Project
 from pipeline.settings import reason, system_error
@@ -337,7 +337,7 @@ def _remove(leftover: Path) -> None:
 
 
 def _cannot_write(path: Path, error: Exception) -> Problem:
-    if isinstance(error, duckdb.OutOfMemoryException):
+    if isinstance(error, duckdb.OutOfMemoryException) or is_want_of_memory(error):
         remedy = "cierre otros programas o use una máquina con más memoria; lo ya leído se conserva"
         return Problem(str(path), "no alcanza la memoria para tantas solicitudes", "", remedy)
     remedy = "libere espacio o revise los permisos de la carpeta, y vuelva a correr"

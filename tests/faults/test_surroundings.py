@@ -66,6 +66,8 @@ def test_too_little_memory(megabytes, short, right, tmp_path):
         ("MemoryError()", "pipeline.parts", "parse_block"),
         ("MemoryError()", "pipeline.warehouse", "_load_texts"),
         ("duckdb.OutOfMemoryException('x')", "pipeline.warehouse", "_load_texts"),
+        ("OSError(12, 'x')", "pipeline.warehouse", "_load_texts"),
+        ('RuntimeError("can\'t start new thread")', "pipeline.parts", "parse_block"),
         ("MemoryError()", "reports.documents.render", "write"),
     ],
 )
