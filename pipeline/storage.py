@@ -42,6 +42,7 @@ DRAFT, PART = ".tmp", ".parquet"
 
 _BUFFER = 1 << 20
 _BLOCK = 8 << 20
+_WITHIN = "dentro"
 _TRIED_OUT = "partes/prueba"
 _KNOWN = {
     "NoCredentialsError": "no hay credenciales para entrar",
@@ -325,6 +326,8 @@ class Objects:
             return bool(files.exists(f"{root}/{name}/{MANIFEST}"))
 
     def fetched(self, name: str, scratch: Path) -> Path:
+        if name != whole(name):
+            scratch /= _WITHIN  # or it would stand in the way of the folder that it is in
         place = scratch / name
         if Disk(scratch).has(name):
             return place

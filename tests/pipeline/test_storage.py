@@ -99,6 +99,19 @@ def test_a_storage_travels(shared, scratch):
     assert pickle.loads(pickle.dumps(shared)).has("partes/uno")
 
 
+def test_a_folder_within_one_is_an_input_of_its_own(scratch):
+    shared = Objects("memory://dentro")
+    with shared.drafted("porciones/ruta", scratch) as draft:
+        (draft / "share=1").mkdir()
+        (draft / "share=1" / "hit.parquet").write_text("1")
+        (draft / "largo").write_text("2")
+    for _ in range(2):
+        assert read(shared, scratch, "porciones/ruta/share=1") == {"hit.parquet": "1"}
+        assert read(shared, scratch, "porciones/ruta") == {"largo": "2"}
+        assert read(shared, scratch, "porciones/ruta/share=9") == {}
+    fsspec.filesystem("memory").store.clear()
+
+
 def test_objects_are_copied_once(scratch):
     shared = Objects("memory://copias")
     put(shared, scratch, "partes/uno", a="1")
