@@ -7,6 +7,7 @@ from unittest.mock import MagicMock
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
+from s3fs import S3FileSystem
 
 from pipeline import chunks, parts, storage
 from pipeline import cluster as clusters
@@ -202,7 +203,8 @@ def s3(tmp_path, monkeypatch):
     }
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    storage.file_system("s3://bitacoras")[0].mkdir("bitacoras")
+    S3FileSystem.clear_instance_cache()  # which has the address of an earlier server
+    storage.file_system("s3://bitacoras")[0].makedirs("bitacoras", exist_ok=True)
     yield env
     server.stop()
 
@@ -246,7 +248,7 @@ def test_a_bucket_that_is_not_there_is_told(place, tmp_path, s3):
 @pytest.mark.slow
 def test_a_server_that_is_not_there_is_told(tmp_path, s3, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
-    storage.file_system("s3://x")[0].clear_instance_cache()
+    S3FileSystem.clear_instance_cache()
     with pytest.raises(MemoriaError, match="su servidor no responde"):
         storage.opened("s3://bitacoras/x", "x", tmp_path)
 
@@ -257,6 +259,6 @@ def test_without_credentials_it_is_told(tmp_path, s3, monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("HOME", str(tmp_path))
-    storage.file_system("s3://x")[0].clear_instance_cache()
+    S3FileSystem.clear_instance_cache()
     with pytest.raises(MemoriaError, match="no hay credenciales"):
         storage.opened("s3://bitacoras/x", "x", tmp_path)
