@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline import database
 from pipeline.project import CandidateAnswer, CandidateKind, Project
 from pipeline.timespan import Window
 
@@ -59,7 +60,7 @@ def found(warehouse: Path) -> list[Candidate]:
         return []
     question = 'SELECT candidate, start, "end", kind, severity, incident FROM candidate ORDER BY 1'
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with database.connect(str(warehouse), read_only=True) as connection:
             rows = connection.execute(question).fetchall()
     except duckdb.Error:
         return []

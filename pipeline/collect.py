@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline import warehouse
+from pipeline import database, warehouse
 from pipeline.errors import Problem, SettingsError
 
 SCHEMA = "compare/schema"
@@ -54,7 +54,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, names: Collection[str]) -
     """The comparison's own tables, and those of that name of a delivery, each with its delivery."""
     for name in warehouse.questions(SCHEMA):
         warehouse.run(connection, name)
-    with closing(duckdb.connect()) as template:
+    with closing(database.connect()) as template:
         warehouse.make_tables(template)
         for name in sorted(names):
             for statement in _statements(template, name):
@@ -184,7 +184,7 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "memory_limit": f"{warehouse.MEMORY // 2}B",
     }
     try:
-        with closing(duckdb.connect(str(path), read_only=True, config=config)) as connection:
+        with closing(database.connect(str(path), read_only=True, config=config)) as connection:
             yield connection
     except duckdb.Error as error:
         why = str(error).partition("\n")[0][:200]
@@ -195,7 +195,7 @@ def _unlike(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[Probl
     """Tables that it lacks, and columns that are not of our type. A view of that name is none."""
     there = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal")
     tables = {str(name) for (name,) in there.fetchall()}
-    with closing(duckdb.connect()) as ours:
+    with closing(database.connect()) as ours:
         make_tables(ours, ["cut"])
         for table in READ_OF_EARLIER:
             if table not in tables:

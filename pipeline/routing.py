@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import polars as pl
 
-from pipeline import warehouse
+from pipeline import database, warehouse
 from pipeline.classify import Classifier
 from pipeline.parts import Parts, store
 from pipeline.texts import TEXTS
@@ -177,9 +177,8 @@ def scratch(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "temp_directory": f"{place / 'tmp'}",
             "preserve_insertion_order": False,
         }
-        connection = duckdb.connect(place / "porcion.duckdb", config=config)
+        connection = database.connect(place / "porcion.duckdb", config=config)
         try:
-            connection.execute("SET enable_progress_bar = false")
             yield connection
         finally:
             connection.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipeline import capacity, interrupts, workers
+from pipeline import capacity, database, interrupts, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError, is_want_of_memory
 from pipeline.parts import Parts, store
@@ -49,10 +49,8 @@ def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(draft, config=_config(draft))
+        connection = database.connect(draft, config=_config(draft))
         try:
-            # It would go to standard output, and not in Spanish.
-            connection.execute("SET enable_progress_bar = false")
             yield connection
         finally:
             connection.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline import database
 from pipeline.errors import Problem, WarehouseError
 from reports.model.comparison import OWN_LOGS
 
@@ -136,7 +137,7 @@ def read(warehouse: Path) -> Waist:
 @contextmanager
 def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
-        connection = duckdb.connect(str(warehouse), read_only=True)
+        connection = database.connect(str(warehouse), read_only=True)
     except duckdb.Error as error:
         raise WarehouseError(_unusable(warehouse, error)) from error
     try:

@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline import warehouse
+from pipeline import database, warehouse
 from pipeline.errors import DeliveryError, Problem
 from reports.delivery.bag.names import shown
 from reports.delivery.resources import TYPES
@@ -55,7 +55,7 @@ class Limits:
 def rebuilt(tables: Mapping[str, Path], place: Path, limits: Limits = Limits()) -> None:
     """A database at `place` that holds the tables (name → Parquet). Raises DeliveryError with every
     table that is not as ours."""
-    with closing(duckdb.connect(str(place))) as connection:
+    with closing(database.connect(str(place))) as connection:
         warehouse.make_tables(connection)
         _shut(connection, tables, place)
         problems = list(_filled(connection, tables, limits))

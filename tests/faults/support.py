@@ -16,6 +16,8 @@ import pipeline
 from pipeline.shelf import SEAL, intact
 from tests.cli.support import BASELINE_LOGS, HEAD, OPERATION_LOGS, project, start
 
+PATIENCE = 3600
+"""Seconds: a busy machine is no fault."""
 AS_OF = ("--as-of", "2023-06-16")
 KEY = bytes(range(32))
 
@@ -115,7 +117,7 @@ class Machine:
         if kill_after is not None:
             time.sleep(kill_after)
             process.kill()
-        out, err = process.communicate(timeout=300)
+        out, err = process.communicate(timeout=PATIENCE)
         return Ended(process.returncode, out, err, time.monotonic() - begun)
 
     def left(self) -> list[str]:

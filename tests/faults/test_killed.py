@@ -126,6 +126,7 @@ def killed_again_and_again(bench: Bench, number: int, seed: int) -> Counter[str]
             bench.assert_recovers()
         except AssertionError as error:
             raise AssertionError(f"killed at {kind} {at}: {error}") from error
+        print(f"{kind} {at:.2f}", dict(stages), flush=True)
     return stages
 
 
