@@ -32,7 +32,7 @@ KILL = "os.kill(os.getpid(), signal.SIGKILL)"
 COUNT = "atexit.register(lambda: print(steps.taken))"
 
 
-def killing(at: int, place: Path) -> str:
+def killing(at: int, place: Path | str) -> str:
     return STEPS.format(at=at, names=NAMES, under=str(place), fault=KILL)
 
 
