@@ -21,6 +21,7 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import storage
@@ -60,6 +61,7 @@ class Cluster:
         futures = [self._client.submit(work, item, pure=False, retries=RETRIES) for item in items]
         with self._watched(futures):
             for future in futures:
+                self._settle(future)
                 yield _result(future, "lectura de una bitácora")
 
     def perform(
@@ -111,19 +113,46 @@ class Cluster:
                     self.storage.remove(name)
 
     def _make(self, tasks: list[Task], done: Callable[[Task], object]) -> None:
-        from distributed import as_completed  # noqa: PLC0415
-
+        given = code()
         futures = {
-            self._client.submit(
-                _work, self.storage, task, code(), pure=False, retries=RETRIES
-            ): task
+            self._client.submit(_work, self.storage, task, given, pure=False, retries=RETRIES): task
             for task in tasks
         }
+        ended = Queue["Future[Any]"]()
         with self._watched(list(futures)):
-            for future in as_completed(list(futures), loop=self._client.loop):
-                task = futures[future]
-                _result(future, task.title or task.output)
-                done(task)
+            for future in futures:
+                future.add_done_callback(ended.put)
+            for _ in futures:
+                future = self._next(ended)
+                _result(future, futures[future].title or futures[future].output)
+                done(futures[future])
+
+    def _settle(self, future: "Future[Any]") -> None:
+        from distributed import wait  # noqa: PLC0415
+
+        while not future.done():
+            try:
+                wait([future], timeout=SOON)
+            except TimeoutError:
+                self._require_workers()
+
+    def _next(self, ended: "Queue[Future[Any]]") -> "Future[Any]":
+        """The next that has ended. Raises OutputError where nobody is left who could end one."""
+        while True:
+            try:
+                return ended.get(timeout=SOON)
+            except Empty:
+                self._require_workers()
+
+    def _require_workers(self) -> None:
+        try:
+            there = self._client.scheduler_info()["workers"]
+        except (OSError, TimeoutError) as error:
+            raise _lost() from error
+        if not there:
+            found = "ya no queda ningún trabajador"
+            remedy = "si murieron, casi siempre falta memoria: dask worker --memory-limit"
+            raise OutputError(Problem("--cluster", found, "", remedy))
 
     @contextmanager
     def _watched(self, futures: "list[Future[Any]]") -> Iterator[None]:
@@ -227,6 +256,10 @@ def _result(future: "Future[Any]", title: str) -> Any:
         remedy = "casi siempre falta memoria: dé más a cada trabajador (dask worker --memory-limit)"
         raise OutputError(Problem(title, found, "", remedy)) from None
     except (CancelledError, OSError) as error:
-        found = "se perdió la conexión con el planificador"
-        remedy = "revise que siga en marcha y vuelva a correr: lo ya hecho se conserva"
-        raise OutputError(Problem("--cluster", found, "", remedy)) from error
+        raise _lost() from error
+
+
+def _lost() -> OutputError:
+    found = "se perdió la conexión con el planificador"
+    remedy = "revise que siga en marcha y vuelva a correr: lo ya hecho se conserva"
+    return OutputError(Problem("--cluster", found, "", remedy))
