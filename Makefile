@@ -55,7 +55,8 @@ test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAc
 	@$(BIN)/pytest --no-header -n 2 tests/peers $(PRUEBAS)
 
 mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios no nota ninguna prueba (MUTANTES='pipeline.torn*' elige)
-	@$(BIN)/mutmut run $(MUTANTES)
+	@rm -rf mutants/pipeline/sql mutants/tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run $(MUTANTES)
 	@$(BIN)/mutmut results
 
 mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from itertools import combinations, islice
-from os.path import commonprefix
+from itertools import combinations, islice, takewhile
 
 import sqlglot
 from sqlglot import exp
@@ -93,10 +92,16 @@ def _line(node: exp.Expr) -> int:
 def _change(was: exp.Expr, become: exp.Expr | None) -> str:
     """Both, but of what is the same in both only the words beside the change."""
     before, after = _sql([was]), _sql([become]) if become else ""
-    same = len(commonprefix([before, after]))
-    until = len(commonprefix([before[same:][::-1], after[same:][::-1]]))
+    same = _alike(before, after)
+    until = _alike(before[same:][::-1], after[same:][::-1])
     shown = (_around(text, same, len(text) - until) for text in (before, after))
     return " → ".join(shown)
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(
+        1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(one, other, strict=False))
+    )
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -167,12 +172,11 @@ def _exact(literal: exp.Expr) -> Decimal:
 
 
 def joins(node: exp.Expr) -> Iterator[exp.Expr]:
+    """An inner join as an outer one is hardly ever another: what rows refer to is there."""
     if isinstance(node, exp.Join):
         for name in ("side", "kind"):
             if (word := node.args.get(name)) in JOINS:
                 yield _with(node, **{name: JOINS[word]})
-        if not node.args.get("side") and not node.args.get("kind"):
-            yield from [_with(node, side="LEFT")] if node.args.keys() & {"on", "using"} else ()
 
 
 def orders(node: exp.Expr) -> Iterator[exp.Expr]:

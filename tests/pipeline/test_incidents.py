@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,19 @@ def test_an_incident_months_away_is_pointed_out():
     assert problem.where == f"{path}:2"
     (later,) = misplaced(incidents, Window(datetime(2023, 7, 6), datetime(2023, 7, 7)), path)
     assert later == problem
+    assert problem.found == "la incidencia I-01 queda fuera del periodo de difusión"
+    assert problem.expected == ""
+    assert problem.remedy.endswith("¿el día y el mes están en el orden dd/mm/aaaa?")
     assert misplaced(incidents, Window(datetime(2023, 6, 5), datetime(2023, 6, 6)), path) == ()
+
+
+def test_an_incident_at_the_edge_of_the_window_is_in_it_if_it_touches_it():
+    path = ACCEPTED / "semicolon.csv"
+    incidents = load_incidents(path, MONTERREY)
+    (start, end), day = (incidents[0].start, incidents[0].end), timedelta(days=1)
+    assert not misplaced(incidents, Window(end, end + day), path)
+    assert misplaced(incidents, Window(start - day, start), path)
+    assert not misplaced(incidents, Window(start - day, start + timedelta(minutes=1)), path)
 
 
 # --------------------------------------------------------------------------------------- dates

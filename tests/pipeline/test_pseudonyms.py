@@ -46,3 +46,8 @@ def test_a_network_is_all_of_the_first_half():
     networks = networks_of_pseudonyms(pl.Series(full + pseudonyms)).to_list()
     assert networks[0] != networks[1]
     assert networks[2:] == pseudonyms
+
+
+def test_what_only_looks_like_a_pseudonym_stands_for_itself():
+    names = ["fd0123456789abcd.invalid", "una.casa.con.un.nombre.muy.largo.invalid"[:39]]
+    assert networks_of_pseudonyms(pl.Series(names)).to_list() == names

@@ -126,6 +126,10 @@ def test_brief_spans():
     assert locale.brief_span(start, datetime.fromisoformat("2023-06-05")) == "4 jun 23:10 – 24:00"
     days = locale.days_span(date(2023, 5, 7), date(2023, 6, 3))
     assert days == "del 7 de mayo al 3 de junio de 2023"
+    days = locale.days_span(date(2022, 12, 30), date(2023, 1, 2))
+    assert days == "del 30 de diciembre de 2022 al 2 de enero de 2023"
+    assert locale.days_span(start, start) == "el 4 de junio de 2023"
+    assert locale.hour(start) == "4 jun 23:10"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +141,12 @@ def test_brief_spans():
         (["a", "b", "c"], "a, b y c"),
         (["bitácoras", "incidencias"], "bitácoras e incidencias"),
         (["agua", "hielo"], "agua y hielo"),
+        (["madre", "hijo"], "madre e hijo"),
+        (["puros", "híbridos"], "puros e híbridos"),
+        (["tablas", "Índices"], "tablas e Índices"),
+        (["diptongo", "hiato"], "diptongo y hiato"),
+        (["sales", "iones"], "sales y iones"),
+        (["bitácoras", "cortes", "incidencias"], "bitácoras, cortes e incidencias"),
     ],
 )
 def test_listing(items, expected):
@@ -149,12 +159,34 @@ def test_offset_plural_and_digest():
     assert locale.plural(1, "corte", "cortes") == "1 corte"
     assert locale.plural(1200, "corte", "cortes") == "1,200 cortes"
     assert locale.digest("a" * 16) == "aaaaaaaa aaaaaaaa"
-    assert plain(locale.bit_rate(2_677_000)) == "2.68 Mbit/s"
     assert plain(locale.milliseconds(2150)) == "2.2 ms"
+    assert plain(locale.milliseconds(2000)) == "2.0 ms"
+    assert locale.milliseconds(None) == locale.MISSING
+
+
+@pytest.mark.parametrize(
+    ("bits", "expected"),
+    [
+        (999, "999 bit/s"),
+        (1000, "1.00 kbit/s"),
+        (2_677_000, "2.68 Mbit/s"),
+        (999_000_000, "999 Mbit/s"),
+        (1_200_000_000, "1.20 Gbit/s"),
+        (None, "—"),
+    ],
+)
+def test_a_bit_rate_is_decimal(bits, expected):
+    assert plain(locale.bit_rate(bits)) == expected
+
+
+def test_times_and_capitals():
+    assert plain(locale.times(4.372)) == "4.37 veces"
+    assert locale.times(None) == locale.MISSING
+    assert locale.capital("élite de PREP") == "Élite de PREP"
 
 
 CHANGES = {
-    0.19735: "+19.7\u00a0%", -0.3932: "−39.3\u00a0%", 3.5108: "+351\u00a0%", 0.0: "0\u00a0%",
+    0.1985: "+19.9\u00a0%", 1: "+100\u00a0%", 1.005: "+101\u00a0%", 0.19735: "+19.7\u00a0%", -0.3932: "−39.3\u00a0%", 3.5108: "+351\u00a0%", 0.0: "0\u00a0%",
     0.0001: "+<0.1\u00a0%", -0.0001: "−<0.1\u00a0%", 12.5: "+1,250\u00a0%", None: locale.MISSING,
 }  # fmt: skip
 
