@@ -161,14 +161,15 @@ def constants(node: exp.Expr) -> Iterator[exp.Expr]:
     match node:
         case exp.Boolean():
             yield exp.Boolean(this=not node.this)
-        case exp.Literal() if not node.is_string or isinstance(node.parent, exp.Interval):
-            yield from (_with(node, this=str(_exact(node) + step)) for step in (1, -1))
+        case exp.Literal() if not node.is_string or _is_amount(node):
+            yield from (_with(node, this=str(Decimal(node.this) + step)) for step in (1, -1))
         case exp.Literal():
             yield exp.Literal.string(f"{node.this}*")
 
 
-def _exact(literal: exp.Expr) -> Decimal:
-    return Decimal(literal.this)
+def _is_amount(node: exp.Expr) -> bool:
+    """Of an INTERVAL, which has it as a text."""
+    return isinstance(node.parent, exp.Interval) and node.this.isdecimal()
 
 
 def joins(node: exp.Expr) -> Iterator[exp.Expr]:

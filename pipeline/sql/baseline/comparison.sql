@@ -155,9 +155,9 @@ their_hour AS (
         SELECT baseline_figure_hour.source, date_trunc('hour', matches) AS hour, hits, pages, visits, bytes
         FROM baseline_figure_hour
         JOIN calendar USING (slot)
-        ANTI JOIN baseline_excluded AS excluded
-            ON excluded.source = baseline_figure_hour.source
-            AND slot < excluded."end" AND slot + INTERVAL 1 HOUR > excluded.start
+        ANTI JOIN baseline_excluded AS left_out
+            ON left_out.source = baseline_figure_hour.source
+            AND slot < left_out."end" AND slot + INTERVAL 1 HOUR > left_out.start
         WHERE matches IS NOT NULL
     ) ON hits, pages, visits, bytes INTO NAME metric VALUE value
 ),

@@ -45,4 +45,4 @@ moment (metric, start, "end") AS (
 )
 SELECT metric, 'all', 'person', 'operation', date_diff('second', start, "end") / 60, "end"
 FROM moment
-WHERE start IS NOT NULL AND "end" IS NOT NULL;
+WHERE "end" IS NOT NULL;
