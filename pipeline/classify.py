@@ -47,7 +47,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True)
 class Classifier:
     """The project's rules, ready for Polars. Patterns are Rust regular expressions: linear in the
-    text."""
+    text. No sets: what shares are kept under is named by it, the same in every process."""
 
     published_paths: str
     data_paths: str
@@ -56,7 +56,7 @@ class Classifier:
     services: tuple[Place, ...]
     own_hosts: str
     official_hosts: str
-    kinds: tuple[tuple[str, frozenset[str]], ...]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, project: Project) -> "Classifier":
@@ -80,10 +80,10 @@ class Classifier:
             ),
             official_hosts=_globs(host.lower() for host in project.official_hosts),
             kinds=(
-                ("data", frozenset(pages.data_extensions)),
-                ("asset", frozenset(pages.asset_extensions)),
-                ("feed", frozenset(pages.feed_extensions)),
-                ("document", frozenset({"", *pages.document_extensions})),
+                ("data", tuple(sorted(pages.data_extensions))),
+                ("asset", tuple(sorted(pages.asset_extensions))),
+                ("feed", tuple(sorted(pages.feed_extensions))),
+                ("document", ("", *sorted(pages.document_extensions))),
             ),
         )
 
@@ -95,7 +95,7 @@ class Classifier:
         extension = name.str.extract(r"\.([^.]*)$").fill_null("").str.to_lowercase()
         rules = [(text.str.contains(self.data_paths), "data")]
         rules.append((text.str.contains(self.feed_paths), "feed"))
-        rules += [(extension.is_in(sorted(known)), label) for label, known in self.kinds]
+        rules += [(extension.is_in(known), label) for label, known in self.kinds]
         return texts.with_columns(
             kind=_first_that_fits(rules, "other"),
             published=text.str.contains(self.published_paths),
