@@ -60,8 +60,11 @@ class Cluster:
         work = partial(_call, function, code())
         futures = [self._client.submit(work, item, pure=False, retries=RETRIES) for item in items]
         with self._watched(futures):
+            ended = self._ended(futures)
+            known: set[Future[Any]] = set()
             for future in futures:
-                self._settle(future)
+                while future not in known:
+                    known.add(self._next(ended))
                 yield _result(future, "lectura de una bitácora")
 
     def perform(
@@ -118,23 +121,19 @@ class Cluster:
             self._client.submit(_work, self.storage, task, given, pure=False, retries=RETRIES): task
             for task in tasks
         }
-        ended = Queue["Future[Any]"]()
         with self._watched(list(futures)):
-            for future in futures:
-                future.add_done_callback(ended.put)
+            ended = self._ended(futures)
             for _ in futures:
                 future = self._next(ended)
                 _result(future, futures[future].title or futures[future].output)
                 done(futures[future])
 
-    def _settle(self, future: "Future[Any]") -> None:
-        from distributed import wait  # noqa: PLC0415
-
-        while not future.done():
-            try:
-                wait([future], timeout=SOON)
-            except TimeoutError:
-                self._require_workers()
+    def _ended(self, futures: "Iterable[Future[Any]]") -> "Queue[Future[Any]]":
+        """Gets each when it has ended."""
+        ended = Queue["Future[Any]"]()
+        for future in futures:
+            future.add_done_callback(ended.put)
+        return ended
 
     def _next(self, ended: "Queue[Future[Any]]") -> "Future[Any]":
         """The next that has ended. Raises OutputError where nobody is left who could end one."""
