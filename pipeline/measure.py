@@ -8,13 +8,12 @@ earlier answers. A new metric is a new file in one of STAGES: every file of thei
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 import duckdb
 import polars as pl
 
-from pipeline import warehouse
+from pipeline import share, warehouse
 from pipeline.agreement.months import Month
 from pipeline.baselines import Figures, loading
 from pipeline.definitions import measuring
@@ -26,27 +25,29 @@ from pipeline.timespan import Window, to_local, to_utc
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A folder of sql/. by_share: of tallies, asked of each share; else of what there is by now."""
+    """A folder of sql/. by_share: of tallies, asked of each share; else of what there is by now.
+    beside: what is asked of each share at once with them, for the definitions."""
 
     folder: str
     by_share: bool = False
+    beside: measuring.Round | None = None
 
 
-STAGES = (
-    Stage("tallies", by_share=True),
+FIRST = (
+    Stage("tallies", by_share=True, beside=measuring.CLOCKS),
     Stage("metrics"),
     Stage("availability"),
     Stage("services"),
-    Stage("baseline"),
     Stage("audience"),
     Stage("polling"),
     Stage("findings"),
-    Stage("later/findings", by_share=True),
-    Stage("incidents"),
-    Stage("planning"),
+    Stage("later/findings", by_share=True, beside=measuring.KEPT),
 )
 """In the order in which they are asked: later questions read the answers of earlier ones. Within a
 folder they go by name."""
+LAST = (Stage("baseline"), Stage("incidents"), Stage("planning"))
+"""What also reads the counts of the definitions."""
+STAGES = (*FIRST, *LAST)
 
 
 def measure(
@@ -67,24 +68,28 @@ def measure(
     pointer = pl.DataFrame({"path": pointers}, schema={"path": pl.String})
     warehouse.insert(connection, "pointer", pointer)
     shares = shares or Whole(connection)
-    _define(connection, project, shares)
-    for stage in STAGES:
-        if stage.by_share:
-            shares.tally(stage.folder)
-        else:
-            warehouse.run_all(connection, stage.folder)
-    shares.done()
-
-
-def _define(connection: duckdb.DuckDBPyConnection, project: Project, shares: Shares) -> None:
-    """What each definition counts."""
     if project.awstats_lib:
         measuring.list_robots(connection, project.awstats_lib)
     asks = measuring.asked(connection, project)
-    for one in measuring.ROUNDS:
-        if concerned := tuple(ask for ask in asks if one.concerns(ask)):
-            shares.ask(partial(one.function, concerned), one.fills, one.needs)
+    _run(connection, shares, FIRST, asks)
+    shares.ask(*measuring.COUNTS.questions(asks))
     measuring.fill(connection, asks)
+    _run(connection, shares, LAST, asks)
+    shares.done()
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    shares: Shares,
+    stages: Sequence[Stage],
+    asks: Sequence[measuring.Ask],
+) -> None:
+    for stage in stages:
+        if stage.by_share:
+            beside = stage.beside.questions(asks) if stage.beside else ()
+            shares.ask(*beside, share.tallied(stage.folder))
+        else:
+            warehouse.run_all(connection, stage.folder)
 
 
 def _insert_periods(connection: duckdb.DuckDBPyConnection, project: Project) -> None:

@@ -167,8 +167,8 @@ def _classify(buckets: Sequence[Path], out: Path, *, classifier: Classifier) -> 
 
 
 @contextmanager
-def scratch(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database of a task's own, gone with the block."""
+def scratch(out: Path, kept: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of a task's own, gone with the block unless it has a place where it is kept."""
     with TemporaryDirectory(dir=out) as name:
         place = Path(name)
         config: dict[str, str | bool | int | float | list[str]] = {
@@ -177,7 +177,7 @@ def scratch(out: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "temp_directory": f"{place / 'tmp'}",
             "preserve_insertion_order": False,
         }
-        connection = database.connect(place / "porcion.duckdb", config=config)
+        connection = database.connect(kept or place / "porcion.duckdb", config=config)
         try:
             yield connection
         finally:

@@ -9,11 +9,12 @@ again while nothing that decides it has changed.
     .memoria/porciones/ruta-…    see routing.py; gone once all is counted
     .memoria/porciones/textos-…  see routing.py
     .memoria/porciones/dado-…    tables that every share is given: setting, calendar…
+    .memoria/porciones/carga-…   the hits of one share, loaded (see share.py); gone likewise
     .memoria/porciones/cuenta-…  the tallies of one share
 """
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,11 +23,12 @@ from typing import Protocol
 import duckdb
 import polars as pl
 
-from pipeline import routing, shelf, tallies, warehouse, workers
+from pipeline import routing, share, shelf, tallies, warehouse, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError
-from pipeline.parts import Parts, store
+from pipeline.parts import Parts
 from pipeline.project import Project
+from pipeline.share import Question
 from pipeline.texts import TEXTS
 from pipeline.workers import Perform, Task
 
@@ -34,26 +36,22 @@ SIZE = 8_000_000
 """Hits of a share: what fits, several times over, in the memory of a task."""
 
 FOLDER = "porciones"
-GIVEN = (
-    "setting", "calendar", "service", "period", "period_slot", "pointer", "incident", "part_log",
-)  # fmt: skip
-"""What every share is given of what is known without the hits."""
+LOADING = ("setting", "calendar", "part_log")
+"""What is known without the hits and is needed to load them."""
+GIVEN = ("setting", "calendar", "service", "period", "period_slot", "pointer", "incident")
+"""And what every question is given."""
 
-LOADED = "loaded"
+MEMORY = 500_000_000
+"""Bytes that the warehouse may hold beside the tasks: it has no hits."""
+
 CODE = ("**/*.py", "**/*.sql", "**/*.toml")
-
-Question = Callable[[duckdb.DuckDBPyConnection], None]
-"""What is asked of a share's database; it must be picklable."""
 
 
 class Shares(Protocol):
     """The hits, cut into shares."""
 
-    def tally(self, folder: str) -> None:
-        """Fills the tallies of that folder of sql/."""
-
-    def ask(self, function: Question, fills: str, needs: Sequence[str]) -> None:
-        """Fills one tally by a function, which is given these tables of the answers so far."""
+    def ask(self, *questions: Question) -> None:
+        """Fills the tallies of these questions, of which none needs what another fills."""
 
     def done(self) -> None:
         """Nothing more will be asked."""
@@ -90,16 +88,10 @@ class Whole:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._made: set[str] = set()
 
-    def tally(self, folder: str) -> None:
-        questions = warehouse.questions(folder)
-        views = [view for view in tallies.views(questions) if view not in self._made]
-        answer((*views, *questions), self._connection)
-        self._made.update(views)
-
-    def ask(self, function: Question, fills: str, needs: Sequence[str]) -> None:  # noqa: ARG002
-        function(self._connection)
+    def ask(self, *questions: Question) -> None:
+        for question in questions:
+            question.function(self._connection)
 
     def done(self) -> None:
         pass
@@ -117,19 +109,34 @@ class Several:
         number: int,
         perform: Perform = workers.perform,
     ) -> None:
-        self._connection, self._root, self._number = connection, root, number
-        self._worked = perform
+        self._connection, self._root, self._worked = connection, root, perform
         self._hits = sum(part.counts.hits for part in parts)
+        connection.execute(f"SET memory_limit = '{MEMORY}B'")
+        warehouse.load_facts(connection, project, parts)
+        logs = [(str(file), file) for file, _ in enumerate(parts, 1)]
+        warehouse.insert(connection, "part_log", warehouse.part_log(project, parts, logs))
         self._routes = list(routing.routes(parts, root, number, named))
         routed = [task.output for task in self._routes]
         self._texts = routing.texts(routed, Classifier.of(project), number, named)
         self._used = [task.output for task in self._texts]
-        warehouse.load_facts(connection, project, parts)
-        logs = [(str(file), file) for file, _ in enumerate(parts, 1)]
-        warehouse.insert(connection, "part_log", warehouse.part_log(project, parts, logs))
-        self._perform(self._texts, after=self._routes)
+        self._loads, self._loaded = self._loading(routed, number), False
+        if not self._there(self._texts):
+            self._work(self._routes, bring=False)
+            self._work(self._texts)
         for name in TEXTS:
             self._show(name)
+
+    def _loading(self, routed: Sequence[str], number: int) -> list[Task]:
+        given = self._give(LOADING)
+        self._used.append(given)
+        texts = [task.output for task in self._texts]
+        tasks = []
+        for one in range(number):
+            own = [routing.share_of(route, one) for route in routed]
+            load = partial(share.load, routes=len(own))
+            output = named("carga", given, routed, texts, one)
+            tasks.append(Task((given, *own, *routed, *texts), output, load))
+        return tasks
 
     def _show(self, name: str) -> None:
         """The table of these texts is where they are: on the shelf, not in the warehouse."""
@@ -138,36 +145,42 @@ class Several:
             texts = self._connection.read_parquet(files)
             self._connection.execute(f"CREATE TEMP VIEW {name} AS {texts.sql_query()}")
 
-    def tally(self, folder: str) -> None:
-        questions = warehouse.questions(folder)
-        asked = (*tallies.views(questions), *questions)
-        self._count(partial(answer, asked), tallies.filled(questions), tallies.needs(questions))
-
-    def ask(self, function: Question, fills: str, needs: Sequence[str]) -> None:
-        self._count(function, (fills,), needs)
-
-    def _count(self, function: Question, fills: Sequence[str], needs: Sequence[str]) -> None:
-        given = self._give((*GIVEN, *needs))
-        routed = [task.output for task in self._routes]
-        texts = [task.output for task in self._texts]
+    def ask(self, *questions: Question) -> None:
+        if not questions:
+            return
+        given = self._give((*GIVEN, *sorted({name for one in questions for name in one.needs})))
         tasks = []
-        for number in range(self._number):
-            own = [routing.share_of(route, number) for route in routed]
-            output = named("cuenta", given, routed, texts, number, fills, function)
-            count = partial(_count, routes=len(own), function=function, fills=tuple(fills))
-            tasks.append(Task((given, *own, *routed, *texts), output, count))
-        self._perform(tasks, after=self._routes)
+        for load in self._loads:
+            output = named("cuenta", given, load.output, questions)
+            count = partial(share.count, questions=questions)
+            tasks.append(Task((given, load.output), output, count))
+        if not self._there(tasks):
+            self._load()
+            self._work(tasks)
         self._used += [given, *(task.output for task in tasks)]
         self._must_be_all(tasks)
-        for name in fills:
-            self._merge(tallies.available()[name], tasks)
+        for question in questions:
+            for name in question.fills:
+                self._merge(tallies.available()[name], tasks)
 
-    def _perform(self, tasks: Sequence[Task], after: Sequence[Task]) -> None:
-        """Whatever is not there; what it is made from, only then."""
-        if not all(shelf.intact(self._root / task.output) for task in tasks):
-            for needed, bring in ((after, False), (tasks, True)):
-                for _ in self._worked(needed, self._root, bring=bring):
-                    pass
+    def _load(self) -> None:
+        """Once, and only where something is asked that was not answered before. Then the routes
+        have done their work."""
+        if self._loaded:
+            return
+        if not self._there(self._loads):
+            self._work(self._routes, bring=False)
+            self._work(self._loads, bring=False)
+        for task in self._routes:
+            shelf.remove(self._root / task.output)
+        self._loaded = True
+
+    def _there(self, tasks: Sequence[Task]) -> bool:
+        return all(shelf.intact(self._root / task.output) for task in tasks)
+
+    def _work(self, tasks: Sequence[Task], *, bring: bool = True) -> None:
+        for _ in self._worked(tasks, self._root, bring=bring):
+            pass
 
     def _give(self, tables: Sequence[str]) -> str:
         """The output with these tables as they are now."""
@@ -186,7 +199,7 @@ class Several:
 
     def _must_be_all(self, tasks: Sequence[Task]) -> None:
         """Every hit is in one share and no other."""
-        files = [str(self._root / task.output / f"{LOADED}.parquet") for task in tasks]
+        files = [str(self._root / task.output / f"{share.HITS}.parquet") for task in tasks]
         loaded = self._connection.read_parquet(files).sum("hits").fetchall()[0][0]
         if loaded != self._hits:
             raise AccountingError(f"{loaded} hits in the shares, {self._hits} in the parts")
@@ -200,59 +213,6 @@ class Several:
     def done(self) -> None:
         """Leaves on the shelf what the next run may go on from: the answers, not the hits."""
         sweep(self._root, self._used)
-
-
-def answer(questions: Sequence[str], connection: duckdb.DuckDBPyConnection) -> None:
-    for question in questions:
-        warehouse.run(connection, question)
-
-
-def _count(
-    places: Sequence[Path],
-    out: Path,
-    *,
-    routes: int,
-    function: Question,
-    fills: Sequence[str],
-) -> None:
-    """places: what is given, the share of every route, the routes, the texts."""
-    given, own, others = places[0], places[1 : routes + 1], places[routes + 1 :]
-    with routing.scratch(out) as connection:
-        warehouse.make_tables(connection, comments=False)
-        for path in sorted(given.glob("*.parquet")):
-            rows = connection.read_parquet(str(path)).sql_query()
-            connection.execute(f"INSERT INTO {path.stem} BY NAME {rows}")
-        files = {table: _files(own, f"{table}-*") for table in warehouse.HITS}
-        files["long_line"] = _files(others, f"{routing.LONG_LINES}.parquet")
-        for name in TEXTS:
-            _load_texts(connection, name, files, _files(others, f"{name}.parquet"))
-        warehouse.load_hits(connection, files, filename=False)
-        hits = connection.execute("SELECT count(*) FROM hit").fetchall()[0][0]
-        store(pl.DataFrame({"hits": [hits]}), out / f"{LOADED}.parquet")
-        function(connection)
-        for name in fills:
-            connection.table(name).write_parquet(str(out / f"{name}.parquet"), compression="zstd")
-
-
-def _files(places: Sequence[Path], pattern: str) -> list[str]:
-    return [str(path) for place in places for path in sorted(place.glob(pattern))]
-
-
-def _load_texts(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    files: dict[str, list[str]],
-    texts: Sequence[str],
-) -> None:
-    """The texts that the share's hits and torn lines have."""
-    if not texts or not (lines := files["hit"] + files["torn"]):
-        return
-    connection.read_parquet(list(texts)).create_view("every_text", replace=True)
-    connection.read_parquet(lines, union_by_name=True).create_view("every_line", replace=True)
-    connection.execute(
-        f"INSERT INTO {name} BY NAME FROM every_text"
-        f" WHERE {name}_id IN (SELECT {name}_id FROM every_line)"
-    )
 
 
 def named(kind: str, *facts: object) -> str:

@@ -346,8 +346,12 @@ def _cannot_write(path: Path, error: Exception) -> Problem:
 
 def _damaged(error: Exception) -> Problem:
     """The parts were whole when they got their names: the disk has lost something of them since."""
-    remedy = "borre la carpeta .memoria/partes del proyecto: las bitácoras se leerán de nuevo"
-    return Problem(".memoria/partes", f"está dañado ({_first_line(error)})", "", remedy)
+    remedy = (
+        "borre las carpetas .memoria/partes y .memoria/porciones del proyecto: las bitácoras se"
+        " leerán y se medirán de nuevo"
+    )
+    where = ".memoria/partes o .memoria/porciones"
+    return Problem(where, f"está dañado ({_first_line(error)})", "", remedy)
 
 
 def _first_line(error: Exception) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from pipeline.definitions import ALL, METRICS, OWN, Definition, Drop, available,
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
 from pipeline.settings import reason
+from pipeline.share import Question
 from pipeline.timespan import Window
 
 PERIOD = "operation"
@@ -85,6 +87,12 @@ class Round:
     fills: str
     needs: tuple[str, ...]
 
+    def questions(self, asks: Iterable[Ask]) -> list[Question]:
+        """What is asked of the shares: nothing where it concerns nobody."""
+        concerned = tuple(ask for ask in asks if self.concerns(ask))
+        asked = Question(partial(self.function, concerned), (self.fills,), self.needs)
+        return [asked] if concerned else []
+
 
 def clocks(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
     """Where each clock is read first and last, of lines that are not merged by their clocks."""
@@ -120,16 +128,15 @@ def counts(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
         warehouse.insert(connection, "definition_count", frame)
 
 
-ROUNDS = (
-    Round(clocks, lambda ask: ask.in_a_row, "definition_clock", ()),
-    Round(kept, lambda ask: ask.retimes, "definition_kept", ("definition_clock",)),
-    Round(
-        counts,
-        lambda _: True,
-        "definition_count",
-        ("definition_clock", "definition_kept", "listed_robot"),
-    ),
+CLOCKS = Round(clocks, lambda ask: ask.in_a_row, "definition_clock", ())
+KEPT = Round(kept, lambda ask: ask.retimes, "definition_kept", ("definition_clock",))
+COUNTS = Round(
+    counts,
+    lambda _: True,
+    "definition_count",
+    ("definition_clock", "definition_kept", "listed_robot"),
 )
+ROUNDS = (CLOCKS, KEPT, COUNTS)
 
 
 @contextmanager
@@ -157,7 +164,8 @@ def measure(
     asks = [Ask(name, scope) for name in names]
     for one in ROUNDS:
         connection.execute(f"DELETE FROM {one.fills}")
-        one.function([ask for ask in asks if one.concerns(ask)], connection)
+        for question in one.questions(asks):
+            question.function(connection)
     return [_measured(connection, ask) for ask in asks]
 
 
