@@ -199,7 +199,7 @@ def _clock(now: datetime) -> Finding:
 
 def _encoding(place: Place) -> Finding:
     used = {place.encoding, sys.getfilesystemencoding()}
-    odd = sorted(one for one in used if one.lower().replace("-", "") != "utf8")
+    odd = sorted(one for one in used if one and one.lower().replace("-", "") != "utf8")
     if not odd:
         return Finding(TERMINAL, "good", "la terminal y los nombres de archivo van en UTF-8")
     names = ("LC_ALL", "LC_CTYPE", "LANG")

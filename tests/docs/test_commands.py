@@ -82,6 +82,7 @@ def stands_in_delivery(desk: Desk) -> None:
     [delivery] = desk.cwd.glob("entrega-*.zip")
     shutil.unpack_archive(delivery, desk.cwd)
     desk.cwd = delivery.with_suffix("") / "data"
+    shutil.copytree(desk.built.folder / ".memoria", desk.cwd / ".memoria", ignore=ALL_BUT_RECORDS)
 
 
 def stands_at_institute(desk: Desk) -> None:
@@ -95,6 +96,8 @@ def stands_at_institute(desk: Desk) -> None:
     deliver.write_receipts(desk.folder / "recibidas.csv", dict(zip(some, zips, strict=True)))
     desk.today = deliver.COMPARED
 
+
+ALL_BUT_RECORDS = shutil.ignore_patterns("llave", "partes", "entregadas")
 
 HANDED_IN = {
     "canal-laguna", "diario-horizonte", "eco-de-las-vinas", "frontera-al-dia", "la-voz-carbonera",
