@@ -41,7 +41,7 @@ class Jumping(datetime.datetime):
     @classmethod
     def utcnow(cls):
         return cls.now()
-datetime.datetime = Jumping
+memoria.datetime = Jumping
 """
 
 
