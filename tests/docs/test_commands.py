@@ -64,6 +64,10 @@ MAY_LACK = {"jq", "pdfsig", "pdfdetach", "bagit.py"}
 """Programs of others that documents mention; where one is not installed it is passed over."""
 
 
+def stands_beside_project(desk: Desk) -> None:
+    desk.fill(PROJECT)
+
+
 def stands_in_project(desk: Desk) -> None:
     out = desk.deliver(PROJECT)
     desk.cwd = out.parent
@@ -110,6 +114,7 @@ READY: Mapping[str, Callable[[Desk], None]] = {
     "docs/firma.md": stands_in_project,
     "docs/guia-analista.md": stands_at_institute,
     "docs/guia-representante.md": stands_in_outputs,
+    INSTALL: stands_beside_project,
 }
 """Where the reader of a document stands; others start in an empty folder."""
 
