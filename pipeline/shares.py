@@ -192,9 +192,11 @@ class Several:
             rows.write_parquet(str(draft / f"{table}.parquet"))
         digests = [sha256(path.read_bytes()).hexdigest() for path in sorted(draft.iterdir())]
         place = self._root / named("dado", tables, digests)
-        shelf.seal(draft)
-        shelf.remove(place)
-        draft.rename(place)
+        if not shelf.intact(place):
+            shelf.seal(draft)
+            shelf.remove(place)
+            draft.rename(place)
+        shelf.remove(draft)
         return place.relative_to(self._root).as_posix()
 
     def _must_be_all(self, tasks: Sequence[Task]) -> None:
