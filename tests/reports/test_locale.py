@@ -55,6 +55,7 @@ def test_percent_is_whole_only_when_exact(part, whole, expected):
         (43.66, "43.7"),
         (99.96, "100"),
         (437.4, "437"),
+        (436.5, "437"),
         (1437.5, "1,438"),
         (None, "—"),
     ],
