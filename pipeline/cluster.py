@@ -24,7 +24,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline import storage
+from pipeline import outputs, storage
 from pipeline.errors import OutputError, Problem, SettingsError
 from pipeline.storage import Disk, Storage
 from pipeline.workers import Task
@@ -202,7 +202,11 @@ def _unreachable(address: str) -> Problem:
 
 def _work(shared: Storage, task: Task, known: str) -> None:
     _require_same(known)
-    with storage.explained(shared), tempfile.TemporaryDirectory(dir=_own_folder()) as name:
+    with (
+        outputs.private(),
+        storage.explained(shared),
+        tempfile.TemporaryDirectory(dir=_own_folder()) as name,
+    ):
         scratch = Path(name)
         if shared.has(task.output):
             return

@@ -73,6 +73,8 @@ def test_parts_of_a_cluster_are_those_of_one_machine(place, tmp_path):
     assert_alike(made, read_here(place))
     assert not list((place / ".memoria").rglob("*.tmp"))
     assert parts.shelved(made[0].folder)
+    hits = next(made[0].folder.glob("hit-*.parquet"))
+    assert hits.stat().st_mode & 0o077 == 0, "a worker's files are its owner's, as are those here"
 
 
 @pytest.mark.slow
