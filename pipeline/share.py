@@ -73,6 +73,8 @@ def count(places: Sequence[Path], out: Path, *, questions: Sequence[Question]) -
         _take(connection, given)
         hits = connection.sql("SELECT count(*) AS hits FROM hit")
         hits.write_parquet(str(out / f"{HITS}.parquet"))
+        memory = max(routing.MEMORY, hits.fetchall()[0][0] * warehouse.MEMORY_A_HIT)
+        connection.execute(f"SET memory_limit = '{memory}B'")
         for question in questions:
             question.function(connection)
             for name in question.fills:

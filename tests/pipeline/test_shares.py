@@ -5,7 +5,7 @@ import shutil
 import duckdb
 import pytest
 
-from pipeline import measure, routing, shares, tallies, warehouse, workers
+from pipeline import measure, routing, share, shares, shelf, tallies, warehouse, workers
 from pipeline.discover import discover
 from pipeline.errors import AccountingError
 from pipeline.incidents import load_incidents
@@ -133,6 +133,34 @@ def test_what_was_counted_is_kept_and_the_hits_are_not(read, monkeypatch):
     before = rows(read.folder / "2.duckdb", "measure")
     assert rows(read.measured(2), "measure") == before
     assert read.shelf() == kept
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_share_is_loaded_once_and_the_next_run_goes_on_from_there(lost, read, whole, monkeypatch):
+    folder = read.folder / ".memoria"
+    shares.sweep(folder, ())
+    loaded, load, count = [], share.load, share.count
+
+    def noted(places, out, **options):
+        loaded.append(out)
+        load(places, out, **options)
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(share, "load", noted)
+    monkeypatch.setattr(share, "count", killed)
+    with pytest.raises(KeyboardInterrupt):
+        read.measured(2)
+    assert {name.partition("-")[0] for name in read.shelf()} == {"carga", "dado", "textos"}
+    monkeypatch.setattr(share, "count", count)
+    if lost:
+        shelf.remove(min((folder / shares.FOLDER).glob("carga-*")))
+    else:
+        monkeypatch.setattr(routing, "_route", killed)
+    assert rows(read.measured(2), "measure") == rows(whole, "measure")
+    assert len(loaded) == 2 + lost
 
 
 @pytest.mark.slow
