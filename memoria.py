@@ -101,7 +101,8 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
             terminal.journal.keep(options.record)
         _require_tzdata()
         # What init writes is the user's to share; everything else is private until published.
-        with nullcontext() if options.command is init else outputs.private():
+        private = nullcontext() if options.command is init else outputs.private()
+        with private, interrupts.understood():
             return int(options.command(options, terminal))
     except MemoriaError as error:
         terminal.problems(error.problems)

@@ -24,12 +24,28 @@ def status(stop: KeyboardInterrupt) -> int:
     return 128 + (stop.number if isinstance(stop, Stopped) else signal.SIGINT)
 
 
+_QUERY = "Query interrupted"
+_come: list[int] = []
+"""What came last: DuckDB forgets which signal cut its query."""
+
+
 @contextmanager
 def heeded() -> Iterator[None]:
     """Each of the signals raises Stopped in the block; but for those that the caller ignores, as
     `nohup` does."""
     with _handled(_stop):
         yield
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What DuckDB raises in a query that a signal cut is that signal's Stopped."""
+    try:
+        yield
+    except RuntimeError as error:
+        if not _come or str(error) != _QUERY:
+            raise
+        raise Stopped(_come[-1]) from error
 
 
 @contextmanager
@@ -43,6 +59,7 @@ def postponed() -> Iterator[None]:
 
 
 def _stop(number: int, _: FrameType | None) -> None:
+    _come.append(number)
     raise Stopped(number)
 
 

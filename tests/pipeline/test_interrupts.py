@@ -1,5 +1,6 @@
 import os
 import signal
+from contextlib import suppress
 
 import pytest
 
@@ -41,3 +42,21 @@ def test_what_the_caller_ignores_stays_ignored():
 
 def test_an_interrupt_of_the_interpreters_own_is_one_too():
     assert interrupts.status(KeyboardInterrupt()) == 130
+
+
+def test_a_query_that_a_signal_cuts_stops_the_run():
+    """As DuckDB tells it; one that is really cut may hang."""
+
+    def cut():
+        with suppress(interrupts.Stopped):
+            os.kill(os.getpid(), signal.SIGTERM)
+        raise RuntimeError("Query interrupted")
+
+    with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded(), interrupts.understood():
+        cut()
+    assert stop.value.number == signal.SIGTERM
+
+
+def test_another_failure_of_a_query_stays_what_it_is():
+    with pytest.raises(RuntimeError, match="otra cosa"), interrupts.understood():
+        raise RuntimeError("otra cosa")
