@@ -66,13 +66,19 @@ def load_or_make_key(path: Path) -> bytes:
 
 
 def _require_the_same(key: bytes, path: Path) -> None:
-    """As in the run before: its CRC-32 is kept beside it. Raises SettingsError."""
+    """As in the run before: its CRC-32 is kept beside it. Raises SettingsError.
+
+    A run that makes a key at the same moment may take the mark away between any two looks at it.
+    """
     mark, told = _mark(path), f"{crc32(key):08x}\n".encode()
-    if not mark.exists():
+    try:
+        before = mark.read_bytes()
+    except FileNotFoundError:
         draft = mark.with_name(f"{mark.name}.{secrets.token_hex(4)}{DRAFT}")
         draft.write_bytes(told)
         draft.replace(mark)
-    elif mark.read_bytes() != told:
+        return
+    if before != told:
         found = "la llave no es la de la corrida anterior: se dañó o se cambió"
         remedy = f"recupérela de un respaldo; si la cambió usted, borre {mark.name}"
         raise SettingsError(Problem(str(path), found, "", remedy))

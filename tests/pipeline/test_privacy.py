@@ -4,6 +4,7 @@ import secrets
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -105,6 +106,24 @@ def test_the_loser_of_the_race_takes_the_winners_key(tmp_path, monkeypatch):
     monkeypatch.setattr(secrets, "token_bytes", lambda size: path.write_bytes(winner) * b"l")
     assert load_or_make_key(path) == winner
     assert path.read_bytes() == winner
+
+
+def test_a_mark_that_another_run_takes_away_is_made_again(tmp_path, monkeypatch):
+    """It makes its own key just then."""
+    path, mark = tmp_path / "llave", tmp_path / "llave.crc"
+    key = load_or_make_key(path)
+    load_or_make_key(path)
+    told, read = mark.read_bytes(), Path.read_bytes
+
+    def taken(self: Path) -> bytes:
+        if self == mark:
+            mark.unlink()
+        return read(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", taken)
+        assert load_or_make_key(path) == key
+    assert mark.read_bytes() == told
 
 
 @pytest.mark.parametrize("name", ["llave", "llave.crc"])
