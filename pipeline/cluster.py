@@ -18,13 +18,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cache, partial
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline import outputs, storage
+from pipeline import outputs, own_code, storage
 from pipeline.errors import OutputError, Problem, SettingsError
 from pipeline.storage import Disk, Storage
 from pipeline.workers import Task
@@ -41,7 +40,6 @@ SOON = 30
 RETRIES = 2
 """How often a task whose storage failed is tried again."""
 
-_CODE = ("*.py", "*.sql", "*.toml")
 _LIBRARIES = ("polars", "duckdb")
 
 
@@ -238,11 +236,8 @@ def _require_same(known: str) -> None:
 
 @cache
 def code() -> str:
-    """Digest of what decides on figures, here."""
-    here = Path(__file__).parent
-    files = sorted(file for pattern in _CODE for file in here.rglob(pattern))
-    text = b"\0".join(file.read_bytes() for file in files)
-    return sha256(text + " ".join(map(version, _LIBRARIES)).encode()).hexdigest()
+    """What decides on figures, here."""
+    return " ".join((own_code.digest(), *map(version, _LIBRARIES)))
 
 
 # -- what becomes of a task

@@ -13,8 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from importlib.metadata import version
 from io import BufferedReader
 from itertools import groupby
@@ -23,7 +22,7 @@ from typing import BinaryIO
 
 import deflate
 
-from pipeline import encryption, shelf, steps, workers
+from pipeline import encryption, own_code, shelf, steps, workers
 from pipeline.containers import DamageError, texts
 from pipeline.errors import AccountingError
 from pipeline.lines import Block, blocks
@@ -206,12 +205,9 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-@cache
 def _writer() -> str:
-    """Digest of the code that decides on the bytes, beside that of the parts' own key."""
-    here = Path(__file__).parent
-    code = b"\0".join((here / name).read_bytes() for name in _WRITERS)
-    return sha256(code + version("deflate").encode()).hexdigest()[:16]
+    """What decides on the bytes, beside the parts' own key."""
+    return f"{own_code.digest(_WRITERS)[:16]}-{version('deflate')}"
 
 
 def _write_missing(

@@ -26,7 +26,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from io import BufferedReader
 from itertools import groupby
@@ -35,8 +34,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from pipeline import own_code, steps, workers
 from pipeline import shelf as shelves
-from pipeline import steps, workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
@@ -276,7 +275,7 @@ def way_of(log: LogFile, tokens: Tokens, places: Places) -> str:
     """How a log is read: all but its bytes."""
     believed = log.forwarded.spec if log.forwarded else None
     facts = (
-        _reader(),
+        own_code.digest(READERS),
         pl.__version__,
         log.format.spec,
         log.detection is not None,
@@ -357,14 +356,6 @@ def _sources(shelf: Path) -> Iterator[tuple[Path, Source]]:
     for folder in sorted(shelf.glob("*")):
         if folder.suffix != ".tmp" and (source := shelved(folder)):
             yield folder, source
-
-
-@cache
-def _reader() -> str:
-    """Digest of the program's own reading code: no number that somebody must remember to raise."""
-    here = Path(__file__).parent
-    files = sorted(file for pattern in READERS for file in here.glob(pattern))
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Places) -> None:

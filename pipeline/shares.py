@@ -15,7 +15,7 @@ again while nothing that decides it has changed.
 
 import pickle
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +23,7 @@ from typing import Protocol
 import duckdb
 import polars as pl
 
-from pipeline import routing, share, shelf, tallies, warehouse, workers
+from pipeline import own_code, routing, share, shelf, tallies, warehouse, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError
 from pipeline.parts import Parts
@@ -43,8 +43,6 @@ GIVEN = ("setting", "calendar", "service", "period", "period_slot", "pointer", "
 
 MEMORY = 500_000_000
 """Bytes that the warehouse may hold beside the tasks: it has no hits."""
-
-CODE = ("**/*.py", "**/*.sql", "**/*.toml")
 
 
 class Shares(Protocol):
@@ -219,14 +217,7 @@ class Several:
 
 def named(kind: str, *facts: object) -> str:
     """Of an output: everything that decides what it holds, with the program's own code."""
-    digest = sha256(f"{_code()}{duckdb.__version__}{pl.__version__}".encode())
+    digest = sha256(f"{own_code.digest()}{duckdb.__version__}{pl.__version__}".encode())
     for fact in facts:
         digest.update(pickle.dumps(fact))
     return f"{FOLDER}/{kind}-{digest.hexdigest()[:32]}"
-
-
-@cache
-def _code() -> str:
-    here = Path(__file__).parent
-    files = sorted(file for pattern in CODE for file in here.glob(pattern))
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -12,6 +12,7 @@ share is given. What it reads of sql/views is made before.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline import warehouse
 
@@ -42,6 +43,7 @@ class Tally:
         return f"SELECT {columns} FROM {source} GROUP BY ALL HAVING count(*) > 0"
 
 
+@cache
 def available() -> dict[str, Tally]:
     """Every tally of sql/schema by its name."""
     found = {}
@@ -75,11 +77,13 @@ def views(questions: Iterable[str]) -> list[str]:
     return [view for view in files if view in wanted - asked]
 
 
+@cache
 def made(view: str) -> set[str]:
     """The tables that a file of sql/views makes."""
     return set(_CREATED.findall(warehouse.text(view)))
 
 
+@cache
 def words(question: str) -> set[str]:
     """All names in a file, tables and columns alike, but for those in its comments."""
     return set(re.findall(r"\w+", bare(question)))

@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import openpyxl
-import pytest
 import zstandard
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -42,6 +41,7 @@ from reports.sign import efirma
 from reports.verification import bounds
 from reports.verification import delivery as deliveries
 from tests import authority
+from tests.cli.support import project
 from tests.fuzz import corpus, mutations
 from tests.fuzz.watch import OfText, Target
 from tests.hostile import factory
@@ -321,16 +321,7 @@ def sheets(data: bytes, rng: random.Random, _: Sequence[bytes]) -> bytes:
 @cache
 def payload() -> dict[str, bytes]:
     """The files of a small delivery."""
-    from tests.cli.conftest import leave_documents_out
-    from tests.cli.support import project, run
-
-    place = project(_folder() / "proyecto")
-    with pytest.MonkeyPatch.context() as patch:
-        leave_documents_out(patch)
-        built = run("build", place / "memoria.toml", "--as-of", factory.AS_OF)
-    assert built.code == 0, built.said
-    (sealed,) = (place / "salida").glob("entrega-*.zip")
-    return factory.payload(sealed)
+    return factory.delivered(project(_folder() / "proyecto"))
 
 
 @cache

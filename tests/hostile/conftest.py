@@ -2,21 +2,14 @@
 
 import pytest
 
-from tests.cli.conftest import leave_documents_out
-from tests.cli.support import project, run
+from tests.cli.support import project
 from tests.hostile import factory
 
 
 @pytest.fixture(scope="session")
 def valid(tmp_path_factory) -> dict[str, bytes]:
     """Its files, by their path in data/."""
-    place = project(tmp_path_factory.mktemp("valid") / "p")
-    with pytest.MonkeyPatch.context() as patch:
-        leave_documents_out(patch)
-        built = run("build", place / "memoria.toml", "--as-of", factory.AS_OF)
-    assert built.code == 0, built.said
-    (sealed,) = (place / "salida").glob("entrega-*.zip")
-    return factory.payload(sealed)
+    return factory.delivered(project(tmp_path_factory.mktemp("valid") / "p"))
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from reports.delivery.bag import manifests
 from reports.verification import contents, package, recalculation
 from reports.verification.base import Examined
 from reports.verification.delivery import Delivery, opened
+from tests.cli.conftest import leave_documents_out
+from tests.cli.support import run
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2023, 6, 16)
@@ -28,6 +30,16 @@ NAME = "entrega-el-mezquite-coahuila-prep-2023"
 HEAD = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"}
 
 Payload = Mapping[str, bytes]
+
+
+def delivered(project: Path) -> dict[str, bytes]:
+    """What a project hands over, by the path in data/; without drawing documents."""
+    with pytest.MonkeyPatch.context() as patch:
+        leave_documents_out(patch)
+        built = run("build", project / "memoria.toml", "--as-of", AS_OF)
+    assert built.code == 0, built.said
+    (sealed,) = (project / "salida").glob("entrega-*.zip")
+    return payload(sealed)
 
 
 def payload(place: Path) -> dict[str, bytes]:

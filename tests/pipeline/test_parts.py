@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline import containers, lines, parts, steady
+from pipeline import containers, lines, own_code, parts, steady
 from pipeline.discover import Declared, look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
@@ -217,7 +217,7 @@ def test_what_changes_the_reading_is_parsed_again(change, tmp_path, shelf, monke
         case "zone":
             log = replace(log, zone="UTC")
         case "reader":
-            monkeypatch.setattr(parts, "_reader", lambda: "otra")
+            monkeypatch.setattr(own_code, "digest", lambda patterns: "otra")
     monkeypatch.setattr(parts, "parse_block", unparsable)
     with pytest.raises(AssertionError, match="parsed again"):
         make([log], tokens, shelf)
