@@ -64,7 +64,7 @@ def _statements(sql: str) -> list[exp.Expr]:
 
 def _of(statements: list[exp.Expr], number: int) -> Iterator[Mutant]:
     for position, node in enumerate(statements[number].walk()):
-        if _orders_the_rows(node):
+        if _orders_the_rows(node) or _parts_the_rows(node):
             continue
         for become in (one for mutation in MUTATIONS for one in mutation(node)):
             changed = [one.copy() for one in statements]
@@ -77,6 +77,12 @@ def _orders_the_rows(node: exp.Expr) -> bool:
     order = node.find_ancestor(exp.Order)
     query = order.parent if order else None
     return query is not None and isinstance(query.parent, exp.Insert)
+
+
+def _parts_the_rows(node: exp.Expr) -> bool:
+    """By whether it holds: its contrary parts them in the same two, and so does another of its words."""
+    window = node.parent
+    return isinstance(window, exp.Window) and isinstance(node, (*NEGATED, exp.EQ, exp.NEQ))
 
 
 def _sql(statements: Iterable[exp.Expr]) -> str:
