@@ -80,7 +80,7 @@ def _orders_the_rows(node: exp.Expr) -> bool:
 
 
 def _parts_the_rows(node: exp.Expr) -> bool:
-    """By whether it holds: its contrary parts them in the same two, and so does another of its words."""
+    """By whether it holds: its contrary parts them in the same two."""
     window = node.parent
     return isinstance(window, exp.Window) and isinstance(node, (*NEGATED, exp.EQ, exp.NEQ))
 

@@ -135,7 +135,9 @@ PREFIX = {"load": "load_", "tallies": "tally_", "later": "tally_"}
 BY_SHARE = [
     name for stage in measure.STAGES if stage.by_share for name in warehouse.questions(stage.folder)
 ]
-INSTANTS = ("time", "slot", "start", "end", "hour", "first", "last", "matches", "instant")
+INSTANTS = (
+    "time", "slot", "start", "end", "hour", "first", "last", "matches", "instant", "since",
+)  # fmt: skip
 
 
 @cache

@@ -5,7 +5,8 @@
 INSERT INTO arrival
 WITH RECURSIVE pause AS (
     SELECT bytes, time, time - lag(time) OVER (PARTITION BY bytes ORDER BY time) AS pause
-    FROM (SELECT DISTINCT bytes, time FROM pointer_answer WHERE status = 200 AND bytes > 0)
+    FROM pointer_answer
+    WHERE bytes > 0
 ),
 numbered AS (
     SELECT

@@ -6,22 +6,22 @@ INSERT INTO cut
 WITH seen AS (
     SELECT
         slot,
-        sum(hits) FILTER (WHERE section = 'published' AND status IN (200, 206, 304)) AS served,
-        sum(hits) FILTER (WHERE section = 'published' AND coalesce(status, 0) NOT IN (200, 206, 304)) AS failed,
-        sum(hits) FILTER (WHERE section <> 'published') AS others
-    FROM answer
+        coalesce(sum(hits) FILTER (WHERE section = 'published' AND status IN (200, 206, 304)), 0) AS served,
+        coalesce(sum(hits) FILTER (WHERE section = 'published' AND (status IN (200, 206, 304)) IS NOT TRUE), 0) AS failed,
+        coalesce(sum(hits) FILTER (WHERE section <> 'published'), 0) AS others
+    FROM calendar LEFT JOIN answer USING (slot)
+    WHERE in_operation
     GROUP BY slot
 )
 SELECT
-    calendar.slot,
+    slot,
     CASE
-        WHEN seen.served > 0 THEN 'served'
-        WHEN seen.failed > 0 THEN 'errors'
-        WHEN seen.others > 0 THEN 'silent'
+        WHEN served > 0 THEN 'served'
+        WHEN failed > 0 THEN 'errors'
+        WHEN others > 0 THEN 'silent'
         ELSE 'no_evidence'
     END,
-    coalesce(seen.served, 0),
-    coalesce(seen.failed, 0),
-    coalesce(seen.others, 0)
-FROM calendar LEFT JOIN seen USING (slot)
-WHERE in_operation;
+    served,
+    failed,
+    others
+FROM seen;

@@ -23,7 +23,7 @@ answer AS (
 SELECT
     slot,
     CASE
-        WHEN changes > 0 THEN 'seen'
+        WHEN first_seen IS NOT NULL THEN 'seen'
         WHEN span.first IS NULL OR slot < span.first OR slot > span.last THEN 'outside'
         WHEN ok + not_modified > 0 THEN 'unseen'
         ELSE 'unknown'

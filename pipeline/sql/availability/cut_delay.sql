@@ -9,7 +9,7 @@
 INSERT INTO period_measure
 WITH delay AS (
     SELECT
-        quantile_cont(delay_seconds, 0.50) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_p50,
+        median(delay_seconds) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_p50,
         quantile_cont(delay_seconds, 0.90) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_p90,
         max(delay_seconds) FILTER (WHERE doubt_seconds <= 60) AS cut_delay_max,
         count(*) FILTER (WHERE state = 'seen')

@@ -7,29 +7,21 @@ WITH shown AS (
     SELECT time, lead(time) OVER (ORDER BY time) AS next
     FROM arrival JOIN period ON period = 'operation' AND time >= start AND time < "end"
 ),
-late AS (
-    SELECT time, next, time + to_minutes(2 * cut_minutes) AS start, to_minutes(cut_minutes) AS cut
-    FROM shown CROSS JOIN setting
-    WHERE next > time + to_minutes(2 * cut_minutes)
-),
-answered AS (
-    SELECT
-        late.*,
-        pointer_answer.time AS answer,
-        lead(pointer_answer.time, 1, next) OVER (PARTITION BY late.time ORDER BY pointer_answer.time) AS following
-    FROM late
-    JOIN pointer_answer ON pointer_answer.time >= late.time AND pointer_answer.time < next
+silence AS (
+    SELECT time AS last
+    FROM pointer_answer CROSS JOIN setting
     WHERE status IN (200, 304)
+    QUALIFY lead(time) OVER (ORDER BY time) > time + to_minutes(cut_minutes)
 ),
 known AS (
-    SELECT time, start, cut, coalesce(min(answer) FILTER (WHERE following > answer + cut), next) AS "end"
-    FROM answered
-    GROUP BY time, start, cut, next
+    SELECT shown.time, shown.time + to_minutes(2 * cut_minutes) AS start, least(next, last) AS "end"
+    FROM shown CROSS JOIN setting ASOF LEFT JOIN silence ON shown.time <= last
+    WHERE next IS NOT NULL
 )
 SELECT
     start,
     "end",
-    epoch_us("end" - start) / 60e6,
-    (SELECT count(*) FROM calendar WHERE slot > known.time AND slot + cut <= known."end")
+    epoch("end" - start) / 60,
+    (SELECT count(*) FROM calendar CROSS JOIN setting WHERE slot > known.time AND slot + to_minutes(cut_minutes) <= known."end")
 FROM known
 WHERE "end" > start;
