@@ -11,6 +11,7 @@ from typing import Any
 from reports import locale
 from reports.model import Memoria
 from reports.sentences import arrivals, audience, criteria, evidence, phrases, records, services
+from reports.tables.base import MOST_FILES
 
 GLOSSARY = Path(__file__).with_name("glossary.toml")
 
@@ -66,7 +67,11 @@ OF_SECTION: Mapping[str, Mapping[str, Say]] = {
         "dated": _dated,
         "drills": _drills,
     },
-    "bitacoras": {"privacy": _privacy, "delivered": evidence.delivered},
+    "bitacoras": {
+        "privacy": _privacy,
+        "delivered": evidence.delivered,
+        "grouped": lambda memoria: memoria.ingest.files > MOST_FILES,
+    },
     "usuarios": {
         "robots": audience.robots,
         "visit_length": audience.visit_length,

@@ -1,6 +1,7 @@
 """Files as they were read → what was delivered."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.project import Project
@@ -11,7 +12,10 @@ from reports.waist import Record, Waist
 
 
 def ingest(read: Waist, clock: Clock) -> model.Ingest:
-    files = tuple(_source_file(row, read, clock) for row in read.files)
+    reasons = defaultdict(list)
+    for found in read.reject_reasons:
+        reasons[found.file].append(model.RejectReason(reason=found.reason, lines=found.lines))
+    files = tuple(_source_file(row, tuple(reasons[row.file]), clock) for row in read.files)
     return model.Ingest(
         files=len(files),
         lines=sum(file.lines for file in files),
@@ -32,7 +36,9 @@ def manifest(files: Iterable[model.SourceFile]) -> str:
     return "".join(f"{file.sha256}  {file.path}\n" for file in ordered)
 
 
-def _source_file(row: Record, read: Waist, clock: Clock) -> model.SourceFile:
+def _source_file(
+    row: Record, reasons: tuple[model.RejectReason, ...], clock: Clock
+) -> model.SourceFile:
     empty = None if row.first is not None else "el archivo no tiene ninguna solicitud"
     return model.SourceFile(
         path=row.path,
@@ -47,11 +53,7 @@ def _source_file(row: Record, read: Waist, clock: Clock) -> model.SourceFile:
         rejects=row.rejects,
         blank=row.blank,
         comments=row.comments,
-        reject_reasons=tuple(
-            model.RejectReason(reason=reason.reason, lines=reason.lines)
-            for reason in read.reject_reasons
-            if reason.file == row.file
-        ),
+        reject_reasons=reasons,
         first=clock.maybe(row.first),
         first_reason=empty,
         last=clock.maybe(row.last),

@@ -35,6 +35,7 @@ class Answer:
 
 MOST_PENDING, MOST_EMS = 2, 20
 """Contents named in the answer on the delivery, and the room of each."""
+MOST_DAMAGED = 10
 
 
 def answers(memoria: Memoria) -> tuple[Answer, ...]:
@@ -101,8 +102,11 @@ def is_it_complete(memoria: Memoria) -> Answer:
 
 def _some(titles: list[str]) -> list[str]:
     named = [fonts.brief(title, MOST_EMS) for title in titles[:MOST_PENDING]]
-    rest = len(titles) - len(named)
-    return [*named, locale.plural(rest, "contenido más", "contenidos más")] if rest else named
+    return _and_more(named, len(titles) - len(named), "contenido más", "contenidos más")
+
+
+def _and_more(named: list[str], rest: int, one: str, many: str) -> list[str]:
+    return [*named, locale.plural(rest, one, many)] if rest else named
 
 
 def _days_left(days: int) -> str:
@@ -330,7 +334,9 @@ def _limitations(memoria: Memoria) -> Iterator[str]:
         )
     damaged = [file.path for file in memoria.ingest.by_file if file.damage]
     if damaged:
-        yield f"No se leyeron hasta el final: {locale.listing(damaged)}."
+        named = damaged[:MOST_DAMAGED]
+        named = _and_more(named, len(damaged) - len(named), "archivo más", "archivos más")
+        yield f"No se leyeron hasta el final: {locale.listing(named)}."
     yield from arrivals.limits(memoria)
 
 

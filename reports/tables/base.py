@@ -14,6 +14,10 @@ Kind = Literal["text", "path", "time", "number", "digest"]
 """path: may be broken anywhere. time, number, digest: never broken over two lines."""
 Size = Literal["normal", "menuda", "minima"]
 
+MOST_FILES = 200
+"""Files of logs that documents list one by one. A thousand take a hundred pages, which nobody reads
+on paper; the delivery has all of them as data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -2,10 +2,12 @@
 
 from reports import locale
 from reports.model import Memoria
-from reports.tables.base import Cell, Column, Table, count, text
+from reports.tables.base import MOST_FILES, Cell, Column, Table, count, text
 
 
 def handed(memoria: Memoria) -> Table:
+    logs = memoria.handover.logs
+    listed = logs if len(logs) <= MOST_FILES else ()
     return Table(
         "entregadas",
         "Bitácoras tal como se entregan, y de cuál salió cada una",
@@ -24,8 +26,17 @@ def handed(memoria: Memoria) -> Table:
                 count(log.size),
                 Cell(locale.digest(log.sha256), log.sha256),
             )
-            for log in memoria.handover.logs
+            for log in listed
         ),
-        empty=f"No se entrega ninguna: {memoria.handover.logs_reason}.",
+        empty=_elsewhere(len(logs)) or f"No se entrega ninguna: {memoria.handover.logs_reason}.",
         size="menuda",
+    )
+
+
+def _elsewhere(files: int) -> str:
+    if not files:
+        return ""
+    return (
+        f"Son {locale.number(files)} archivos: anexos.sha256 da la huella de cada uno, y "
+        "resumen.json («handover.logs») dice de cuál bitácora salió."
     )

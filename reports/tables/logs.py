@@ -1,15 +1,18 @@
 """The log files: what was read, what was not, and their digests."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from pipeline.formats.base import REASONS
 from reports import locale
 from reports.model import Memoria
+from reports.model.base import Moment
 from reports.model.logs import SourceFile
-from reports.tables.base import Cell, Column, Table, between, count, share, text
+from reports.tables.base import MOST_FILES, Cell, Column, Table, between, count, share, text
 
 
 def files(memoria: Memoria) -> Table:
+    """A row a file; where there are too many, a row a folder."""
     uses = {"operation": memoria.agreement.words.operation.plain, "baseline": "ordinario"}
     return Table(
         "archivos",
@@ -25,7 +28,7 @@ def files(memoria: Memoria) -> Table:
             Column("Fuera", "number"),
             Column("Primer y último instante", "time"),
         ),
-        tuple(_file_row(file, uses) for file in _operation_first(memoria)),
+        tuple(_row(name, group, uses) for name, group in _listed(_operation_first(memoria))),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Fuera: hits "
         "que no caen en la ventana de su uso; se leen y no se cuentan. Horas locales.",
         size="minima",
@@ -37,25 +40,66 @@ def _operation_first(memoria: Memoria) -> list[SourceFile]:
     return sorted(memoria.ingest.by_file, key=lambda file: (file.role != "operation", file.path))
 
 
-def _file_row(file: SourceFile, uses: Mapping[str, str]) -> tuple[Cell, ...]:
-    damage = f" — dañado: {file.damage}" if file.damage else ""
+def _listed(files: Sequence[SourceFile]) -> list[tuple[str, Sequence[SourceFile]]]:
+    """What a row is called and the files it stands for: each its own, or those of one use, format
+    and folder, as deep as there are not too many rows."""
+    if len(files) <= MOST_FILES:
+        return [(file.path, (file,)) for file in files]
+    for depth in range(max(file.path.count("/") for file in files), -1, -1):
+        groups = defaultdict(list)
+        for file in files:
+            groups[file.role, _folder(file, depth), file.format, file.zone].append(file)
+        if len(groups) <= MOST_FILES:
+            break
+    return [(_called(folder, group), group) for (_, folder, *_), group in groups.items()]
+
+
+def _folder(file: SourceFile, depth: int) -> str:
+    return "".join(f"{step}/" for step in file.path.split("/")[:-1][:depth])
+
+
+def _called(folder: str, group: Sequence[SourceFile]) -> str:
+    return f"{folder} {locale.number(len(group))} archivos" if len(group) > 1 else group[0].path
+
+
+def _row(name: str, group: Sequence[SourceFile], uses: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
-        Cell(file.path + damage, file.path, mark="mal" if file.damage else ""),
-        text(uses[file.role]),
-        _format(file),
-        count(file.lines),
-        count(file.hits),
-        count(file.rejects),
-        count(file.blank + file.comments),
-        count(file.outside),
-        _recorded(file),
+        Cell(name + _damage(group), name, mark="mal" if _damage(group) else ""),
+        text(uses[group[0].role]),
+        _format(group[0]),
+        count(sum(file.lines for file in group)),
+        count(sum(file.hits for file in group)),
+        count(sum(file.rejects for file in group)),
+        count(sum(file.blank + file.comments for file in group)),
+        count(sum(file.outside for file in group)),
+        _recorded(group),
     )
 
 
-def _recorded(file: SourceFile) -> Cell:
-    if file.first is None or file.last is None:
-        return text(None, file.first_reason)
-    return between(file.first, file.last)
+def _damage(group: Sequence[SourceFile]) -> str:
+    damaged = [file.damage for file in group if file.damage]
+    if not damaged:
+        return ""
+    if len(group) == 1:
+        return f" — dañado: {damaged[0]}"
+    return f" — {locale.plural(len(damaged), 'dañado', 'dañados')}"
+
+
+def _recorded(group: Sequence[SourceFile]) -> Cell:
+    firsts = [file.first for file in group if file.first]
+    lasts = [file.last for file in group if file.last]
+    if not firsts or not lasts:
+        return text(None, group[0].first_reason)
+    return between(min(firsts, key=_instant), max(lasts, key=_instant))
+
+
+def _instant(moment: Moment) -> str:
+    return moment.utc
+
+
+def _alone(memoria: Memoria) -> Sequence[SourceFile]:
+    """Those that have a row of their own."""
+    return memoria.ingest.by_file if memoria.ingest.files <= MOST_FILES else ()
 
 
 def _format(file: SourceFile) -> Cell:
@@ -110,7 +154,9 @@ def digests(memoria: Memoria) -> Table:
                 count(file.size),
                 Cell(locale.digest(file.sha256), file.sha256),
             )
-            for file in sorted(memoria.ingest.by_file, key=lambda file: file.path)
+            for file in sorted(_alone(memoria), key=lambda file: file.path)
         ),
+        empty=f"Son {locale.number(memoria.ingest.files)} archivos: cada uno, con su huella, está "
+        "en datos/csv/source_file.csv de la entrega.",
         size="menuda",
     )

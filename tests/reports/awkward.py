@@ -140,7 +140,7 @@ NAMES = {
 CASES = {
     "muestra": Case(),
     "muchos-archivos": Case(
-        {"files": 300},
+        {"files": 200},
         changes=(stored_deep("/srv/respaldo/2023-06/servidor_de_publicacion-frontal/nginx/"),),
     ),
     "sin-incidencias": Case({"incidents": 0}),
