@@ -81,8 +81,8 @@ def _orders_the_rows(node: exp.Expr) -> bool:
 
 def _parts_the_rows(node: exp.Expr) -> bool:
     """By whether it holds: its contrary parts them in the same two."""
-    window = node.parent
-    return isinstance(window, exp.Window) and isinstance(node, (*NEGATED, exp.EQ, exp.NEQ))
+    parting = isinstance(node.parent, (exp.Window, exp.Group))
+    return parting and isinstance(node, (*NEGATED, exp.EQ, exp.NEQ))
 
 
 def _sql(statements: Iterable[exp.Expr]) -> str:
@@ -187,8 +187,14 @@ def joins(node: exp.Expr) -> Iterator[exp.Expr]:
 
 
 def orders(node: exp.Expr) -> Iterator[exp.Expr]:
-    if isinstance(node, exp.Ordered):
+    if isinstance(node, exp.Ordered) and not _reaches_alike(node.find_ancestor(exp.Window)):
         yield _with(node, desc=not node.args.get("desc"))
+
+
+def _reaches_alike(window: exp.Window | None) -> bool:
+    """As far back as ahead: either direction has the same rows in it."""
+    frame = window.args.get("spec") if window else None
+    return frame is not None and frame.args["start"] == frame.args["end"]
 
 
 def bounds(node: exp.Expr) -> Iterator[exp.Expr]:

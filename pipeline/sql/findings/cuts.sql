@@ -1,6 +1,6 @@
 -- title: Cortes con falla
 -- unit: cortes, solicitudes y errores
--- definition: Cortes en que lo publicado sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes de lo publicado), y huecos sin un solo renglón. Los cortes seguidos son un solo hallazgo, con el nombre del más grave. Un silencio o un hueco sólo se señala si ahí se esperaban diez solicitudes o más, según la mediana de los cortes servidos de la hora anterior y la posterior, o si no hay ninguno con qué comparar. Es grave lo que dura los cortes o los minutos que señala el convenio, y la ráfaga en que la mitad o más son errores.
+-- definition: Cortes en que lo publicado sólo dio errores; cortes en que nadie lo pidió aunque el servidor vivía; ráfagas de errores (cortes servidos con diez errores 5xx o más que son al menos la décima parte de las solicitudes de lo publicado), y huecos sin un solo renglón. Los cortes seguidos son un solo hallazgo, con el nombre del más grave. Un silencio o un hueco sólo se señala si ahí se esperaban diez solicitudes o más, según la mediana de los cortes servidos de la hora anterior y la posterior, o si no hay ninguno con qué comparar; el silencio seguido de una ráfaga, o que la sigue, siempre. Es grave lo que dura los cortes o los minutos que señala el convenio, y la ráfaga en que la mitad o más son errores.
 
 INSERT INTO finding
 WITH published AS (
@@ -35,9 +35,8 @@ flagged AS (
 numbered AS (
     SELECT
         *,
-        kind = 'no_evidence' AS unknown,
         row_number() OVER (ORDER BY slot)
-        - row_number() OVER (PARTITION BY kind IS NULL, kind = 'no_evidence' ORDER BY slot) AS run
+        - row_number() OVER (PARTITION BY kind = 'no_evidence' ORDER BY slot) AS run
     FROM flagged
 ),
 found AS (
@@ -49,6 +48,7 @@ found AS (
             WHEN bool_or(kind = 'silence') THEN 'silence'
             ELSE any_value(kind)
         END AS kind,
+        bool_or(kind IN ('outage', 'error_burst')) AS failing,
         count(*) >= any_value(outage_cuts) OR count(*) * any_value(cut_minutes) >= any_value(outage_minutes) AS long,
         count(*) AS cuts,
         sum(hits) AS hits,
@@ -56,12 +56,12 @@ found AS (
         min(published_hits) AS quietest,
         sum(errors) AS errors,
         max(errors) AS worst,
-        sum(coalesce(usual_hits, 10) ORDER BY slot) AS expected,
+        sum(coalesce(usual_hits, 10)) AS expected,
         median(usual_hits) AS usual_hits,
         median(usual_errors) AS usual_errors
     FROM numbered CROSS JOIN setting
     WHERE kind IS NOT NULL
-    GROUP BY unknown, run
+    GROUP BY kind = 'no_evidence', run
 )
 SELECT
     start,
@@ -76,4 +76,4 @@ SELECT
     NULL,
     NULL
 FROM found
-WHERE kind IN ('outage', 'error_burst') OR expected >= 10;
+WHERE failing OR expected >= 10;

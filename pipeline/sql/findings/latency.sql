@@ -63,6 +63,6 @@ step AS (
 SELECT start, "end", 'latency', grave, cuts, hits, errors, value, usual, name || ' ' || section, NULL
 FROM step
 WHERE name = 'p50' OR NOT EXISTS (
-    SELECT 1 FROM step AS half
+    FROM step AS half
     WHERE half.name = 'p50' AND half.section = step.section AND half.start < step."end" AND half."end" > step.start
 );

@@ -19,7 +19,7 @@ SELECT start, "end", 'finding' FROM load
 UNION ALL
 SELECT min(slot), max(slot) + to_minutes(any_value(cut_minutes)), 'busiest'
 FROM busiest CROSS JOIN setting
-WHERE NOT EXISTS (SELECT 1 FROM load WHERE busiest.slot >= load.start AND busiest.slot < load."end")
+WHERE NOT EXISTS (FROM load WHERE busiest.slot >= load.start AND busiest.slot < load."end")
 GROUP BY run
 UNION ALL
 SELECT min(slot), max(slot) + to_minutes(any_value(cut_minutes)), 'operation'

@@ -10,7 +10,7 @@ WITH theirs AS (
     JOIN client ON who = CASE finding.kind WHEN 'client' THEN client.client ELSE client.network END
     JOIN hit ON hit.client = client.client AND hit.time >= start AND hit.time < "end"
     LEFT JOIN agent USING (agent_id)
-    WHERE finding.kind IN ('client', 'network') AND hit.counted
+    WHERE hit.counted
 ),
 agents AS (
     SELECT kind, start, who, agent, count(*) AS hits FROM theirs GROUP BY kind, start, who, agent
