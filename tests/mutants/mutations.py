@@ -167,6 +167,8 @@ def constants(node: exp.Expr) -> Iterator[exp.Expr]:
     match node:
         case exp.Boolean():
             yield exp.Boolean(this=not node.this)
+        case exp.Literal() if isinstance(node.parent, exp.DataTypeParam):
+            pass  # how much fits is not what is said
         case exp.Literal() if not node.is_string or _is_amount(node):
             yield from (_with(node, this=str(Decimal(node.this) + step)) for step in (1, -1))
         case exp.Literal():
@@ -187,7 +189,12 @@ def joins(node: exp.Expr) -> Iterator[exp.Expr]:
 
 
 def orders(node: exp.Expr) -> Iterator[exp.Expr]:
-    if isinstance(node, exp.Ordered) and not _reaches_alike(node.find_ancestor(exp.Window)):
+    """An order of what is summed only makes its last bits the same everywhere."""
+    if (
+        isinstance(node, exp.Ordered)
+        and not node.find_ancestor(exp.Sum, exp.Avg)
+        and not _reaches_alike(node.find_ancestor(exp.Window))
+    ):
         yield _with(node, desc=not node.args.get("desc"))
 
 

@@ -28,11 +28,24 @@ Case = own.Case | compared.Case
 
 
 @dataclass
+class Ready:
+    """A case in a database of its own, up to the question that is tried. after: what follows."""
+
+    case: Case
+    after: list[str]
+
+    def told_apart(self) -> bool:
+        for name in self.after:
+            warehouse.run(self.case.connection, name)
+        return bool(self.case.differing())
+
+
+@dataclass
 class Question:
-    """Its cases, each prepared in a database of its own, up to the question itself."""
+    """Its cases; of a view or a tally also those of what reads it."""
 
     name: str
-    cases: list[Case]
+    cases: list[Ready]
 
     @cached_property
     def sql(self) -> str:
@@ -48,38 +61,49 @@ class Question:
         return SURVIVED
 
     @staticmethod
-    def _told_by(case: Case, sql: str) -> str:
-        case.connection.execute("BEGIN")
+    def _told_by(ready: Ready, sql: str) -> str:
+        connection = ready.case.connection
+        connection.execute("BEGIN")
         try:
-            case.connection.execute(sql)
-            return KILLED if case.differing() else SURVIVED
+            connection.execute(sql)
+            return KILLED if ready.told_apart() else SURVIVED
         except (duckdb.ParserException, duckdb.BinderException):
             return REFUSED
         except duckdb.Error:
             return KILLED
         finally:
-            case.connection.execute("ROLLBACK")
+            connection.execute("ROLLBACK")
 
 
 def questions(parts: Iterable[str]) -> Iterator[Question]:
     """Those whose name has one of these in it."""
-    own_names = own.sql_files()
+    wanted = list(parts)
+    own_cases = [own.Case(folder) for folder in own.cases()]
+    for name in sorted({step for case in own_cases for step in case.steps}):
+        if any(part in name for part in wanted):
+            theirs = [case for case in own_cases if name in case.steps]
+            theirs.sort(key=lambda case: case.steps[-1] != name)
+            yield Question(name, [_ready(name, case.folder) for case in theirs])
     by_name: dict[str, list[Path]] = {}
-    for folder in own.cases():
-        by_name.setdefault(own_names[folder.parent.name], []).append(folder)
     for folder in compared.folders():
         by_name.setdefault(compared.ASKED[folder.parent.name], []).append(folder)
     for name, folders in sorted(by_name.items()):
-        if any(part in name for part in parts):
-            yield Question(name, [_prepared(name, folder) for folder in folders])
+        if any(part in name for part in wanted):
+            yield Question(name, [_compared(folder) for folder in folders])
 
 
-def _prepared(name: str, folder: Path) -> Case:
-    compares = name.startswith("compare/")
-    case = compared.Case(folder, compared.database()) if compares else own.Case(folder)
+def _ready(name: str, folder: Path) -> Ready:
+    case = own.Case(folder)
+    case.connection.execute("SET threads = 1")
+    case.prepare(name)
+    return Ready(case, case.steps[case.steps.index(name) + 1 :])
+
+
+def _compared(folder: Path) -> Ready:
+    case = compared.Case(folder, compared.database())
     case.connection.execute("SET threads = 1")
     case.prepare()
-    return case
+    return Ready(case, [])
 
 
 def reasons() -> dict[str, dict[str, str]]:

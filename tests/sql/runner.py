@@ -1,9 +1,9 @@
-"""Runs one .sql of pipeline/sql on a case: a folder with its input and what must come out.
+"""Runs a .sql of pipeline/sql, or a folder of them, on a case: its input and what must come out.
 
-    <sql>/<case>/case.toml            settings and windows that differ from DEFAULT (optional)
-    <sql>/<case>/hits.csv             requests, by the names of TEXTS instead of ids (optional)
-    <sql>/<case>/input/<table>.csv    rows of any other table (optional)
-    <sql>/<case>/expected/<table>.csv rows that must be in the table then, in any order
+    <sql or folder>/<case>/case.toml  settings and windows that differ from DEFAULT (optional)
+    …/hits.csv                        requests, by the names of TEXTS instead of ids (optional)
+    …/input/<table>.csv               rows of any other table (optional)
+    …/expected/<table>.csv            rows that must be in the table then, in any order
 
 An empty cell is NULL and `EMPTY` an empty text; instants without a day are of DAY. Columns that a
 file leaves out have the values of ROW. Of an expected file only its own columns are compared.
@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -148,6 +148,7 @@ def tables() -> str:
     return re.sub(r"(?m)^COMMENT ON .*;$", "", "".join(texts))
 
 
+@cache
 def sql_files() -> dict[str, str]:
     """Every query of a project by the last part of its name: hits → metrics/hits (those of PREFIX
     apart). Those of several deliveries together have their cases in tests/compare."""
@@ -188,21 +189,27 @@ class Case:
         self.folder = folder
         own = folder / "case.toml"
         self.settings = DEFAULT | (tomllib.loads(own.read_text("utf-8")) if own.exists() else {})
-        self.connection = duckdb.connect()
-        self.connection.execute(tables())
-        self.connection.execute(f"{PART}; {LINE}")
 
-    @property
-    def question(self) -> str:
-        return sql_files()[self.folder.parent.name]
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        connection.execute(tables())
+        connection.execute(f"{PART}; {LINE}")
+        return connection
+
+    @cached_property
+    def steps(self) -> list[str]:
+        """The views and tallies that the questions read, in order, and the questions."""
+        name, files = self.folder.parent.name, sql_files()
+        asked = [files[name]] if name in files else warehouse.questions(name)
+        return [*self._before(asked), *asked]
 
     def run(self) -> None:
-        self.prepare()
-        warehouse.run(self.connection, self.question)
+        self.prepare(self.steps[-1])
+        warehouse.run(self.connection, self.steps[-1])
 
-    def prepare(self) -> None:
-        """All that the question reads."""
-        name = self.question
+    def prepare(self, step: str) -> None:
+        """All that this step reads."""
         self._insert("setting", [{name: str(self.settings[name]) for name in SETTING}])
         self._insert("calendar", list(self._calendar()))
         for path in sorted((self.folder / "input").glob("*.csv")):
@@ -212,9 +219,9 @@ class Case:
             self._insert("period", [self._operation()])
         if not (self.folder / "input" / "pointer.csv").exists():
             self._insert("pointer", [{"path": POINTER}])
-        if name != "load/period_slot":
+        if step != "load/period_slot":
             warehouse.run(self.connection, "load/period_slot")
-        for before in self._before(name):
+        for before in self.steps[: self.steps.index(step)]:
             warehouse.run(self.connection, before)
 
     def differing(self) -> list[str]:
@@ -233,14 +240,15 @@ class Case:
         return sorted((tuple(row.values()) for row in read(path)), key=str)
 
     @staticmethod
-    def _before(name: str) -> list[str]:
-        """The views and tallies that a question reads, and the views that these read."""
+    def _before(asked: list[str]) -> list[str]:
+        """The views and tallies that questions read, and the views that these read."""
+        words = {word for name in asked for word in tallies.words(name)}
         read = [
             tally
             for tally in BY_SHARE
-            if tally != name and set(tallies.filled([tally])) & tallies.words(name)
+            if tally not in asked and set(tallies.filled([tally])) & words
         ]
-        return [*tallies.views([name, *read]), *read]
+        return [*tallies.views([*asked, *read]), *read]
 
     def _operation(self) -> dict[str, str | None]:
         start, end = self.settings["operation"]

@@ -15,8 +15,8 @@ place AS (
     SELECT 'country' AS metric, coalesce(country, 'no identificado') AS item, sum(visitors) AS visitors, sum(pages) AS pages
     FROM located GROUP BY ALL
     UNION ALL
-    SELECT 'region', coalesce(region, 'no identificado'), sum(visitors), sum(pages)
-    FROM located WHERE country = 'MX' GROUP BY ALL
+    SELECT 'region', coalesce(region, 'no identificado'), visitors, pages
+    FROM located WHERE country = 'MX'
 ),
 merged AS (
     SELECT metric, CASE WHEN visitors < 5 AND item <> 'no identificado' THEN 'otros' ELSE item END AS item, sum(visitors) AS visitors, sum(pages) AS pages

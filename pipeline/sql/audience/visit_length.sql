@@ -31,7 +31,7 @@ whole AS (
         period,
         section,
         coalesce(sum(visits) FILTER (NOT one_page), 0)::DOUBLE AS visits_timed,
-        sum(microseconds) / 1e6 / nullif(sum(visits) FILTER (NOT one_page), 0) AS visit_seconds_mean,
+        sum(microseconds) / 1e6 / sum(visits) FILTER (NOT one_page) AS visit_seconds_mean,
         coalesce(sum(visits) FILTER (one_page), 0) / sum(visits) AS visits_of_one_page,
         sum(pages) / sum(visits) AS pages_per_visit
     FROM visit_seconds

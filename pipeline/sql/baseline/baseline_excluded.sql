@@ -21,7 +21,7 @@ slot AS (
     WHERE calendar.in_baseline
 ),
 ordinary AS (
-    SELECT local_hour, sum(coalesce(hits, 0)) / count(*) AS expected
+    SELECT local_hour, sum(hits) / count(*) AS expected
     FROM slot
     WHERE present
     GROUP BY local_hour
@@ -43,11 +43,11 @@ gap AS (
 ),
 outage AS (
     SELECT date_trunc('hour', measure.slot) AS hour
-    FROM measure JOIN calendar USING (slot) CROSS JOIN rule CROSS JOIN setting
-    WHERE section = baseline_section AND audience = 'all' AND in_baseline
+    FROM measure SEMI JOIN slot USING (slot) CROSS JOIN rule CROSS JOIN setting
+    WHERE section = baseline_section AND audience = 'all'
     GROUP BY hour
     HAVING sum(value) FILTER (WHERE metric = 'status_5xx') >= any_value(outage_errors)
-        AND coalesce(sum(value) FILTER (WHERE metric IN ('status_2xx', 'status_3xx')), 0) = 0
+        AND count(*) FILTER (WHERE metric IN ('status_2xx', 'status_3xx')) = 0
 ),
 span AS (
     SELECT *
@@ -66,7 +66,7 @@ separable AS (
         AND slot.local_day BETWEEN month.first_day AND month.last_day
 ),
 marked AS (
-    SELECT 'logs' AS source, slot, 'missing' AS kind, 'ni un renglón en todo el día' AS reason, 0 AS run
+    SELECT 'logs' AS source, slot, 'missing' AS kind, 'ni un renglón en todo el día' AS reason, NULL AS run
     FROM slot WHERE NOT present
     UNION ALL
     SELECT 'logs', slot, 'gap', 'hueco: la bitácora se interrumpe', island
@@ -79,18 +79,18 @@ marked AS (
     FROM separable
     JOIN baseline_declared ON slot >= baseline_declared.start AND slot < baseline_declared."end"
     UNION ALL
-    SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas de lo publicado', 0
+    SELECT source, slot, 'drill', 'simulacro: la herramienta no separa las rutas de lo publicado', NULL
     FROM separable SEMI JOIN drill USING (local_day)
     WHERE source <> 'logs'
     UNION ALL
-    SELECT source.source, slot, 'missing', 'la herramienta no tiene cifras de ese día', 0
+    SELECT source.source, slot, 'missing', 'la herramienta no tiene cifras de ese día', NULL
     FROM baseline_source AS source CROSS JOIN slot
     ANTI JOIN span
         ON span.source = source.source
         AND slot.local_day BETWEEN first_day AND last_day
     WHERE source.source <> 'logs'
     UNION ALL
-    SELECT span.source, slot, 'incomplete', incomplete, 0
+    SELECT span.source, slot, 'incomplete', incomplete, NULL
     FROM span JOIN slot ON slot.local_day BETWEEN first_day AND last_day
     WHERE incomplete <> ''
 )

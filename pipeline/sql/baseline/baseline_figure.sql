@@ -15,17 +15,16 @@ FROM (
             first_day,
             last_day,
             bool_or(coalesce(day.in_baseline, false)) AS in_baseline,
-            bool_or(coalesce(day.in_logs, false)) AS in_logs
+            bool_or(day.in_logs) AS in_logs
         FROM baseline_figure LEFT JOIN day ON day.local_day BETWEEN first_day AND last_day
         GROUP BY ALL
     ),
     told_by_day AS (
-        SELECT DISTINCT month.source, month.first_day, month.last_day
+        SELECT month.source, month.first_day, month.last_day
         FROM baseline_figure AS month
-        JOIN baseline_figure AS day
+        SEMI JOIN baseline_figure AS day
             ON day.source = month.source AND day.first_day = day.last_day
             AND day.first_day BETWEEN month.first_day AND month.last_day
-        WHERE month.first_day < month.last_day
     )
     SELECT
         touched.source,

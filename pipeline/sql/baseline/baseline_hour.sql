@@ -12,7 +12,7 @@ WITH matched AS (
     WHERE matches IS NOT NULL
 ),
 excluded AS (
-    SELECT DISTINCT matched.hour, matched.local_day
+    SELECT matched.hour, matched.local_day
     FROM matched JOIN baseline_excluded AS excluded
         ON matched.slot >= excluded.start AND matched.slot < excluded."end"
     WHERE excluded.source = 'logs'

@@ -33,7 +33,7 @@ FROM (
         LEFT JOIN touched ON touched.source = baseline_source.source AND touched.hour = hour.hour
     ),
     day AS (
-        SELECT source, local_day, bool_or(seen) AS seen, bool_and(seen) AS whole, bool_and(used) AS used
+        SELECT source, local_day, bool_or(seen) AS seen, bool_and(used) AS used
         FROM each
         GROUP BY source, local_day
     ),
@@ -52,7 +52,7 @@ FROM (
         SELECT
             source,
             count(*) AS days_of,
-            count(*) FILTER (WHERE CASE WHEN source = 'logs' THEN seen ELSE whole END) AS days_seen,
+            count(*) FILTER (WHERE seen) AS days_seen,
             count(*) FILTER (WHERE used) AS days_used
         FROM day
         GROUP BY source

@@ -150,16 +150,17 @@ complete_week AS (
     GROUP BY period
     HAVING bool_and(baseline_day.present AND excluded IS NULL)
 ),
+whole_hour AS (
+    SELECT baseline_figure_hour.source, date_trunc('hour', matches) AS hour, hits, pages, visits, bytes
+    FROM baseline_figure_hour
+    JOIN calendar USING (slot)
+    ANTI JOIN baseline_excluded AS left_out
+        ON left_out.source = baseline_figure_hour.source
+        AND slot < left_out."end" AND slot + INTERVAL 1 HOUR > left_out.start
+    WHERE matches IS NOT NULL
+),
 their_hour AS (
-    UNPIVOT (
-        SELECT baseline_figure_hour.source, date_trunc('hour', matches) AS hour, hits, pages, visits, bytes
-        FROM baseline_figure_hour
-        JOIN calendar USING (slot)
-        ANTI JOIN baseline_excluded AS left_out
-            ON left_out.source = baseline_figure_hour.source
-            AND slot < left_out."end" AND slot + INTERVAL 1 HOUR > left_out.start
-        WHERE matches IS NOT NULL
-    ) ON hits, pages, visits, bytes INTO NAME metric VALUE value
+    UNPIVOT whole_hour ON hits, pages, visits, bytes INTO NAME metric VALUE value
 ),
 each_hour AS (
     SELECT 'logs' AS source, metric, hour, total, days FROM baseline_hour

@@ -10,7 +10,7 @@ WITH second AS (
         epoch_us(time) // 1000000 AS second,
         count(*) AS hits,
         count(*) FILTER (WHERE section = 'published') AS published_hits,
-        count(*) FILTER (WHERE status BETWEEN 400 AND 499 AND status <> 499) AS errors_4xx,
+        count(*) FILTER (WHERE status BETWEEN 400 AND 498) AS errors_4xx,
         count(*) FILTER (WHERE status = 499) AS errors_499,
         count(*) FILTER (WHERE status >= 500) AS errors_5xx,
         count(duration_us) AS durations

@@ -14,7 +14,7 @@ by_referer AS (
     SELECT referer_id, count(*) AS value, sum(bytes) AS bytes FROM viewed GROUP BY referer_id
 )
 SELECT 'resource', section, NULL, 'person', 'path', path_id, count(*), sum(bytes)
-FROM viewed WHERE path_id IS NOT NULL GROUP BY ALL
+FROM viewed GROUP BY ALL
 UNION ALL
 SELECT 'data_resource', section, NULL, 'person', 'path', path_id, count(*), sum(bytes)
 FROM operation WHERE audience = 'person' AND kind = 'data' GROUP BY ALL

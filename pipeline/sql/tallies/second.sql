@@ -8,7 +8,7 @@ SELECT
     section,
     audience,
     count(*) AS hits,
-    count(*) FILTER (WHERE status BETWEEN 500 AND 599 OR status = 499) AS failures,
+    count(*) FILTER (WHERE status BETWEEN 499 AND 599) AS failures,
     count(duration_us) AS timed,
     sum(bytes) AS bytes
 FROM hit JOIN calendar USING (slot)

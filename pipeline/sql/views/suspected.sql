@@ -10,5 +10,5 @@ UNION ALL
 SELECT hit.slot, hit.client, hit.status, 'probe'
 FROM path JOIN hit USING (path_id)
 WHERE path.probe AND hit.counted AND NOT EXISTS (
-    SELECT 1 FROM attack WHERE attack.file = hit.file AND attack.line = hit.line
+    FROM attack WHERE attack.file = hit.file AND attack.line = hit.line
 );

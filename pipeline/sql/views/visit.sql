@@ -15,7 +15,7 @@ silence AS (
 numbered AS (
     SELECT
         *,
-        count(*) FILTER (WHERE pause IS NULL OR pause >= to_minutes(setting.visit_gap_minutes))
+        count(*) FILTER (WHERE pause >= to_minutes(setting.visit_gap_minutes))
             OVER (PARTITION BY section, visitor ORDER BY time) AS number
     FROM silence CROSS JOIN setting
 )
