@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import polars as pl
@@ -132,9 +133,8 @@ def load_hits(
 def make_tables(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
     """Every table of sql/schema, empty. comments: with what they say, which takes longer than all
     else."""
-    for name in questions("schema"):
-        sql = text(name)
-        connection.execute(sql if comments else _COMMENTS.sub("", sql))
+    sql = "".join(text(name) for name in questions("schema"))
+    connection.execute(f"BEGIN;{sql if comments else _COMMENTS.sub('', sql)}COMMIT")
 
 
 def outside(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
@@ -150,38 +150,43 @@ def calendar(project: Project) -> pl.DataFrame:
     """Every cut of the windows that are measured, with its local time (see the comments of the
     table). Months have no counterparts: their days are not of the same weekdays."""
     agreement, zone = project.agreement, project.zone
-    minutes = agreement.cuts.minutes
-    logs, operation = agreement.window("logs"), agreement.window("operation")
-    baseline = agreement.baseline_window(zone)
-    slots = sorted({slot for w in (logs, operation, baseline) for slot in w.slots(minutes)})
-    rows = []
-    for slot in slots:
-        local = to_local(slot, zone)
-        in_weeks = agreement.baseline.weeks is not None and slot in baseline
-        rows.append(
-            {
-                "slot": slot,
-                "local_time": local,
-                "local_day": local.date(),
-                "local_hour": local.hour,
-                "weekday": local.isoweekday(),
-                "in_operation": slot in operation,
-                "in_logs": slot in logs,
-                "in_baseline": slot in baseline,
-                "matches": _counterpart(local, operation, project) if in_weeks else None,
-            }
-        )
-    return pl.DataFrame(
-        rows, schema_overrides={"matches": pl.Datetime("us")}, infer_schema_length=None
+    operation = agreement.window("operation")
+    windows = {
+        "in_operation": operation,
+        "in_logs": agreement.window("logs"),
+        "in_baseline": agreement.baseline_window(zone),
+    }
+    slots = sorted({slot for w in windows.values() for slot in w.slots(agreement.cuts.minutes)})
+    local = [to_local(slot, zone) for slot in slots]
+    begin, weeks = to_local(operation.start, zone), windows["in_baseline"]
+    matches = [
+        _counterpart(begin, time, operation, zone)
+        if agreement.baseline.weeks and slot in weeks
+        else None
+        for slot, time in zip(slots, local, strict=True)
+    ]
+    columns = {"slot": slots, "local_time": local, "matches": matches}
+    wall = pl.col("local_time").dt
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Datetime("us"))).with_columns(
+        local_day=wall.date(),
+        local_hour=wall.hour(),
+        weekday=wall.weekday(),
+        **{
+            name: pl.col("slot").is_between(window.start, window.end, closed="left")
+            for name, window in windows.items()
+        },
     )
 
 
-def _counterpart(local: datetime, operation: Window, project: Project) -> datetime | None:
+def _counterpart(
+    begin: datetime, local: datetime, operation: Window, zone: ZoneInfo
+) -> datetime | None:
     """The cut of the operation with the same weekday and hour; whole weeks are added on the local
-    clock."""
-    start = to_local(operation.start, project.zone)
-    weeks = -((local - start) // timedelta(weeks=1))
-    slot = to_utc(local + timedelta(weeks=weeks), project.zone)
+    clock, by which it begins at `begin`."""
+    into = (local - begin) % timedelta(weeks=1)
+    if into > operation.length + timedelta(days=1):  # however the clock is changed meanwhile
+        return None
+    slot = to_utc(begin + into, zone)
     return slot if slot in operation else None
 
 

@@ -6,6 +6,7 @@ A new table is handed over once its SQL says that it may (`resources`, `marks`).
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,8 @@ def explain(
         "herramientas": [(t.name, t.title, t.version, t.parity, t.text) for t in tools],
     }
     for name, rows in filled.items():
-        values = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {name} VALUES ({values})", rows)
+        values = ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))
+        connection.execute(f"INSERT INTO {name} VALUES {values}", [*chain.from_iterable(rows)])
 
 
 def _about(project: Project, as_of: date) -> dict[str, Any]:

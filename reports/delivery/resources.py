@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -25,6 +27,7 @@ from reports.delivery.cells import DANGEROUS, RULE
 
 DESCRIPTOR, README = "datapackage.json", "LEEME.md"
 LOCAL = "hora local"
+_Row = tuple[str, str, str, bool]
 
 TYPES = {
     "VARCHAR": "string", "ENUM": "string", "BOOLEAN": "boolean", "DATE": "date",
@@ -128,39 +131,52 @@ def _tables(
     found = connection.execute(
         "SELECT table_name, coalesce(comment, '') FROM duckdb_tables() WHERE NOT internal"
     ).fetchall()
+    columns = _columns(connection)
     return [
         Table(
             name,
             comment,
             tuple(dict(keys).get(name, ())),
             mark.within,
-            _columns(connection, name, mark),
+            _described(connection, name, columns[name], mark),
         )
         for name, comment in sorted(found)
         if (mark := marked.get(name)) and mark.level == marks.MEASURE
     ]
 
 
-def _columns(
-    connection: duckdb.DuckDBPyConnection, table: str, mark: marks.Marked
-) -> tuple[Column, ...]:
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[_Row]]:
+    """Of every table, in their order: name, type, comment, whether a value must be there."""
     rows = connection.execute(
-        "SELECT column_name, split_part(data_type, '(', 1), coalesce(comment, ''), NOT is_nullable "
-        "FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
-        [table],
+        "SELECT table_name, column_name, split_part(data_type, '(', 1), coalesce(comment, ''), "
+        "NOT is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index"
     ).fetchall()
+    return {table: [row[1:] for row in group] for table, group in groupby(rows, itemgetter(0))}
+
+
+def _described(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[_Row], mark: marks.Marked
+) -> tuple[Column, ...]:
+    texts = [name for name, kind, *_ in rows if TYPES[kind] == "string"]
+    hostile = _with_formulas(connection, table, texts)
     return tuple(
         Column(
             name, kind, comment, required, mark.units.get(name, ""), mark.references.get(name),
-            hostile=TYPES[kind] == "string" and _has_formulas(connection, table, name),
+            hostile=name in hostile,
         )
         for name, kind, comment, required in rows
     )  # fmt: skip
 
 
-def _has_formulas(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
-    question = f'SELECT count(*) FROM "{table}" WHERE regexp_matches("{column}"::VARCHAR, ?)'
-    return bool(connection.execute(question, [DANGEROUS]).fetchall()[0][0])
+def _with_formulas(
+    connection: duckdb.DuckDBPyConnection, table: str, texts: Sequence[str]
+) -> set[str]:
+    """Those of these columns of which some text begins as a formula would."""
+    if not texts:
+        return set()
+    found = ", ".join(f'bool_or(regexp_matches("{name}"::VARCHAR, $1))' for name in texts)
+    answers = connection.execute(f'SELECT {found} FROM "{table}"', [DANGEROUS]).fetchall()[0]
+    return {name for name, answer in zip(texts, answers, strict=True) if answer}
 
 
 # -- the files
@@ -172,10 +188,10 @@ def _store(connection: duckdb.DuckDBPyConnection, table: Table, place: Path) -> 
     written = ", ".join(f"{_written(column)} AS {column.quoted}" for column in table.columns)
     source = f'FROM "{table.name}" ORDER BY {table.order}'
     connection.sql(f"SELECT {exact} {source}").write_parquet(
-        str(place / _path(table, "parquet")), compression="zstd"
+        str(place / _path(table, "parquet")), compression="zstd", overwrite=True
     )
     rows = f"SELECT {written} FROM (SELECT * {source}) AS ordered"
-    connection.sql(rows).write_csv(str(place / _path(table, "csv")))
+    connection.sql(rows).write_csv(str(place / _path(table, "csv")), overwrite=True)
 
 
 def _path(table: Table, kind: str) -> str:

@@ -4,6 +4,7 @@ A definition and its query stand in one file, so they cannot drift apart.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from reports.model.methodology import Column, Definition, Table
@@ -15,6 +16,7 @@ COMPARE = SQL_FOLDER / "compare"
 KEYS = ("title", "unit", "definition")
 
 
+@cache
 def definitions(folder: Path = SQL_FOLDER) -> tuple[Definition, ...]:
     """One for each query, in the order of their paths; the tables are in the dictionary. Those of
     COMPARE only where they are asked for. Raises ValueError for a header in part."""

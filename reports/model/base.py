@@ -1,5 +1,6 @@
 """Groups of facts in which a missing value always says why, and instants."""
 
+from functools import cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -12,13 +13,16 @@ class Facts(BaseModel):
 
     @model_validator(mode="after")
     def _missing_says_why(self) -> Self:
-        for name in type(self).model_fields:
-            if not name.endswith("_reason"):
-                continue
+        for name in _reasons(type(self)):
             value = getattr(self, name.removesuffix("_reason"))
             if (value is None or value == ()) != (getattr(self, name) is not None):
                 raise ValueError(f"{name}: a missing value says why, a present one does not")
         return self
+
+
+@cache
+def _reasons(model: type[Facts]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name.endswith("_reason"))
 
 
 class Moment(Facts):

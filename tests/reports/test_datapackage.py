@@ -37,8 +37,8 @@ def project(tmp_path_factory):
     """A warehouse with odd values of its type in every column, and its project."""
     folder = tmp_path_factory.mktemp("p")
     with duckdb.connect(folder / "memoria.duckdb") as connection:
-        connection.begin()
         warehouses.make_tables(connection)
+        connection.begin()
         for table in marks.tables():
             fill(connection, table)
         connection.commit()
