@@ -161,7 +161,7 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
             from reports.delivery import annexes  # noqa: PLC0415
 
             with stage("handover", "Preparando las bitácoras que se entregan"):
-                handed = production.logs(payload, project, read, workspace, terminal)
+                handed = production.logs(payload, project, read, workspace, terminal, crew)
             with terminal.status("Reuniendo los anexos", "data"):
                 production.data(payload, draft / WAREHOUSE, project, as_of)
                 recalculation.write(project, read, handed, figures, payload)

@@ -24,7 +24,7 @@ from pipeline import parts, steps, storage, workers
 from pipeline.cluster import Cluster
 from pipeline.containers import text_from, texts
 from pipeline.cuts import Cut
-from pipeline.lines import BLOCK, Start, blocks
+from pipeline.lines import Block, Start, blocks
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.parts import Draft, Parts, Progress
@@ -55,6 +55,11 @@ class Chunk:
     def title(self) -> str:
         """For people."""
         return f"{self.log.name}, desde el renglón {self.cut.start.line:,}"
+
+    @property
+    def span(self) -> str:
+        """Names it among those of its log."""
+        return f"{self.cut.start.offset:x}-{self.end or 0:x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _given(places: Path | None, cluster: Cluster) -> tuple[str, ...]:
 
 
 def _name(key: str, chunk: Chunk) -> str:
-    return f"{key}.{chunk.cut.start.offset:x}-{chunk.end or 0:x}"
+    return f"{key}.{chunk.span}"
 
 
 def _read(chunk: Chunk, tokens: Tokens, inputs: tuple[Path, ...], folder: Path) -> None:
@@ -182,18 +187,23 @@ def sweep(cluster: Cluster, keep: Sequence[Parts]) -> None:
                 cluster.storage.remove(name)
 
 
-def read(chunk: Chunk, tokens: Tokens, places: Places, folder: Path, block: int = BLOCK) -> None:
-    """Writes the chunk's parts and chunk.json. block: bytes at once. Raises LogError and
-    OutputError."""
+def read(chunk: Chunk, tokens: Tokens, places: Places, folder: Path) -> None:
+    """Writes the chunk's parts and chunk.json. Raises LogError and OutputError."""
     draft = Draft(chunk.log, folder, Counts(), chunk.cut.start)
-    with parts.explained(chunk.log), chunk.log.path.open("rb") as file:
-        pieces = _steady(chunk.log, file, _text(chunk, file))
-        found = blocks(pieces, file.tell, block, chunk.cut.start)
-        for item in parts.items(draft, found):
+    with parts.explained(chunk.log):
+        for item in parts.items(draft, blocks_of(chunk)):
             draft.add(item.block, parts.parse_into(draft, item.block, tokens, places))
         done = _Read(draft.whole, draft.tail, draft.start)
         text = json.dumps(asdict(done), default=datetime.isoformat)
         (folder / FILE).write_text(text)
+
+
+def blocks_of(chunk: Chunk) -> Iterator[Block]:
+    """The blocks of the whole log that are in the chunk. Raises LogError, OSError and
+    ContainerError."""
+    with chunk.log.path.open("rb") as file:
+        pieces = _steady(chunk.log, file, _text(chunk, file))
+        yield from blocks(pieces, file.tell, start=chunk.cut.start)
 
 
 def _text(chunk: Chunk, file: BufferedReader) -> Iterator[bytes]:

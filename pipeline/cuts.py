@@ -1,6 +1,6 @@
 """Where a large log can be begun besides at its beginning, so that several workers may read it at
-once: at any line of a plain one, and at the lines that follow a member of a compressed one (a block
-of bgzip, a frame of zstd).
+once: where a block of a plain one begins (see lines.blocks), and one of a compressed one after a
+member of it (a block of bgzip, a frame of zstd).
 
 Found while all of the log goes by; what a reader must know there is noted then: the line's number
 and the W3C directive in force.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 
 from pipeline.containers import DamageError, placed
-from pipeline.lines import BLOCK, MARKS, Block, Start, blocks
+from pipeline.lines import MARKS, Block, Start, blocks
 
 CHUNK = 256 << 20
 """Bytes of a file that are read as one task."""
@@ -35,12 +35,12 @@ class Cut:
 
 
 def of_plain(pieces: Iterator[bytes], size: int) -> Iterator[Cut]:
-    """At the first line after every `size` bytes. pieces: the whole log; all are taken."""
-    return _due(blocks(pieces, size=min(BLOCK, size)), size, lambda offset: (offset, 0))
+    """At the first block after every `size` bytes. pieces: the whole log; all are taken."""
+    return _due(blocks(pieces), size, lambda offset: (offset, 0))
 
 
 def of_packed(file: BufferedReader, kind: str, size: int) -> Iterator[Cut]:
-    """At the first line after the first member that begins after every `size` bytes of the file.
+    """At the first block after the first member that begins after every `size` bytes of the file.
 
     None where a mark says that the text's bytes are others than those that are read. Raises
     OSError.
@@ -49,8 +49,7 @@ def of_packed(file: BufferedReader, kind: str, size: int) -> Iterator[Cut]:
     pieces = members.of(file, kind)
     first = next(pieces, b"")
     if first and not first.startswith(MARKS):
-        found = blocks(_after(first, pieces), size=min(BLOCK, size))
-        yield from _due(found, size, members.above)
+        yield from _due(blocks(_after(first, pieces)), size, members.above)
 
 
 def _due(

@@ -1,37 +1,25 @@
 """The logs as they are handed over, by the agreement's `privacy_mode`.
 
-seudonimizada     every line written anew with pseudonyms (see rewriting.py), as gzip
+seudonimizada     every line written anew with pseudonyms (see rewriting.py, members.py)
 integra-cifrada   the original files, encrypted to the institute's public key (see encryption.py)
 agregada          none
 
-Files appear whole, by rename. The bytes of the first depend on nothing but the logs and the key: a
-gzip member a block, by libdeflate, whose output is that of its version on every machine.
+Files appear whole, by rename.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import file_digest
-from importlib.metadata import version
-from io import BufferedReader
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
 
-import deflate
-
-from pipeline import encryption, own_code, shelf, steps, workers
-from pipeline.containers import DamageError, texts
-from pipeline.errors import AccountingError
-from pipeline.lines import Block, blocks
-from pipeline.parse import Counts
+from pipeline import encryption, members, steps
+from pipeline.cluster import Cluster
 from pipeline.parts import Parts, Progress, explained
 from pipeline.project import Project
-from pipeline.pseudonyms import Pseudonyms
-from pipeline.rewriting import rewrite
-from pipeline.steady import changed, require_same, steady, up_to
+from pipeline.steady import require_same
 from pipeline.storage import link
 from pipeline.workspace import Workspace
 
@@ -57,12 +45,9 @@ NOT_RECOMPUTED = {
 """Keys of resumen.json, without the numbers of lists, that measuring the delivered logs again
 cannot give, or gives otherwise, and why; each stands for what is below it too."""
 
-_LEVEL = 6
-_KEPT, _DRAFT = "entrega-", ".tmp"
 _LONGEST_NAME = 100
 _RESERVED = re.compile(r"(?i)^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".age")
-_WRITERS = ("handover.py", "rewriting.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +63,23 @@ class Handed:
     lines: int
 
 
-def write(
+def write(  # noqa: PLR0917
     read: Sequence[Parts],
     project: Project,
     workspace: Workspace,
     folder: Path,
     progress: Progress = lambda *_: None,
+    cluster: Cluster | None = None,
 ) -> tuple[Handed, ...]:
-    """Writes folder/bitacoras, in the order of the logs. progress: as in parts.make.
+    """Writes folder/bitacoras, in the order of the logs. progress: as in parts.make. cluster: who
+    does the work, where it is not this machine.
 
     Raises LogError where a log cannot be read again as it was, OutputError where nothing can be
     written.
     """
-    return _MODES[project.agreement.privacy_mode](read, project, workspace, folder, progress)
+    return _MODES[project.agreement.privacy_mode](
+        read, project, workspace, folder, progress, cluster
+    )
 
 
 # -- names
@@ -142,39 +131,26 @@ def _safe(step: str) -> str:
 # -- seudonimizada
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A block of a log; None where the log has none left, the last of every log. read: bytes."""
-
-    parts: Parts
-    block: Block | None
-    read: int = 0
-
-
-@dataclass(slots=True)
-class _Output:
-    """A log's file in the making."""
-
-    path: Path
-    file: BinaryIO
-    counts: Counts = field(default_factory=Counts)
-
-
-def _pseudonymised(
+def _pseudonymised(  # noqa: PLR0917
     read: Sequence[Parts],
     project: Project,  # noqa: ARG001
     workspace: Workspace,
     folder: Path,
     progress: Progress,
+    cluster: Cluster | None,
 ) -> tuple[Handed, ...]:
     names = names_of([parts.log.name for parts in read], ".gz")
     places = {parts.log.name: folder / name for parts, name in zip(read, names, strict=True)}
     for parts in read:
         with explained(parts.log):
             places[parts.log.name].parent.mkdir(parents=True, exist_ok=True)
-    kept = _shelved(read)
+    kept = members.shelved(read)
     missing = [parts for parts in read if parts.log.name not in kept]
-    kept |= _write_missing(missing, workspace, progress)
+    tokens = workspace.tokens()
+    if cluster:
+        kept |= members.make_on(cluster, missing, tokens, progress)
+    else:
+        kept |= members.make(missing, tokens, progress)
     handed = []
     for parts, name in zip(read, names, strict=True):
         with explained(parts.log):
@@ -187,126 +163,6 @@ def _pseudonymised(
     return tuple(handed)
 
 
-def _shelved(read: Sequence[Parts]) -> dict[str, Path]:
-    """The logs' lines, by the logs' names: kept until a log, or the way of writing it, changes,
-    under a name that tells whether a disk has lost something of them."""
-    return {
-        parts.log.name: path
-        for parts in read
-        for path in parts.folder.glob(f"{_KEPT}{_writer()}-*.gz")
-        if _is_whole(path)
-    }
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        return path.stem.endswith(f"-{shelf.crc32(path):08x}")
-    except OSError:
-        return False
-
-
-def _writer() -> str:
-    """What decides on the bytes, beside the parts' own key."""
-    return f"{own_code.digest(_WRITERS)[:16]}-{version('deflate')}"
-
-
-def _write_missing(
-    read: Sequence[Parts], workspace: Workspace, progress: Progress
-) -> dict[str, Path]:
-    """One stream of blocks of all logs, as in parts.make; gives what `_shelved` gives."""
-    tokens = workspace.tokens()
-    pseudonyms = Pseudonyms(tokens)
-
-    def packed(item: _Item) -> tuple[_Item, bytes, Counts]:
-        if item.block is None:
-            return item, b"", Counts()
-        with explained(item.parts.log):
-            found = rewrite(item.parts.log, item.block, pseudonyms, tokens.seed)
-        return item, _packed(found.data), found.parsed.counts(None)
-
-    output: _Output | None = None
-    kept = {}
-    try:
-        for item, data, counts in workers.ordered(packed, _items(read)):
-            with explained(item.parts.log, item.parts.folder):
-                output = output or _opened(item.parts)
-                output.file.write(data)
-                output.counts += counts
-                progress(item.read, counts.lines)
-                if item.block is None:
-                    kept[item.parts.log.name] = _keep(item.parts, output)
-                    output = None
-    finally:
-        if output:
-            output.file.close()
-            output.path.unlink(missing_ok=True)
-    return kept
-
-
-def _packed(data: bytes) -> bytes:
-    return bytes(deflate.gzip_compress(data, _LEVEL))
-
-
-def _items(read: Sequence[Parts]) -> Iterator[_Item]:
-    """Every block of the logs; an archive is read once for all of its own."""
-    for path, group in groupby(read, key=lambda parts: parts.log.path):
-        wanted = {parts.log.member: parts for parts in group}
-        first = next(iter(wanted.values()))
-        with explained(first.log), path.open("rb") as file:
-            if None in wanted:
-                yield from _of_file(file, first)
-                continue
-            with suppress(DamageError):  # between its members, as discover has told
-                for text in texts(file):
-                    if parts := wanted.pop(text.member, None):
-                        pieces = steady(parts.log, file, text.pieces)
-                        yield from _of_text(parts, blocks(pieces))
-            if wanted:
-                raise changed(first.log)
-
-
-def _of_file(file: BufferedReader, parts: Parts) -> Iterator[_Item]:
-    log = parts.log
-    pieces = up_to(log, file) if log.appendable else next(texts(file)).pieces
-    yield from _of_text(parts, blocks(steady(log, file, pieces), file.tell))
-
-
-def _of_text(parts: Parts, found: Iterator[Block]) -> Iterator[_Item]:
-    at = 0
-    for block in found:
-        yield _Item(parts, block, block.read - at)
-        at = block.read
-    yield _Item(parts, None, max(0, parts.log.size - at))
-
-
-def _opened(parts: Parts) -> _Output:
-    path = parts.folder / f"{_KEPT}{_writer()}{_DRAFT}"
-    return _Output(path, path.open("wb"))
-
-
-def _keep(parts: Parts, output: _Output) -> Path:
-    """Under its name, once every line of the log that was measured is in it; earlier ones go."""
-    if not output.counts.lines:
-        output.file.write(_packed(b""))
-    output.file.close()
-    if _accounted(output.counts) != _accounted(parts.counts):
-        raise AccountingError(
-            f"{parts.log.name}: {_accounted(parts.counts)} were measured, "
-            f"{_accounted(output.counts)} are handed over"
-        )
-    place = output.path.with_name(f"{output.path.stem}-{shelf.crc32(output.path):08x}.gz")
-    if place.is_dir():
-        shelf.remove(place)
-    output.path.replace(place)
-    for earlier in set(parts.folder.glob(f"{_KEPT}*")) - {place}:
-        shelf.remove(earlier)
-    return place
-
-
-def _accounted(counts: Counts) -> tuple[int, ...]:
-    return counts.lines, counts.hits, counts.rejects, counts.blank, counts.comments
-
-
 def _handed(folder: Path, name: str, source: str, lines: int) -> Handed:
     path = folder / name
     with path.open("rb") as file:
@@ -317,12 +173,13 @@ def _handed(folder: Path, name: str, source: str, lines: int) -> Handed:
 # -- integra-cifrada, agregada
 
 
-def _encrypted(
+def _encrypted(  # noqa: PLR0917
     read: Sequence[Parts],
     project: Project,
     workspace: Workspace,  # noqa: ARG001
     folder: Path,
     progress: Progress,
+    cluster: Cluster | None,  # noqa: ARG001
 ) -> tuple[Handed, ...]:
     """Every file as it lies, with all that it holds; the bytes are others each time."""
     reader = encryption.recipient(project.agreement.institute.age_recipient)
@@ -349,7 +206,9 @@ def _none(*_: object) -> tuple[Handed, ...]:
     return ()
 
 
-_Mode = Callable[[Sequence[Parts], Project, Workspace, Path, Progress], tuple[Handed, ...]]
+_Mode = Callable[
+    [Sequence[Parts], Project, Workspace, Path, Progress, Cluster | None], tuple[Handed, ...]
+]
 _MODES: dict[str, _Mode] = {
     "seudonimizada": _pseudonymised,
     "integra-cifrada": _encrypted,

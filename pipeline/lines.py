@@ -4,7 +4,7 @@ Nothing is dropped here: bytes that are not UTF-8 become `\\xHH`, the way Apache
 """
 
 import codecs
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -64,16 +64,18 @@ class Block:
 def blocks(
     pieces: Iterator[bytes],
     tell: Callable[[], int] = lambda: 0,
-    size: int = BLOCK,
+    size: int | None = None,
     start: Start = Start(),
 ) -> Iterator[Block]:
-    """The text's lines in blocks of about `size` bytes.
+    """The text's lines in blocks: each has those that begin from one multiple of `size` bytes of
+    the text to the next, so that wherever reading begins its blocks are those of the whole.
 
-    tell: how much of the file is read. start: where the pieces begin. Raises OSError and
-    ContainerError.
+    tell: how much of the file is read. start: where the pieces begin. size: BLOCK where None.
+    Raises OSError and ContainerError.
     """
     # Only where a text begins can it have a mark: further down the same bytes are a line's own.
-    yield from _whole_lines(pieces if start.offset else _utf8(pieces), tell, size, start)
+    pieces = pieces if start.offset else _utf8(pieces)
+    yield from _whole_lines(pieces, tell, size or BLOCK, start)
 
 
 def head(pieces: Iterator[bytes], size: int = 1 << 18) -> pl.Series:
@@ -136,40 +138,45 @@ def _whole_lines(
 ) -> Iterator[Block]:
     """Pieces of any size → blocks that end at line ends; a line over LONGEST_LINE is kept only up
     to there."""
-    number, directive, taken = start.line, start.directive, start.offset
-    parts, held = list[bytes](), 0
-    piece, damage = b"-", None
-    while piece:
-        try:
-            piece = next(pieces, b"")
-        except DamageError as error:
-            piece, damage = b"", str(error)
-        held += len(piece)
-        taken += len(piece)
-        if piece and held < size:
-            parts.append(piece)
-            continue
-        data, rest = _cut(parts, piece)
-        if data:
-            last = None if piece or rest else damage
-            block = Block(number, data, tell(), directive, taken - len(rest), last)
+    number, directive, at = start.line, start.directive, start.offset
+    held, rest = list[bytes](), b""
+    ended, due, damage = at, _due(at, size), list[str]()
+    for piece in _until_damage(pieces, damage):
+        at, begin = at + len(piece), 0
+        while cut := piece.find(b"\n", max(begin, len(piece) - 1 - (at - due))) + 1:
+            data = b"".join([*held, rest, memoryview(piece)[begin:cut]])
+            ended = at - len(piece) + cut
+            block = Block(number, data, tell(), directive, ended)
             yield block
             number += block.lines
             directive = last_directive(block)
-        if not piece and (rest or (damage and not data)):
-            yield Block(number, rest, tell(), directive, taken, damage)
-        rest = _kept(rest)
-        parts, held = [rest], len(rest)
+            held, rest, begin, due = [], b"", cut, _due(ended, size)
+        if cut := piece.rfind(b"\n", begin) + 1:
+            held += [rest, piece[begin:cut]]
+            rest, ended = piece[cut:], at - len(piece) + cut
+        else:
+            rest = _kept(rest + piece[begin:])
+    how = damage[0] if damage else None
+    if held:
+        block = Block(number, b"".join(held), tell(), directive, ended, None if rest else how)
+        yield block
+        number += block.lines
+        directive = last_directive(block)
+    if rest or (how and not held):
+        yield Block(number, rest, tell(), directive, at, how)
 
 
-def _cut(parts: Sequence[bytes], piece: bytes) -> tuple[bytes, bytes]:
-    """What is held and the next piece → the whole lines, and what is left; copied once."""
-    cut = piece.rfind(b"\n") + 1
-    if cut:
-        return b"".join([*parts, memoryview(piece)[:cut]]), piece[cut:]
-    data = b"".join([*parts, piece])
-    cut = data.rfind(b"\n") + 1
-    return data[:cut], data[cut:]
+def _due(offset: int, size: int) -> int:
+    """Where the block that begins there has to end, or with the line that is being read then."""
+    return (offset // size + 1) * size
+
+
+def _until_damage(pieces: Iterator[bytes], damage: list[str]) -> Iterator[bytes]:
+    """As far as there are pieces; adds why there are no more."""
+    try:
+        yield from pieces
+    except DamageError as error:
+        damage.append(str(error))
 
 
 def last_directive(block: Block) -> str | None:
@@ -192,8 +199,8 @@ def _begins_a_line(data: bytes, at: int) -> bool:
 
 
 def _kept(rest: bytes) -> bytes:
-    """Of a line without its end yet: all, or what shows that it is too long. Padding is no
-    length."""
-    if len(rest) > LONGEST_LINE and rest.startswith(b"\0"):
-        rest = b"\0" + rest.lstrip(b"\0")
+    """Of a line without its end yet: all, or what shows that it is too long. Padding before a line
+    is no length."""
+    if len(rest) > LONGEST_LINE and (line := rest.lstrip(b"\0")) and len(line) < len(rest):
+        rest = b"\0" + line
     return rest[: LONGEST_LINE + 1]

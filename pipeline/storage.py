@@ -222,6 +222,9 @@ class Storage(Protocol):
     def read(self, name: str, file: str) -> bytes:
         """A small file of a folder."""
 
+    def file(self, name: str, file: str) -> BufferedReader:
+        """A large one."""
+
     def remove(self, name: str) -> None: ...
 
 
@@ -272,6 +275,9 @@ class Disk:
 
     def read(self, name: str, file: str) -> bytes:
         return (self.root / name / file).read_bytes()
+
+    def file(self, name: str, file: str) -> BufferedReader:
+        return (self.root / name / file).open("rb")
 
     def remove(self, name: str) -> None:
         shelf.remove(self.root / name)
@@ -368,6 +374,10 @@ class Objects:
         key, _ = self._manifest(name)[file]
         with told(f"{self.url}/{name}"):
             return bytes(files.cat_file(f"{root}/{key}"))
+
+    def file(self, name: str, file: str) -> BufferedReader:
+        key, _ = self._manifest(name)[file]
+        return Remote(f"{self.url.rstrip('/')}/{key}").open()
 
     def remove(self, name: str) -> None:
         files, root = self._there

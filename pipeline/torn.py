@@ -10,6 +10,7 @@ import polars as pl
 
 from pipeline.clients import one_form
 from pipeline.formats import LogFormat
+from pipeline.lines import LONGEST_LINE
 
 LONG_LINE = 4094
 """Bytes of a line from which on some buffer is too small."""
@@ -49,8 +50,10 @@ def torn(
 
 
 def long_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    """line_no and length, in bytes, of those from LONG_LINE on."""
-    found = lines.select("line_no", length=pl.col("line").str.len_bytes())
+    """line_no and length, in bytes, of those from LONG_LINE on; of one that is too long, that it
+    is: how much of it is kept depends on how it was read."""
+    length = pl.col("line").str.len_bytes().clip(upper_bound=LONGEST_LINE + 1)
+    found = lines.select("line_no", length=length)
     return found.filter(pl.col("length") >= LONG_LINE)
 
 

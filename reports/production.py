@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import handover
+from pipeline.cluster import Cluster
 from pipeline.handover import Handed
 from pipeline.parts import Parts
 from pipeline.project import Project
@@ -27,13 +28,18 @@ LETTER = "oficio-de-entrega.pdf"
 PROVENANCE = "procedencia.json"
 
 
-def logs(
-    payload: Path, project: Project, read: Sequence[Parts], workspace: Workspace, terminal: Terminal
+def logs(  # noqa: PLR0917
+    payload: Path,
+    project: Project,
+    read: Sequence[Parts],
+    workspace: Workspace,
+    terminal: Terminal,
+    crew: Cluster | None,
 ) -> tuple[Handed, ...]:
     """The logs, as the agreement's privacy mode lets them leave."""
     total = sum(one.log.size for one in read)
     with terminal.progress("Preparando las bitácoras que se entregan", total) as bar:
-        return handover.write(read, project, workspace, payload, bar)
+        return handover.write(read, project, workspace, payload, bar, crew)
 
 
 def data(payload: Path, measured: Path, project: Project, as_of: date) -> None:

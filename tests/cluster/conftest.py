@@ -13,9 +13,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import cluster as clusters
+from pipeline import lines
 from tests.cli import support
 
 AS_OF = "2023-06-16"
+BLOCK = 9_000
+"""Bytes of text in a block, here and on the workers: a small log has several."""
+SMALL = f"from pipeline import lines\nlines.BLOCK = {BLOCK}\n"
 BUCKET = "bitacoras"
 
 
@@ -28,8 +32,11 @@ class Local:
 
 
 @contextmanager
-def cluster(folder: Path, number: int, **env: str) -> Iterator[Local]:
+def cluster(folder: Path, number: int, hook: str = "", **env: str) -> Iterator[Local]:
+    """hook: Python that every worker runs first."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "preload.py").write_text(SMALL + hook)
+    env["DASK_DISTRIBUTED__WORKER__PRELOAD"] = str(folder / "preload.py")
     place = folder / "planificador.json"
     words = ["dask", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
              "--scheduler-file", str(place)]  # fmt: skip
@@ -68,6 +75,13 @@ def wait(done, seconds: float = 300) -> None:
 def _patience(monkeypatch):
     """Tests run where much else does."""
     monkeypatch.setattr(clusters, "SOON", 300)
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _small_blocks():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "BLOCK", BLOCK)
+        yield
 
 
 @pytest.fixture(scope="module")

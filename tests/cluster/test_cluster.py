@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 import memoria
+from pipeline import members
 from tests.cli import support
 from tests.cluster.conftest import AS_OF, cluster
 
@@ -52,12 +53,15 @@ def copied(place: Path, folder: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2, 3])
-def test_any_number_of_workers_makes_the_same(workers, place, alone, tmp_path, monkeypatch):
-    monkeypatch.setattr(memoria, "CHUNK", 40_000)
+@pytest.mark.parametrize(("workers", "chunk"), [(1, 40_000), (2, 10_007), (3, 1)])
+def test_any_workers_and_chunks_make_the_same(  # noqa: PLR0917
+    workers, chunk, place, alone, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(memoria, "CHUNK", chunk)
     own = copied(place, tmp_path / "p")
     with cluster(tmp_path / "dask", workers) as dask:
         done = build(own, tmp_path / "out", "--cluster", dask.address)
     assert done.code == 0, done.said
     made_alike(tmp_path / "out", alone)
     assert support.rubbish(own, tmp_path / "out") == []
+    assert list((own / ".memoria" / members.SHELF).iterdir()) == []

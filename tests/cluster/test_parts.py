@@ -122,9 +122,7 @@ def killed(*given):
     return counts
 parts.parse_into = killed
 """
-    preload = tmp_path / "preload.py"
-    preload.write_text(hook)
-    with cluster(tmp_path / "dask", 2, DASK_DISTRIBUTED__WORKER__PRELOAD=str(preload)) as dask:
+    with cluster(tmp_path / "dask", 2, hook) as dask:
         made = read(place, dask.address)
         assert sum(worker.poll() is not None for worker in dask.workers) == 1
     assert Path(mark.read_text()).suffix == ".tmp"
@@ -146,10 +144,8 @@ def test_a_task_that_kills_worker_after_worker_is_told(place, tmp_path):
     for log in place.glob("op/*.log"):
         log.unlink()
     support.edit(place / "memoria.toml", '"base/*"', '"op/*.gz"')
-    (tmp_path / "preload.py").write_text(DEADLY)
-    env = {"DASK_DISTRIBUTED__WORKER__PRELOAD": str(tmp_path / "preload.py"),
-           "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}  # fmt: skip
-    with cluster(tmp_path / "dask", 3, **env) as dask:
+    env = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    with cluster(tmp_path / "dask", 3, DEADLY, **env) as dask:
         error = failure(place, dask.address, chunk=0)
     assert "2 trabajadores murieron al hacer esta tarea" in error
     assert "op/b.log.gz, desde el renglón 1" in error
@@ -158,9 +154,7 @@ def test_a_task_that_kills_worker_after_worker_is_told(place, tmp_path):
 
 @pytest.mark.slow
 def test_workers_that_are_all_dead_are_told(place, tmp_path, monkeypatch):
-    (tmp_path / "preload.py").write_text(DEADLY)
-    env = {"DASK_DISTRIBUTED__WORKER__PRELOAD": str(tmp_path / "preload.py")}
-    with cluster(tmp_path / "dask", 1, **env) as dask:
+    with cluster(tmp_path / "dask", 1, DEADLY) as dask:
         monkeypatch.setattr(clusters.Cluster, "_next", soon(clusters.Cluster._next, monkeypatch))
         assert "ya no queda ningún trabajador" in failure(place, dask.address)
 
@@ -175,9 +169,8 @@ def soon(real, monkeypatch):
 
 @pytest.mark.slow
 def test_a_worker_with_another_program_is_told(place, tmp_path):
-    preload = tmp_path / "preload.py"
-    preload.write_text("from pipeline import cluster\ncluster.code = lambda: 'otro'\n")
-    with cluster(tmp_path / "dask", 1, DASK_DISTRIBUTED__WORKER__PRELOAD=str(preload)) as dask:
+    hook = "from pipeline import cluster\ncluster.code = lambda: 'otro'\n"
+    with cluster(tmp_path / "dask", 1, hook) as dask:
         error = failure(place, dask.address)
     assert "el trabajador tiene otra versión de memoria" in error
 

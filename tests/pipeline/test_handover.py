@@ -8,14 +8,13 @@ import re
 import subprocess
 import tarfile
 import zipfile
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyrage
 import pytest
 
-from pipeline import agreement, handover, lines, parts, project, steady
+from pipeline import agreement, handover, lines, members, parts, project, steady
 from pipeline.discover import discover
 from pipeline.errors import LogError, OutputError, SettingsError
 from pipeline.handover import Handed, names_of
@@ -95,7 +94,7 @@ def test_the_bytes_depend_on_the_logs_and_the_key_only(place, tmp_path):
 
 
 def test_blocks_are_members_one_after_the_other(place, monkeypatch):
-    monkeypatch.setattr(handover, "blocks", partial(lines.blocks, size=200))
+    monkeypatch.setattr(lines, "BLOCK", 200)
     monkeypatch.setattr(steady, "_STEP", 100)
     (place / "op/access.log").write_text(LINE * 10)
     (data,) = hand_over(place).values()
@@ -106,7 +105,7 @@ def test_blocks_are_members_one_after_the_other(place, monkeypatch):
 def test_a_log_is_rewritten_once(place, monkeypatch, tmp_path):
     (place / "op/access.log").write_text(LINE)
     first = hand_over(place)
-    monkeypatch.setattr(handover, "rewrite", None)
+    monkeypatch.setattr(members, "rewrite", None)
     done: list[int] = []
     assert hand_over(place, tmp_path / "out2", progress=lambda size, *_: done.append(size)) == first
     assert sum(done) == len(LINE)
