@@ -1,5 +1,5 @@
-"""memoria: from raw logs to the memoria técnica. The command line, and the product from top to
-bottom in `build`.
+"""memoria: from raw logs to the memoria técnica. The command line; what `build` does is in
+reports/building.py.
 
 Only this file reads the clock; everything below gets the date and the paths it needs. What takes a
 second to import is imported where it is used: the other commands must start at once.
@@ -10,64 +10,45 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from polars.exceptions import PanicException
 
 from pipeline import (
     agreement,
-    baselines,
     check,
-    chunks,
+    crew,
     definitions,
     interrupts,
     loose,
-    measure,
     outputs,
-    parts,
-    recalculation,
     scaffold,
-    shares,
     steps,
     timespan,
-    warehouse,
-    workers,
 )
-from pipeline.baselines import Figures
-from pipeline.cluster import Cluster
-from pipeline.cuts import CHUNK
-from pipeline.discover import discover, doubts, look
+from pipeline.discover import doubts, look
 from pipeline.errors import (
     AccountingError,
     MemoriaError,
     Problem,
     SettingsError,
-    gathered,
     is_want_of_memory,
 )
-from pipeline.incidents import Incident
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
-from pipeline.parse import Counts
-from pipeline.places import Places
-from pipeline.project import Project, load_project
+from pipeline.project import load_project
 from pipeline.workspace import Workspace
-from reports import arguments, doctor, rejects
+from reports import arguments, building, doctor, rejects
 from reports.documents import known, theme
 from reports.journal import Journal
 from reports.terminal import Terminal
 
-if TYPE_CHECKING:
-    from reports.delivery.bag import Sealed
-
 GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
-OUTPUTS, WAREHOUSE = "salida", "memoria.duckdb"
-PAYLOAD = "entrega"  # a folder that is only there while the delivery is made
+OUTPUTS = "salida"
 
 NO_MEMORY = Problem(
     "memoria",
@@ -133,48 +114,11 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     _require_sections(project.agreement)
     out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
-    stage = terminal.journal.stage
+    asked = building.Asked(out, as_of, version("memoria"), options.shares)
     workspace = Workspace(project.folder)
-    with workspace.locked(), _crew(options, workspace) as crew:
+    with workspace.locked(), crew.called(options.cluster, options.storage, workspace) as hands:
         terminal.journal.keep_in(workspace.folder)
-        with stage("discover", "Buscando las bitácoras"):
-            incidents, figures, logs = _inputs(project, workspace, terminal, crew)
-        with stage("parse", "Leyendo las bitácoras"):
-            read = _read(project, logs, workspace, terminal, crew)
-            parts.sweep(workspace.shelf, read)
-            if crew:
-                chunks.sweep(crew, read)
-        terminal.warnings(list(check.unread(read)))
-        with outputs.staging(out, kept=(WAREHOUSE,)) as draft:
-            payload = draft / PAYLOAD
-            with warehouse.create(draft / WAREHOUSE) as connection:
-                with terminal.status("Cargando el almacén", "load"):
-                    root = crew.root if crew else workspace.folder
-                    worked = crew.perform_at if crew else workers.perform
-                    cut = shares.load(connection, project, read, root, options.shares, worked)
-                with terminal.status("Calculando medidas", "measures"):
-                    measure.measure(connection, project, incidents, figures, cut)
-                    if crew:
-                        crew.tidy(shares.FOLDER)
-                outside = warehouse.outside(connection)
-            from reports import production  # noqa: PLC0415
-            from reports.delivery import annexes  # noqa: PLC0415
-
-            with stage("handover", "Preparando las bitácoras que se entregan"):
-                handed = production.logs(payload, project, read, workspace, terminal, crew)
-            with terminal.status("Reuniendo los anexos", "data"):
-                production.data(payload, draft / WAREHOUSE, project, as_of)
-                recalculation.write(project, read, handed, figures, payload)
-                proofs = annexes.manifest(payload)
-            with terminal.status("Componiendo los documentos", "documents"):
-                made = production.memoria(
-                    draft / WAREHOUSE, project, as_of,
-                    version=version("memoria"), handed=handed, proofs=proofs,
-                )  # fmt: skip
-                production.documents(made, payload, looks, project, read)
-            with terminal.status("Sellando la entrega", "seal"):
-                sealed = production.sealed(payload, draft, made, looks)
-    _report(terminal, out, read, outside, sealed)
+        building.build(project, looks, asked, hands, terminal)
     return GOOD
 
 
@@ -185,14 +129,13 @@ def check_project(options: argparse.Namespace, terminal: Terminal) -> int:
     _require_sections(project.agreement)
     as_of: date = options.as_of or datetime.now(project.zone).date()
     workspace = Workspace(project.folder)
-    stage = terminal.journal.stage
     with workspace.locked():
         terminal.journal.keep_in(workspace.folder)
-        with stage("discover", "Buscando las bitácoras"):
-            found = discover(project, parts.seen(workspace.shelf))
-        with stage("parse", "Leyendo las bitácoras"):
-            read = _read(project, found.files, workspace, terminal)
-    built = project.folder / OUTPUTS / WAREHOUSE
+        hands = crew.Alone(workspace)
+        with terminal.journal.stage("discover", "Buscando las bitácoras"):
+            found = hands.discover(project)
+        read = building.reading(project, found.files, hands, terminal)
+    built = project.folder / OUTPUTS / building.WAREHOUSE
     with terminal.status("Revisando punto por punto", "check"):
         findings = check.check(project, found, read, as_of, built)
     terminal.say(f"{project.diffuser.name} · {project.agreement.short_title}")
@@ -293,7 +236,7 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         with terminal.status("Sellando de nuevo la entrega, con la memoria firmada", "seal"):
             sealed = sealing.seal(signed, delivery, letter)
         terminal.made("Oficio de entrega", letter)
-        _report_sealed(terminal, sealed, delivery)
+        building.report_sealed(terminal, sealed, delivery)
     return GOOD if all(state.good for state in told) else PROBLEMS
 
 
@@ -306,7 +249,7 @@ def verify(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.delivery.suffix.lower() == ".pdf":
         results = verification.of_pdf(options.delivery, trusted)
     else:
-        again = partial(_measured_again, terminal) if options.recompute else None
+        again = partial(building.measured_again, terminal) if options.recompute else None
         keys = verification.identities(options.identity)
         results = verification.verify(options.delivery, today, trusted, again, keys)
     found = []
@@ -333,7 +276,7 @@ def compare(options: argparse.Namespace, terminal: Terminal) -> int:
         received=options.received,
         earlier=options.earlier,
         authorities=tuple(options.ac),
-        measure=partial(_measured_again, terminal) if options.recompute else None,
+        measure=partial(building.measured_again, terminal) if options.recompute else None,
         keys=verification.identities(options.identity),
     )
     standings = production.run(options.deliveries, options.out, asked, options.theme, terminal)
@@ -364,111 +307,7 @@ COMMANDS: Mapping[str, arguments.Command] = {
 }
 
 
-# -- the steps of the commands
-
-
-def _crew(
-    options: argparse.Namespace, workspace: Workspace
-) -> AbstractContextManager[Cluster | None]:
-    """Whoever works besides this machine."""
-    if options.cluster:
-        return chunks.joined(options.cluster, options.storage, workspace)
-    if options.storage:
-        remedy = "agregue --cluster tcp://equipo:8786, o quite --storage"
-        raise SettingsError(Problem("--storage", "sólo se usa con --cluster", "", remedy))
-    return nullcontext()
-
-
-def _inputs(
-    project: Project, workspace: Workspace, terminal: Terminal, crew: Cluster | None = None
-) -> tuple[tuple[Incident, ...], tuple[Figures, ...], tuple[LogFile, ...]]:
-    """Incidents, figures and logs. Raises MemoriaError with every input's problems together."""
-    problems: list[Problem] = []
-    incidents: tuple[Incident, ...] = ()
-    figures: tuple[Figures, ...] = ()
-    with gathered(problems):
-        incidents = check.incidents_of(project)
-    with gathered(problems):
-        figures = baselines.read(project)
-    with gathered(problems):
-        project.comments()
-    problems += check.unproved(project)
-    seen = parts.seen(workspace.shelf)
-    found = discover(project, seen, crew.ordered, CHUNK) if crew else discover(project, seen)
-    problems += found.errors
-    if problems:
-        raise MemoriaError(problems)
-    terminal.warnings(found.warnings)
-    return incidents, figures, found.files
-
-
-def _read(
-    project: Project,
-    logs: Sequence[LogFile],
-    workspace: Workspace,
-    terminal: Terminal,
-    crew: Cluster | None = None,
-) -> list[parts.Parts]:
-    """The logs' parts, with a bar while those that changed are read."""
-    tokens = workspace.tokens()
-    with terminal.progress("Leyendo bitácoras", sum(log.size for log in logs)) as bar:
-        if crew:
-            read = chunks.make(logs, tokens, crew, bar, project.geo_path)
-        else:
-            read = parts.make(logs, tokens, workspace.shelf, bar, Places(project.geo_path))
-    terminal.journal.has_read(read)
-    return read
-
-
-def _measured_again(terminal: Terminal, project: Project, folder: Path) -> Path:
-    """The DuckDB file of a delivered project, made in a folder of its own."""
-    workspace = Workspace(folder)
-    with workspace.locked():
-        incidents, figures, logs = _inputs(project, workspace, terminal)
-        read = _read(project, logs, workspace, terminal)
-        with warehouse.create(folder / WAREHOUSE) as connection:
-            cut = shares.load(connection, project, read, workspace.folder)
-            measure.measure(connection, project, incidents, figures, cut)
-    return folder / WAREHOUSE
-
-
-def _report(
-    terminal: Terminal,
-    out: Path,
-    read: Sequence[parts.Parts],
-    outside: Sequence[tuple[str, int, int]],
-    sealed: "Sealed",
-) -> None:
-    terminal.warnings(
-        [
-            Problem(path, "ninguna de sus solicitudes cae en las fechas de su papel")
-            for path, out_of_dates, hits in outside
-            if out_of_dates == hits
-        ]
-    )
-    total = sum((part.counts for part in read), Counts())
-    terminal.say(
-        f"{total.lines:,} renglones = {total.hits:,} solicitudes + {total.rejects:,} rechazados "
-        f"+ {total.blank:,} en blanco + {total.comments:,} comentarios"
-    )
-    if outside:
-        total_outside = sum(out_of_dates for _, out_of_dates, _ in outside)
-        terminal.say(f"{total_outside:,} solicitudes fuera de fechas: leídas, no contadas")
-    for name, title in (
-        ("memoria.pdf", "Para imprimir (PDF)"),
-        ("memoria.html", "En pantalla (HTML)"),
-        (WAREHOUSE, "Datos (DuckDB)"),
-        ("resumen.json", "Resumen (JSON)"),
-        ("oficio-de-entrega.pdf", "Oficio de entrega"),
-    ):
-        terminal.made(title, out / name)
-    _report_sealed(terminal, sealed, out / sealed.path.name)
-
-
-def _report_sealed(terminal: Terminal, sealed: "Sealed", place: Path) -> None:
-    """Where it lies now, and what the letter says of it."""
-    terminal.made("Entrega sellada", place)
-    terminal.made("", f"{sealed.size:,} bytes, SHA-256 {sealed.sha256}")
+# -- before the commands
 
 
 def _require_sections(chosen: agreement.Agreement) -> None:

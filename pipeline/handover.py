@@ -16,12 +16,11 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import encryption, members, steps
-from pipeline.cluster import Cluster
+from pipeline.crew import Crew
 from pipeline.parts import Parts, Progress, explained
 from pipeline.project import Project
 from pipeline.steady import require_same
 from pipeline.storage import link
-from pipeline.workspace import Workspace
 
 FOLDER = "bitacoras"
 MEMBER = " › "
@@ -63,23 +62,19 @@ class Handed:
     lines: int
 
 
-def write(  # noqa: PLR0917
+def write(
     read: Sequence[Parts],
     project: Project,
-    workspace: Workspace,
+    crew: Crew,
     folder: Path,
     progress: Progress = lambda *_: None,
-    cluster: Cluster | None = None,
 ) -> tuple[Handed, ...]:
-    """Writes folder/bitacoras, in the order of the logs. progress: as in parts.make. cluster: who
-    does the work, where it is not this machine.
+    """Writes folder/bitacoras, in the order of the logs. progress: as in parts.make.
 
     Raises LogError where a log cannot be read again as it was, OutputError where nothing can be
     written.
     """
-    return _MODES[project.agreement.privacy_mode](
-        read, project, workspace, folder, progress, cluster
-    )
+    return _MODES[project.agreement.privacy_mode](read, project, crew, folder, progress)
 
 
 # -- names
@@ -131,13 +126,12 @@ def _safe(step: str) -> str:
 # -- seudonimizada
 
 
-def _pseudonymised(  # noqa: PLR0917
+def _pseudonymised(
     read: Sequence[Parts],
     project: Project,  # noqa: ARG001
-    workspace: Workspace,
+    crew: Crew,
     folder: Path,
     progress: Progress,
-    cluster: Cluster | None,
 ) -> tuple[Handed, ...]:
     names = names_of([parts.log.name for parts in read], ".gz")
     places = {parts.log.name: folder / name for parts, name in zip(read, names, strict=True)}
@@ -146,11 +140,7 @@ def _pseudonymised(  # noqa: PLR0917
             places[parts.log.name].parent.mkdir(parents=True, exist_ok=True)
     kept = members.shelved(read)
     missing = [parts for parts in read if parts.log.name not in kept]
-    tokens = workspace.tokens()
-    if cluster:
-        kept |= members.make_on(cluster, missing, tokens, progress)
-    else:
-        kept |= members.make(missing, tokens, progress)
+    kept |= crew.rewrite(missing, progress)
     handed = []
     for parts, name in zip(read, names, strict=True):
         with explained(parts.log):
@@ -173,13 +163,12 @@ def _handed(folder: Path, name: str, source: str, lines: int) -> Handed:
 # -- integra-cifrada, agregada
 
 
-def _encrypted(  # noqa: PLR0917
+def _encrypted(
     read: Sequence[Parts],
     project: Project,
-    workspace: Workspace,  # noqa: ARG001
+    crew: Crew,  # noqa: ARG001
     folder: Path,
     progress: Progress,
-    cluster: Cluster | None,  # noqa: ARG001
 ) -> tuple[Handed, ...]:
     """Every file as it lies, with all that it holds; the bytes are others each time."""
     reader = encryption.recipient(project.agreement.institute.age_recipient)
@@ -206,9 +195,7 @@ def _none(*_: object) -> tuple[Handed, ...]:
     return ()
 
 
-_Mode = Callable[
-    [Sequence[Parts], Project, Workspace, Path, Progress, Cluster | None], tuple[Handed, ...]
-]
+_Mode = Callable[[Sequence[Parts], Project, Crew, Path, Progress], tuple[Handed, ...]]
 _MODES: dict[str, _Mode] = {
     "seudonimizada": _pseudonymised,
     "integra-cifrada": _encrypted,

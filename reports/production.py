@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import handover
-from pipeline.cluster import Cluster
+from pipeline.crew import Crew
 from pipeline.handover import Handed
 from pipeline.parts import Parts
 from pipeline.project import Project
-from pipeline.workspace import Workspace
 from reports import memoria as memorias
 from reports.delivery import annexes, components, datapackage, provenance, sealing
 from reports.delivery.annexes import Annexes
@@ -28,18 +27,13 @@ LETTER = "oficio-de-entrega.pdf"
 PROVENANCE = "procedencia.json"
 
 
-def logs(  # noqa: PLR0917
-    payload: Path,
-    project: Project,
-    read: Sequence[Parts],
-    workspace: Workspace,
-    terminal: Terminal,
-    crew: Cluster | None,
+def logs(
+    payload: Path, project: Project, read: Sequence[Parts], crew: Crew, terminal: Terminal
 ) -> tuple[Handed, ...]:
     """The logs, as the agreement's privacy mode lets them leave."""
     total = sum(one.log.size for one in read)
     with terminal.progress("Preparando las bitácoras que se entregan", total) as bar:
-        return handover.write(read, project, workspace, payload, bar, crew)
+        return handover.write(read, project, crew, payload, bar)
 
 
 def data(payload: Path, measured: Path, project: Project, as_of: date) -> None:

@@ -20,6 +20,7 @@ from pipeline import (
     recalculation,
     warehouse,
 )
+from pipeline.crew import Alone
 from pipeline.discover import discover
 from pipeline.handover import NOT_RECOMPUTED
 from pipeline.lines import LONGEST_LINE
@@ -227,7 +228,7 @@ def summary(path: Path, payload: Path | None = None) -> dict[str, Any]:
     shelf = workspace.shelf
     read = parts.make(found.files, workspace.tokens(), shelf, places=Places(loaded.geo_path))
     if payload:
-        handed = handover.write(read, loaded, workspace, payload)
+        handed = handover.write(read, loaded, Alone(workspace), payload)
         annexes.collect(loaded, payload)
         recalculation.write(loaded, read, handed, figures, payload)
     measured = loaded.folder / "medidas.duckdb"

@@ -7,8 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import memoria
-from pipeline import members
+from pipeline import crew, members
 from tests.cli import support
 from tests.cluster.conftest import AS_OF, cluster
 
@@ -57,7 +56,7 @@ def copied(place: Path, folder: Path) -> Path:
 def test_any_workers_and_chunks_make_the_same(  # noqa: PLR0917
     workers, chunk, place, alone, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(memoria, "CHUNK", chunk)
+    monkeypatch.setattr(crew, "CHUNK", chunk)
     own = copied(place, tmp_path / "p")
     with cluster(tmp_path / "dask", workers) as dask:
         done = build(own, tmp_path / "out", "--cluster", dask.address)

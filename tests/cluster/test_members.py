@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import chunks, handover, members, parts
 from pipeline import cluster as clusters
+from pipeline import crew as crews
+from pipeline import handover, members, parts
+from pipeline.crew import Alone, Helped, called
 from pipeline.discover import discover
 from pipeline.errors import OutputError
 from pipeline.project import load_project
@@ -43,7 +45,7 @@ def handed_over(place: Path, out: Path) -> dict[str, bytes]:
     shelf = out / "partes"
     shelf.mkdir(parents=True)
     read = parts.make(discover(project).files, workspace.tokens(), shelf)
-    handover.write(read, project, workspace, out / "a")
+    handover.write(read, project, Alone(workspace), out / "a")
     return support.tree(out / "a")
 
 
@@ -51,17 +53,19 @@ def by_cluster(
     place: Path, out: Path, address: str, where: str | None = None, chunk: int = 20_000
 ) -> dict[str, bytes]:
     workspace, project = Workspace(place), load_project(place / "memoria.toml")
-    with workspace.locked(), chunks.joined(address, where, workspace) as crew:
-        found = discover(project, {}, crew.ordered, chunk)
-        read = chunks.make(found.files, workspace.tokens(), crew)
+    with workspace.locked(), called(address, where, workspace) as crew:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(crews, "CHUNK", chunk)
+            read = crew.read(crew.discover(project).files, None, lambda *_: None)
         told = list[tuple[int, int]]()
 
         def progress(size: int, count: int = 0, /) -> None:
             told.append((size, count))
 
-        handover.write(read, project, workspace, out, progress, crew)
+        handover.write(read, project, crew, out, progress)
         assert sum(size for size, _ in told) == sum(one.log.size for one in read)
-        assert crew.storage.names(members.SHELF) == set()
+        assert isinstance(crew, Helped)
+        assert crew.cluster.storage.names(members.SHELF) == set()
     return support.tree(out)
 
 

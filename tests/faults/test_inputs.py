@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import handover, parts, shelf
+from pipeline.crew import Alone
 from pipeline.discover import Declared, look
 from pipeline.errors import LogError
 from pipeline.privacy import Tokens
@@ -115,7 +116,7 @@ def test_a_log_that_changes_before_it_is_handed_over(mode, tmp_path):
     read = parts.make(logs, workspace.tokens(), workspace.shelf)
     log.write_text(log.read_text().replace("/nota/1", "/nota/9"))
     with pytest.raises(LogError, match="cambió mientras se leía"):
-        handover.write(read, own, workspace, tmp_path / "out")
+        handover.write(read, own, Alone(workspace), tmp_path / "out")
     assert not list(workspace.shelf.glob("*/entrega-*"))
 
 
@@ -190,9 +191,9 @@ def test_damaged_lines_to_be_handed_over_are_made_again(damage, tmp_path):
     own, workspace = load_project(place / "memoria.toml"), Workspace(place)
     logs = look(place / "op" / "access.log", "op/access.log", Declared()).logs
     read = parts.make(logs, workspace.tokens(), workspace.shelf)
-    first = handover.write(read, own, workspace, tmp_path / "first")
+    first = handover.write(read, own, Alone(workspace), tmp_path / "first")
     (kept,) = workspace.shelf.glob("*/entrega-*")
     shutil.rmtree(tmp_path / "first")
     DAMAGES[damage](kept)
-    assert handover.write(read, own, workspace, tmp_path / "again") == first
+    assert handover.write(read, own, Alone(workspace), tmp_path / "again") == first
     assert len(list(workspace.shelf.glob("*/entrega-*"))) == 1

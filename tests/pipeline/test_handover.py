@@ -15,6 +15,7 @@ import pyrage
 import pytest
 
 from pipeline import agreement, handover, lines, members, parts, project, steady
+from pipeline.crew import Alone
 from pipeline.discover import discover
 from pipeline.errors import LogError, OutputError, SettingsError
 from pipeline.handover import Handed, names_of
@@ -54,7 +55,7 @@ def read(folder) -> Any:
 
 def written(known: Any, out: Path, **options: Any) -> tuple[Handed, ...]:
     logs, loaded, workspace = known
-    return handover.write(logs, loaded, workspace, out, **options)
+    return handover.write(logs, loaded, Alone(workspace), out, **options)
 
 
 def hand_over(folder, out=None, **options) -> dict[str, bytes]:

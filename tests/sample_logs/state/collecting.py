@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import memoria
 from pipeline import agreement as agreements
 from pipeline import collect, warehouse
 from pipeline.project import load_project
-from reports import compare
+from reports import building, compare
 from reports import memoria as memorias
 from reports.compare import told
 from reports.delivery import marks
@@ -43,7 +42,7 @@ def collected(folder: Path, comparison: Path) -> None:
 def measured(folder: Path, known: Any, diffuser: Diffuser) -> tuple[Path, list[Any]]:
     """The measures, and what the delivery says of itself."""
     project = load_project(folder / diffuser.slug / "memoria.toml")
-    store = memoria._measured_again(Terminal(), project, project.folder)
+    store = building.measured_again(Terminal(), project, project.folder)
     made = memorias.build(
         store, project, date.fromisoformat(diffuser.built), "0.1.0", synthetic.handover()
     )

@@ -1,0 +1,178 @@
+"""The product from top to bottom: logs → hits → measures → annexes → documents → the sealed
+delivery.
+
+What draws and lays out takes a second to import, so that is done once the logs have been measured.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import baselines, check, measure, outputs, recalculation, shares, warehouse
+from pipeline.baselines import Figures
+from pipeline.crew import Alone, Crew
+from pipeline.errors import MemoriaError, Problem, gathered
+from pipeline.incidents import Incident
+from pipeline.logfile import LogFile
+from pipeline.parse import Counts
+from pipeline.parts import Parts
+from pipeline.project import Project
+from pipeline.workspace import Workspace
+from reports.documents.theme import Theme
+from reports.terminal import Terminal
+
+if TYPE_CHECKING:
+    from reports.delivery.bag import Sealed
+
+WAREHOUSE = "memoria.duckdb"
+PAYLOAD = "entrega"
+"""A folder that is only there while the delivery is made."""
+
+Outside = Sequence[tuple[str, int, int]]
+"""Logs with requests out of their dates: name, how many, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """out: the folder of the outputs. shares: into how many the hits are cut; as many as are needed
+    where None."""
+
+    out: Path
+    as_of: date
+    version: str
+    shares: int | None = None
+
+
+def build(project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal) -> None:
+    """All outputs appear in the folder together. Raises MemoriaError."""
+    incidents, figures, logs = _inputs(project, crew, terminal)
+    read = reading(project, logs, crew, terminal)
+    crew.sweep(read)
+    terminal.warnings(list(check.unread(read)))
+    with outputs.staging(asked.out, kept=(WAREHOUSE,)) as draft:
+        store = draft / WAREHOUSE
+        with warehouse.create(store) as connection:
+            with terminal.status("Cargando el almacén", "load"):
+                cut = shares.load(connection, project, read, crew.root, asked.shares, crew.perform)
+            with terminal.status("Calculando medidas", "measures"):
+                measure.measure(connection, project, incidents, figures, cut)
+                crew.tidy(shares.FOLDER)
+            outside = warehouse.outside(connection)
+        sealed = _delivery(project, look, asked, read, figures, crew, terminal, draft)
+    _report(terminal, asked.out, read, outside, sealed)
+
+
+def _delivery(  # noqa: PLR0917
+    project: Project,
+    look: Theme,
+    asked: Asked,
+    read: Sequence[Parts],
+    figures: Sequence[Figures],
+    crew: Crew,
+    terminal: Terminal,
+    draft: Path,
+) -> "Sealed":
+    """What is handed over of what has been measured."""
+    from reports import production  # noqa: PLC0415
+    from reports.delivery import annexes  # noqa: PLC0415
+
+    store, payload = draft / WAREHOUSE, draft / PAYLOAD
+    with terminal.journal.stage("handover", "Preparando las bitácoras que se entregan"):
+        handed = production.logs(payload, project, read, crew, terminal)
+    with terminal.status("Reuniendo los anexos", "data"):
+        production.data(payload, store, project, asked.as_of)
+        recalculation.write(project, read, handed, figures, payload)
+        proofs = annexes.manifest(payload)
+    with terminal.status("Componiendo los documentos", "documents"):
+        made = production.memoria(
+            store, project, asked.as_of, version=asked.version, handed=handed, proofs=proofs
+        )
+        production.documents(made, payload, look, project, read)
+    with terminal.status("Sellando la entrega", "seal"):
+        return production.sealed(payload, draft, made, look)
+
+
+def _inputs(
+    project: Project, crew: Crew, terminal: Terminal
+) -> tuple[tuple[Incident, ...], tuple[Figures, ...], tuple[LogFile, ...]]:
+    """Incidents, figures and logs. Raises MemoriaError with every input's problems together."""
+    problems: list[Problem] = []
+    incidents: tuple[Incident, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    with terminal.journal.stage("discover", "Buscando las bitácoras"):
+        with gathered(problems):
+            incidents = check.incidents_of(project)
+        with gathered(problems):
+            figures = baselines.read(project)
+        with gathered(problems):
+            project.comments()
+        problems += check.unproved(project)
+        found = crew.discover(project)
+        problems += found.errors
+        if problems:
+            raise MemoriaError(problems)
+    terminal.warnings(found.warnings)
+    return incidents, figures, found.files
+
+
+def reading(
+    project: Project, logs: Sequence[LogFile], crew: Crew, terminal: Terminal
+) -> list[Parts]:
+    """The logs' parts, with a bar while those that changed are read."""
+    total = sum(log.size for log in logs)
+    with (
+        terminal.journal.stage("parse", "Leyendo las bitácoras"),
+        terminal.progress("Leyendo bitácoras", total) as bar,
+    ):
+        read = crew.read(logs, project.geo_path, bar)
+        terminal.journal.has_read(read)
+    return read
+
+
+def measured_again(terminal: Terminal, project: Project, folder: Path) -> Path:
+    """The DuckDB file of a delivered project, made in a folder of its own."""
+    crew = Alone(Workspace(folder))
+    with crew.workspace.locked():
+        incidents, figures, logs = _inputs(project, crew, terminal)
+        read = reading(project, logs, crew, terminal)
+        with warehouse.create(folder / WAREHOUSE) as connection:
+            cut = shares.load(connection, project, read, crew.root)
+            measure.measure(connection, project, incidents, figures, cut)
+    return folder / WAREHOUSE
+
+
+def _report(
+    terminal: Terminal, out: Path, read: Sequence[Parts], outside: Outside, sealed: "Sealed"
+) -> None:
+    terminal.warnings(
+        [
+            Problem(path, "ninguna de sus solicitudes cae en las fechas de su papel")
+            for path, out_of_dates, hits in outside
+            if out_of_dates == hits
+        ]
+    )
+    total = sum((part.counts for part in read), Counts())
+    terminal.say(
+        f"{total.lines:,} renglones = {total.hits:,} solicitudes + {total.rejects:,} rechazados "
+        f"+ {total.blank:,} en blanco + {total.comments:,} comentarios"
+    )
+    if outside:
+        total_outside = sum(out_of_dates for _, out_of_dates, _ in outside)
+        terminal.say(f"{total_outside:,} solicitudes fuera de fechas: leídas, no contadas")
+    for name, title in (
+        ("memoria.pdf", "Para imprimir (PDF)"),
+        ("memoria.html", "En pantalla (HTML)"),
+        (WAREHOUSE, "Datos (DuckDB)"),
+        ("resumen.json", "Resumen (JSON)"),
+        ("oficio-de-entrega.pdf", "Oficio de entrega"),
+    ):
+        terminal.made(title, out / name)
+    report_sealed(terminal, sealed, out / sealed.path.name)
+
+
+def report_sealed(terminal: Terminal, sealed: "Sealed", place: Path) -> None:
+    """Where it lies now, and what the letter says of it."""
+    terminal.made("Entrega sellada", place)
+    terminal.made("", f"{sealed.size:,} bytes, SHA-256 {sealed.sha256}")
