@@ -14,6 +14,7 @@ the storage nor in what Dask logs.
 import logging
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
@@ -24,7 +25,7 @@ from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import outputs, own_code, storage
-from pipeline.errors import OutputError, Problem, SettingsError
+from pipeline.errors import AccountingError, MemoriaError, OutputError, Problem, SettingsError
 from pipeline.storage import Disk, Storage
 from pipeline.workers import Task
 
@@ -55,7 +56,7 @@ class Cluster:
         self, function: Callable[[Item], Result], items: Iterable[Item]
     ) -> Iterator[Result]:
         """As workers.ordered. function, items: picklable."""
-        work = partial(_call, function, code())
+        work = partial(_plainly, _call, function, code())
         futures = [self._client.submit(work, item, pure=False, retries=RETRIES) for item in items]
         with self._watched(futures):
             ended = self._ended(futures)
@@ -115,8 +116,9 @@ class Cluster:
 
     def _make(self, tasks: list[Task], done: Callable[[Task], object]) -> None:
         given = code()
+        work = partial(_plainly, _work, self.storage)
         futures = {
-            self._client.submit(_work, self.storage, task, given, pure=False, retries=RETRIES): task
+            self._client.submit(work, task, given, pure=False, retries=RETRIES): task
             for task in tasks
         }
         with self._watched(list(futures)):
@@ -196,6 +198,22 @@ def _unreachable(address: str) -> Problem:
 
 
 # -- on a worker
+
+
+def _plainly(function: Callable[..., Result], *given: Any) -> Result:
+    """What it gives or raises; what of this does not read on every machine, as words. Causes stay
+    behind: one of them that cannot travel would keep back what it caused."""
+    failure: BaseException
+    try:
+        return function(*given)
+    except (MemoriaError, AccountingError, MemoryError) as error:
+        failure = error.with_traceback(None)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001  Polars' panics are no Exception
+        failure = RuntimeError(traceback.format_exc())
+    failure.__cause__ = failure.__context__ = None
+    raise failure
 
 
 def _work(shared: Storage, task: Task, known: str) -> None:
