@@ -79,8 +79,13 @@ class Cluster:
         for task in tasks:
             if task.output in there:
                 done(task)
-        self._make(made, done)
-        yield from (task.output for task in tasks)
+        ended = self._made(made)
+        for task in tasks:
+            while task.output not in there:
+                one = next(ended)
+                there.add(one.output)
+                done(one)
+            yield task.output
 
     @property
     def root(self) -> Path:
@@ -114,7 +119,8 @@ class Cluster:
                 if not (self.root / name).exists():
                     self.storage.remove(name)
 
-    def _make(self, tasks: list[Task], done: Callable[[Task], object]) -> None:
+    def _made(self, tasks: list[Task]) -> Iterator[Task]:
+        """The tasks, each when its output is there."""
         given = code()
         work = partial(_plainly, _work, self.storage)
         futures = {
@@ -126,7 +132,7 @@ class Cluster:
             for _ in futures:
                 future = self._next(ended)
                 _result(future, futures[future].title or futures[future].output)
-                done(futures[future])
+                yield futures[future]
 
     def _ended(self, futures: "Iterable[Future[Any]]") -> "Queue[Future[Any]]":
         """Gets each when it has ended."""

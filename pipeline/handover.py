@@ -140,6 +140,9 @@ def _pseudonymised(
             places[parts.log.name].parent.mkdir(parents=True, exist_ok=True)
     kept = members.shelved(read)
     missing = [parts for parts in read if parts.log.name not in kept]
+    for parts in read:
+        if parts.log.name in kept:
+            progress(parts.log.size)
     kept |= crew.rewrite(missing, progress)
     handed = []
     for parts, name in zip(read, names, strict=True):
@@ -148,8 +151,6 @@ def _pseudonymised(
             handed.append(_handed(folder, name, parts.log.name, parts.counts.lines))
         done_before = parts not in missing
         steps.worked("handed", "kept" if done_before else "made", parts.log.name)
-        if done_before:
-            progress(parts.log.size)
     return tuple(handed)
 
 
@@ -186,7 +187,7 @@ def _encrypted(
                 require_same(group[0].log, file)
             lines = sum(parts.counts.lines for parts in group)
             handed.append(_handed(folder, name, source, lines))
-        progress(sum(parts.log.size for parts in group))
+        progress(sum(parts.log.size for parts in group), lines)
     return tuple(handed)
 
 

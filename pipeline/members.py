@@ -60,6 +60,11 @@ def shelved(read: Sequence[Parts]) -> dict[str, Path]:
     }
 
 
+def are_there(parts: Parts) -> bool:
+    """Very likely: what a disk may have lost is not looked for."""
+    return any(parts.folder.glob(f"{_KEPT}{_writer()}-*.gz"))
+
+
 def _is_whole(path: Path) -> bool:
     try:
         return path.stem.endswith(f"-{shelf.crc32(path):08x}")

@@ -70,7 +70,8 @@ class Parts:
 
 
 class Progress(Protocol):
-    """Called with the bytes of log files, and the lines in them, done since the last call."""
+    """Called with the bytes of log files, and the lines in them, done since the last call; without
+    lines where these had been done before."""
 
     def __call__(self, done: int, lines: int = ..., /) -> object: ...
 

@@ -65,12 +65,17 @@ def load(  # noqa: PLR0917
 ) -> Shares:
     """The hits of the parts as so many shares; by their size if no number is given. root: the
     folder in which the parts' shelf is, and the shares' will be. perform: who does the work."""
-    number = number or -(-sum(part.counts.hits for part in parts) // SIZE)
+    number = number_of(parts, number)
     if number > 1:
         return Several(connection, project, parts, root, number, perform)
     warehouse.load(connection, project, parts)
     sweep(root, ())
     return Whole(connection)
+
+
+def number_of(parts: Sequence[Parts], asked: int | None = None) -> int:
+    """Of shares; by the size of the parts if none is asked for."""
+    return asked or max(1, -(-sum(part.counts.hits for part in parts) // SIZE))
 
 
 def sweep(root: Path, keep: Sequence[str]) -> None:

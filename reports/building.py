@@ -4,13 +4,13 @@ delivery.
 What draws and lays out takes a second to import, so that is done once the logs have been measured.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import baselines, check, measure, outputs, recalculation, shares, warehouse
+from pipeline import baselines, check, measure, members, outputs, recalculation, shares, warehouse
 from pipeline.baselines import Figures
 from pipeline.crew import Alone, Crew
 from pipeline.errors import MemoriaError, Problem, gathered
@@ -19,8 +19,10 @@ from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.parts import Parts
 from pipeline.project import Project
+from pipeline.workers import Perform, Task
 from pipeline.workspace import Workspace
 from reports.documents.theme import Theme
+from reports.progress import Course
 from reports.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 WAREHOUSE = "memoria.duckdb"
 PAYLOAD = "entrega"
 """A folder that is only there while the delivery is made."""
+
+TASKS_A_SHARE = 4
+"""While loading, and while counting: see shares.py."""
 
 Outside = Sequence[tuple[str, int, int]]
 """Logs with requests out of their dates: name, how many, of how many."""
@@ -47,21 +52,43 @@ class Asked:
 
 def build(project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal) -> None:
     """All outputs appear in the folder together. Raises MemoriaError."""
+    with terminal.course() as course:
+        read, outside, sealed = _built(project, look, asked, crew, terminal, course)
+    _report(terminal, asked.out, read, outside, sealed)
+
+
+def _built(  # noqa: PLR0917
+    project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal, course: Course
+) -> tuple[Sequence[Parts], Outside, "Sealed"]:
     incidents, figures, logs = _inputs(project, crew, terminal)
     read = reading(project, logs, crew, terminal)
     crew.sweep(read)
+    course.kept("handover", sum(one.log.size for one in read if members.are_there(one)))
     terminal.warnings(list(check.unread(read)))
+    number = shares.number_of(read, asked.shares)
+    perform = _told(crew.perform, course, TASKS_A_SHARE * number)
     with outputs.staging(asked.out, kept=(WAREHOUSE,)) as draft:
         store = draft / WAREHOUSE
         with warehouse.create(store) as connection:
             with terminal.status("Cargando el almacén", "load"):
-                cut = shares.load(connection, project, read, crew.root, asked.shares, crew.perform)
+                cut = shares.load(connection, project, read, crew.root, number, perform)
             with terminal.status("Calculando medidas", "measures"):
                 measure.measure(connection, project, incidents, figures, cut)
                 crew.tidy(shares.FOLDER)
             outside = warehouse.outside(connection)
         sealed = _delivery(project, look, asked, read, figures, crew, terminal, draft)
-    _report(terminal, asked.out, read, outside, sealed)
+    return read, outside, sealed
+
+
+def _told(perform: Perform, course: Course, number: int) -> Perform:
+    """The same, of whose tasks (about so many a stage) the course hears."""
+
+    def performed(tasks: Iterable[Task], root: Path, *, bring: bool = True) -> Iterator[str]:
+        for output in perform(tasks, root, bring=bring):
+            course.task(number)
+            yield output
+
+    return performed
 
 
 def _delivery(  # noqa: PLR0917
@@ -79,8 +106,7 @@ def _delivery(  # noqa: PLR0917
     from reports.delivery import annexes  # noqa: PLC0415
 
     store, payload = draft / WAREHOUSE, draft / PAYLOAD
-    with terminal.journal.stage("handover", "Preparando las bitácoras que se entregan"):
-        handed = production.logs(payload, project, read, crew, terminal)
+    handed = production.handed_over(payload, project, read, crew, terminal)
     with terminal.status("Reuniendo los anexos", "data"):
         production.data(payload, store, project, asked.as_of)
         recalculation.write(project, read, handed, figures, payload)
@@ -101,7 +127,7 @@ def _inputs(
     problems: list[Problem] = []
     incidents: tuple[Incident, ...] = ()
     figures: tuple[Figures, ...] = ()
-    with terminal.journal.stage("discover", "Buscando las bitácoras"):
+    with terminal.status("Buscando las bitácoras", "discover"):
         with gathered(problems):
             incidents = check.incidents_of(project)
         with gathered(problems):
@@ -121,11 +147,7 @@ def reading(
     project: Project, logs: Sequence[LogFile], crew: Crew, terminal: Terminal
 ) -> list[Parts]:
     """The logs' parts, with a bar while those that changed are read."""
-    total = sum(log.size for log in logs)
-    with (
-        terminal.journal.stage("parse", "Leyendo las bitácoras"),
-        terminal.progress("Leyendo bitácoras", total) as bar,
-    ):
+    with terminal.progress("Leyendo las bitácoras", "parse", logs) as bar:
         read = crew.read(logs, project.geo_path, bar)
         terminal.journal.has_read(read)
     return read

@@ -18,7 +18,7 @@ from reports.delivery.annexes import Annexes
 from reports.delivery.bag import Sealed
 from reports.documents import letter, render
 from reports.documents.theme import Theme
-from reports.figures import handover as handed_over
+from reports.figures import handover as figures
 from reports.model import Memoria
 from reports.terminal import Terminal
 
@@ -27,12 +27,12 @@ LETTER = "oficio-de-entrega.pdf"
 PROVENANCE = "procedencia.json"
 
 
-def logs(
+def handed_over(
     payload: Path, project: Project, read: Sequence[Parts], crew: Crew, terminal: Terminal
 ) -> tuple[Handed, ...]:
     """The logs, as the agreement's privacy mode lets them leave."""
-    total = sum(one.log.size for one in read)
-    with terminal.progress("Preparando las bitácoras que se entregan", total) as bar:
+    logs = [one.log for one in read]
+    with terminal.progress("Preparando lo que se entrega", "handover", logs) as bar:
         return handover.write(read, project, crew, payload, bar)
 
 
@@ -52,7 +52,7 @@ def memoria(
     proofs: Annexes,
 ) -> Memoria:
     """All that the documents say."""
-    given = handed_over.handover(project, sealing.name(project), handed, proofs)
+    given = figures.handover(project, sealing.name(project), handed, proofs)
     return memorias.build(measured, project, as_of, version, given)
 
 

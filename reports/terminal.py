@@ -6,21 +6,11 @@ Logged text is hostile here too: an escape sequence in a user agent must not rea
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)  # fmt: skip
 from rich.table import Table
 from rich.text import Text
 
@@ -31,11 +21,13 @@ from pipeline.errors import Problem
 from pipeline.finding import Finding
 from pipeline.formats import REASONS
 from pipeline.inspection import Inspection
+from pipeline.logfile import LogFile
 from pipeline.parts import Parts
 from pipeline.timespan import to_local
 from reports import checklist, locale
 from reports.checklist import SIGNS, harmless
 from reports.journal import Journal
+from reports.progress import BUILD, Course, Stage, shown
 from reports.sentences import differences
 
 if TYPE_CHECKING:  # what it needs takes a second to import
@@ -57,6 +49,7 @@ class Terminal:
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
         self._topic = ""
+        self._course: Course | None = None
 
     def say(self, text: str = "") -> None:
         """A line."""
@@ -157,37 +150,40 @@ class Terminal:
             self._out.print(Text("  ".join(cells).rstrip()), no_wrap=True, crop=False)
 
     @contextmanager
-    def progress(self, title: str, total: int) -> Iterator[parts.Progress]:
-        """A bar while the block runs, moved by what it yields; nothing where there is no
-        terminal."""
-        columns = (
-            TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
-            TransferSpeedColumn(), _LinesColumn(), TimeRemainingColumn(),
-        )  # fmt: skip
-        with Progress(
-            *columns, console=self._err, transient=True, disable=not self._err.is_terminal
-        ) as bar:
-            task = bar.add_task(title, total=total, lines=0)
+    def course(self, *stages: str) -> Iterator[Course]:
+        """One bar for these stages, told within; those of a build where none is named."""
+        self._course = Course(stages or BUILD)
+        try:
+            with shown(self._course, self._err):
+                yield self._course
+        finally:
+            self._course = None
 
-            def done(size: int, lines: int = 0, /) -> None:
-                bar.update(task, advance=size, lines=bar.tasks[0].fields["lines"] + lines)
+    @contextmanager
+    def progress(self, title: str, stage: str, logs: Sequence[LogFile]) -> Iterator[parts.Progress]:
+        """A stage that goes through these logs, told by what it yields. stage: its name in the
+        record."""
+        with ExitStack() as stack:
+            stack.enter_context(self.journal.stage(stage, title))
+            course = self._course or stack.enter_context(self.course(stage))
+            if not course.known:
+                course.expect(logs)
+            now = stack.enter_context(course.stage(stage, title))
+            now.size, now.passed = sum(log.size for log in logs), 0
+
+            def done(size: int, lines: int | None = None, /) -> None:
+                (now.kept if lines is None else now.went)(size)
 
             yield done
 
     @contextmanager
-    def status(self, title: str, stage: str) -> Iterator[None]:
+    def status(self, title: str, stage: str) -> Iterator[Stage | None]:
         """Says what is being done, where there is a terminal. stage: its name in the record."""
-        shown = self._err.status(Text(harmless(title))) if self._err.is_terminal else nullcontext()
-        with self.journal.stage(stage, title), shown:
-            yield
-
-
-class _LinesColumn(ProgressColumn):
-    """Lines a second since the bar began."""
-
-    def render(self, task: Task) -> Text:
-        lines, seconds = task.fields["lines"], task.elapsed
-        return Text(f"{lines / seconds:,.0f} renglones/s" if lines and seconds else "")
+        with ExitStack() as stack:
+            stack.enter_context(self.journal.stage(stage, title))
+            if not self._course and self._err.is_terminal:
+                stack.enter_context(self._err.status(Text(harmless(title))))
+            yield stack.enter_context(self._course.stage(stage, title)) if self._course else None
 
 
 _HEAD = ("bitácora", "papel", "formato", "zona", "renglones", "primera", "última")

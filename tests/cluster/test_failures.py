@@ -37,7 +37,7 @@ parts.parse_into = lambda *given: raised()
 def test_what_cannot_travel_comes_as_words(what, place, tmp_path):
     with (
         cluster(tmp_path / "dask", 1, FAILING.format(what)) as dask,
-        pytest.raises(RuntimeError, match="Odd|Deep|Broken|Empty"),
+        pytest.raises(RuntimeError, match=r"Odd|Deep|Broken|Empty"),
     ):
         read(place, dask.address)
 

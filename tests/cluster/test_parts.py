@@ -91,13 +91,13 @@ def test_what_is_there_is_not_made_again(place, tmp_path, monkeypatch):
         first = read(place, dask.address, str(tmp_path / "compartida"))
         (place / "op" / "nueva.log").write_text(TEXT.replace("/nota", "/nueva"))
         made: list[str] = []
-        real = clusters.Cluster._make
+        real = clusters.Cluster._made
 
-        def watched(self, tasks, done):
+        def watched(self, tasks):
             made.extend(task.output for task in tasks)
-            real(self, tasks, done)
+            return real(self, tasks)
 
-        monkeypatch.setattr(clusters.Cluster, "_make", watched)
+        monkeypatch.setattr(clusters.Cluster, "_made", watched)
         again = read(place, dask.address, str(tmp_path / "compartida"))
     (new,) = {one.folder.name for one in again} - {one.folder.name for one in first}
     assert made
