@@ -34,7 +34,6 @@ class Stage:
     """weight: seconds. begun: instant. size, passed: bytes of the logs to go through, and of those
     that have been; nobody tells where None."""
 
-    title: str
     weight: float
     begun: float
     size: float = 0.0
@@ -57,11 +56,13 @@ class Stage:
 
 @dataclass(slots=True)
 class Course:
-    """The stages of a run. clock: seconds."""
+    """The stages of a run. clock: seconds. known: whether it is known what there is to do.
+    title: of the stage that runs, or has just ended."""
 
     stages: Sequence[str]
     clock: Callable[[], float] = time.monotonic
     known: bool = False
+    title: str = ""
     _left: dict[str, float] = field(default_factory=dict)
     _passed: float = 0.0
     _now: Stage | None = None
@@ -73,7 +74,7 @@ class Course:
         self._begun = self.clock()
 
     def expect(self, logs: Sequence[LogFile]) -> None:
-        """From here on it is known what there is to do."""
+        """These are the logs to go through."""
         millions = sum(
             log.size / (_MILLION_PLAIN if log.compression == "plain" else _MILLION_PACKED)
             for log in logs
@@ -96,14 +97,11 @@ class Course:
 
     @contextmanager
     def stage(self, name: str, title: str) -> Iterator[Stage]:
-        self._now = Stage(title, self._left.pop(name, 0.0), self.clock())
+        self.title = title
+        self._now = Stage(self._left.pop(name, 0.0), self.clock())
         yield self._now
         self._passed += self._now.weight
         self._now = None
-
-    @property
-    def title(self) -> str:
-        return self._now.title if self._now else ""
 
     @property
     def done(self) -> float:
