@@ -34,6 +34,6 @@ FROM sized
 GROUP BY ALL
 UNION ALL
 SELECT 'wire_total', section, 'all', 'operation', sum(bytes) * (1 + any_value(overhead_share)) + sum(hits) * any_value(overhead_bytes), NULL
-FROM bucket CROSS JOIN setting
-WHERE suffix = 'peak_1m'
-GROUP BY section;
+FROM per_second CROSS JOIN setting
+GROUP BY section
+HAVING sum(bytes) IS NOT NULL;

@@ -11,9 +11,6 @@ WITH open_visits AS (
     SELECT make_timestamp(second * 1000000) AS time, sum(change) OVER (ORDER BY second RANGE UNBOUNDED PRECEDING) AS visits
     FROM open_visit
 ),
-open_in_operation AS (
-    SELECT open_visits.* FROM open_visits JOIN period ON period = 'operation' AND time >= start AND time < "end"
-),
 service AS (
     SELECT slot, microseconds / (60e6 * cut_minutes) AS requests
     FROM activity CROSS JOIN setting
@@ -21,7 +18,7 @@ service AS (
 )
 SELECT 'active_clients_peak', 'all', 'all', 'operation', max(visitors), min_by(slot, (-visitors, slot)) FROM activity
 UNION ALL
-SELECT 'open_visits_peak', 'all', 'person', 'operation', max(visits), min_by(time, (-visits, time)) FROM open_in_operation
+SELECT 'open_visits_peak', 'all', 'person', 'operation', max(visits), min_by(time, (-visits, time)) FROM open_visits
 UNION ALL
 SELECT 'in_service_peak', 'all', 'all', 'operation', max(requests), min_by(slot, (-requests, slot)) FROM service
 UNION ALL

@@ -11,9 +11,9 @@ INSERT INTO period_measure
 WITH figure (metric, value) AS (
     SELECT 'repeated_hits', sum(hits) FROM repeat
     UNION ALL SELECT 'repeated_bytes', sum(bytes) FROM repeat
-    UNION ALL SELECT 'repeated_pointer_hits', sum(hits) FROM repeat WHERE pointer
-    UNION ALL SELECT 'repeated_pointer_bytes', sum(bytes) FROM repeat WHERE pointer
-    UNION ALL SELECT 'not_modified_bytes', bytes / nullif(hits, 0) FROM unchanged
+    UNION ALL SELECT 'repeated_pointer_hits', hits FROM repeat WHERE pointer
+    UNION ALL SELECT 'repeated_pointer_bytes', bytes FROM repeat WHERE pointer
+    UNION ALL SELECT 'not_modified_bytes', bytes / hits FROM unchanged
 )
 SELECT metric, 'published', 'all', 'operation', value, NULL
 FROM figure

@@ -16,7 +16,7 @@ compared AS (
         *,
         hits - failures AS attended,
         last_value(CASE WHEN failures < 0.01 * hits THEN hits - failures END IGNORE NULLS)
-            OVER (ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS healthy
+            OVER (ORDER BY slot) AS healthy
     FROM load
 )
 SELECT slot, hits, failures

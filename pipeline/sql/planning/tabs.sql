@@ -16,7 +16,7 @@ WITH law AS (
     WHERE period_measure.period = 'operation'
 ),
 known AS (
-    SELECT slot, state, epoch(slot) AS start, epoch(slot) + cut_minutes * 60 AS "end", cut_minutes * 60 AS seconds
+    SELECT slot, state, epoch(slot) AS start, cut_minutes * 60 AS seconds
     FROM cut CROSS JOIN setting
 ),
 opened AS (

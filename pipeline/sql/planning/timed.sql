@@ -6,4 +6,4 @@
 INSERT INTO period_measure
 SELECT 'timed_share', 'all', 'all', 'operation', sum(timed) / sum(hits), NULL
 FROM second
-HAVING sum(hits) > 0;
+HAVING count(*) > 0;
