@@ -54,10 +54,8 @@ test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAc
 	@$(if $(GRABAR),$(BIN)/python -m tests.peers.record)
 	@$(BIN)/pytest --no-header -n 2 tests/peers $(PRUEBAS)
 
-mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios no nota ninguna prueba (MUTANTES='pipeline.torn*' elige)
-	@rm -rf mutants/pipeline/sql mutants/tests
-	@PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run $(MUTANTES)
-	@$(BIN)/mutmut results
+mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios no nota ninguna prueba (MUTANTES='torn' elige)
+	@$(BREW_LIB) $(BIN)/python -X warn_default_encoding -m tests.mutants.python $(MUTANTES)
 
 mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige)
 	@$(BIN)/python -m tests.mutants.sql $(MUTANTES)
@@ -98,5 +96,5 @@ lock:  ## Vuelve a fijar las versiones de los paquetes (UPGRADE=1 las sube)
 	@PYTHON=$(PYTHON) UPGRADE=$(UPGRADE) sh setup/lock.sh
 
 clean:  ## Borra lo generado: .venv, build, salida y memorias intermedias
-	@rm -rf .venv build mutants salida sample_logs/.memoria sample_logs/municipio/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv build salida sample_logs/.memoria sample_logs/municipio/.memoria *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,90 @@
+"""What a mutant of our Python is: a module with one thing changed in one of its functions.
+
+What may stand in a node's place is mutmut's to say; which functions have mutants is not: here
+those with decorators have them as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.file_mutation import Mutation, MutationVisitor
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """function: its qualified name. change: what was there and what is, for a reader."""
+
+    function: str
+    line: int
+    change: str
+    source: str
+
+
+class _Mutations(MutationVisitor):
+    """Decorators are no reason to leave a function out, and are left as they are."""
+
+    def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        plain = node.with_changes(decorators=()) if isinstance(node, cst.FunctionDef) else node
+        return super()._skip_node_and_children(plain)
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a module's functions and methods, in the order of its nodes."""
+    wrapper = MetadataWrapper(cst.parse_module(source))
+    visitor = _Mutations(mutation_operators, IgnoredCode(set(), set(), set()))
+    wrapper.visit(visitor)
+    names = _names(wrapper.module)
+    lines = wrapper.resolve(PositionProvider)
+    for mutation in visitor.mutations:
+        function = mutation.contained_by_top_level_function
+        if function and function in names and not _same_encoding(mutation):
+            changed = _source(wrapper.module, mutation)
+            line = lines[function].start.line
+            yield Mutant(
+                names[function], line, f"{names[function]}: {_change(source, changed)}", changed
+            )
+
+
+def _same_encoding(mutation: Mutation) -> bool:
+    """An encoding is the same one in capitals."""
+    return (
+        isinstance(mutation.mutated_node, cst.SimpleString)
+        and mutation.mutated_node.value == '"UTF-8"'
+    )
+
+
+def _names(module: cst.Module) -> dict[cst.CSTNode, str]:
+    """Functions and methods by their node."""
+    found: dict[cst.CSTNode, str] = {}
+    for node in module.body:
+        if isinstance(node, cst.FunctionDef):
+            found[node] = node.name.value
+        elif isinstance(node, cst.ClassDef):
+            methods = (one for one in node.body.body if isinstance(one, cst.FunctionDef))
+            found |= {one: f"{node.name.value}.{one.name.value}" for one in methods}
+    return found
+
+
+def _source(module: cst.Module, mutation: Mutation) -> str:
+    changed = module.deep_replace(mutation.original_node, mutation.mutated_node)
+    assert isinstance(changed, cst.Module)
+    return changed.code
+
+
+def _change(before: str, after: str) -> str:
+    """The lines that differ."""
+    old, new = before.splitlines(), after.splitlines()
+    head = sum(1 for _ in takewhile(_same, zip(old, new, strict=False)))
+    room = min(len(old), len(new)) - head
+    pairs = zip(old[head:][::-1][:room], new[head:][::-1][:room], strict=False)
+    tail = sum(1 for _ in takewhile(_same, pairs))
+    return " → ".join(" ".join(map(str.strip, one[head : len(one) - tail])) for one in (old, new))
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
