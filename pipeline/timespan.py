@@ -23,10 +23,9 @@ class UnknownZoneError(ValueError):
 @cache
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of that name from the tzdata package. Raises UnknownZoneError."""
-    if not name or name not in zone_names():
+    if name not in zone_names():
         raise UnknownZoneError(name)
-    file = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
-    with file.open("rb") as data:
+    with resources.files("tzdata").joinpath("zoneinfo", name).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
 
 

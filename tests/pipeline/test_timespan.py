@@ -37,6 +37,12 @@ def test_local_time_comes_back(wall_clock):
     assert to_local(to_utc(wall_clock, MONTERREY), MONTERREY) == wall_clock
 
 
+def test_a_zone_knows_its_name():
+    zone = timespan.zone("America/Argentina/Buenos_Aires")
+    assert zone.key == "America/Argentina/Buenos_Aires"
+    assert to_utc(OPENING, zone) == datetime(2023, 6, 4, 21)
+
+
 @pytest.mark.parametrize("name", ["America/Saltillo", "", "../zones", "america/monterrey", "UTC-6"])
 def test_a_zone_that_does_not_exist(name):
     with pytest.raises(UnknownZoneError) as caught:
@@ -49,7 +55,8 @@ def test_the_zone_data_is_recent():
 
 
 @pytest.mark.parametrize(
-    ("release", "recent"), [("2022.5", False), ("2022.6", True), ("2023.3", True)]
+    ("release", "recent"),
+    [("2022.5", False), ("2022.6", True), ("2022.6.post0", True), ("2023.3", True)],
 )
 def test_which_zone_data_is_too_old(monkeypatch, release, recent):
     monkeypatch.setattr("tzdata.__version__", release)
@@ -70,6 +77,14 @@ def test_slots_of_the_election_night():
     assert len(slots) == 360
     assert slots[0] == datetime(2023, 6, 5, 0)
     assert slots[-1] == datetime(2023, 6, 6, 5, 55)
+
+
+def test_days_begin_at_local_midnight_whatever_their_length():
+    changes = Window.local(datetime(2023, 11, 4), datetime(2023, 11, 6), MATAMOROS)
+    assert changes.length == timedelta(hours=49)
+    days = changes.local_steps(MATAMOROS, timedelta(days=1))
+    assert [next(days), next(days)] == [datetime(2023, 11, 4), datetime(2023, 11, 5)]
+    assert next(days, None) is None
 
 
 def test_a_window_that_starts_within_a_slot_has_that_slot():

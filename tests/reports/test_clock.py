@@ -23,3 +23,10 @@ def test_a_window_has_the_offset_of_its_start():
     assert window.end_local == "2023-06-04T20:30:00"
     assert (window.zone, window.offset, window.hours) == ("America/Matamoros", "UTC−5", 1.5)
     assert CLOCK.window(timespan.Window(WINTER, SUMMER)).offset == "UTC−6"
+
+
+def test_the_offset_changes_at_the_instant_of_the_law():
+    change = datetime.fromisoformat("2023-03-12T08:00")
+    before = change.replace(hour=7, minute=59)
+    assert CLOCK.window(timespan.Window(change, SUMMER)).offset == "UTC−5"
+    assert CLOCK.window(timespan.Window(before, SUMMER)).offset == "UTC−6"
