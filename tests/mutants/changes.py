@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
@@ -40,9 +40,14 @@ def mutants(source: str) -> Iterator[Mutant]:
     wrapper.visit(visitor)
     names = _names(wrapper.module)
     lines = wrapper.resolve(PositionProvider)
+    parents = wrapper.resolve(ParentNodeProvider)
     for mutation in visitor.mutations:
         function = mutation.contained_by_top_level_function
-        if function and function in names and not _same_encoding(mutation):
+        if (
+            function
+            and function in names
+            and not _same_program(mutation, parents.get(mutation.original_node))
+        ):
             changed = _source(wrapper.module, mutation)
             line = lines[function].start.line
             yield Mutant(
@@ -50,12 +55,27 @@ def mutants(source: str) -> Iterator[Mutant]:
             )
 
 
-def _same_encoding(mutation: Mutation) -> bool:
-    """An encoding is the same one in capitals."""
-    return (
-        isinstance(mutation.mutated_node, cst.SimpleString)
-        and mutation.mutated_node.value == '"UTF-8"'
-    )
+def _same_program(mutation: Mutation, parent: cst.CSTNode | None) -> bool:
+    """An encoding's name in capitals; `strict=True` of a zip, which only states what holds."""
+    old, new = mutation.original_node, mutation.mutated_node
+    if isinstance(old, cst.SimpleString) and isinstance(new, cst.SimpleString):
+        return (old.value, new.value) == ('"utf-8"', '"UTF-8"')
+    if isinstance(old, cst.Call) and isinstance(new, cst.Call):
+        return any(map(_states, old.args)) and _unstated(old) == _unstated(new)
+    return isinstance(parent, cst.Arg) and _states(parent)
+
+
+def _unstated(call: cst.Call) -> list[cst.BaseExpression]:
+    return [call.func, *(one.value for one in call.args if not _named_strict(one))]
+
+
+def _states(argument: cst.Arg) -> bool:
+    value = argument.value
+    return _named_strict(argument) and isinstance(value, cst.Name) and value.value == "True"
+
+
+def _named_strict(argument: cst.Arg) -> bool:
+    return argument.keyword is not None and argument.keyword.value == "strict"
 
 
 def _names(module: cst.Module) -> dict[cst.CSTNode, str]:

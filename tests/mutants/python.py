@@ -6,6 +6,7 @@ The tests are collected once. Each mutant has a forked process, where the code o
 the place of what was loaded, and those tests that call it run, quickest first, until one fails.
 """
 
+import ast
 import gc
 import importlib
 import inspect
@@ -16,17 +17,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from types import FrameType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import hypothesis
@@ -90,7 +89,15 @@ class Module:
     def function(self, name: str) -> FunctionType:
         return _function(vars(self.loaded), name)
 
-    def put(self, source: str, *functions: str) -> None:
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """From now on it tells which of its functions is called."""
+        tree = ast.parse(self.source)
+        for name, node in _nodes(tree):
+            node.body[:0] = ast.parse(f"_tell_the_call('{self.file}:{name}')").body
+        vars(self.loaded)["_tell_the_call"] = tell
+        self.put(tree, *self.functions)
+
+    def put(self, source: str | ast.Module, *functions: str) -> None:
         """Theirs in the place of what was loaded, wherever it is known already."""
         space = {"__name__": self.loaded.__name__, "__file__": self.loaded.__file__}
         exec(compile(source, str(self.loaded.__file__), "exec"), space)
@@ -107,6 +114,16 @@ class Module:
             order = [*MYPY, "--shadow-file", self.file, shadow.name, self.file]
             done = subprocess.run(order, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
             return bool(done.returncode)
+
+
+def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Functions and methods."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            methods = (one for one in node.body if isinstance(one, ast.FunctionDef))
+            yield from ((f"{node.name}.{one.name}", one) for one in methods)
 
 
 def _function(space: dict[str, Any], name: str) -> FunctionType:
@@ -150,19 +167,14 @@ class Trial:
     def _measured(self, items: list[pytest.Item], file: Path) -> bool:
         """Which functions each test calls, and how long it takes; whether one fails."""
         measured: list[tuple[float, int, list[str]]] = []
+        names: set[str] = set()
         for module in self.modules:
-            module.put(module.source, *module.functions)
-        codes = {
-            id(module.function(name).__code__): f"{module.file}:{name}"
-            for module in self.modules
-            for name in module.functions
-        }
+            module.watch(names.add)
         for number, (item, following) in enumerate(_followed(items)):
             start = time.process_time()
             self._forget()
-            with _calls(codes) as names:
-                failed = _fails(item, following)
-            if failed:
+            names.clear()
+            if _fails(item, following):
                 break
             measured.append((time.process_time() - start, number, sorted(names)))
         file.write_text(json.dumps(measured))
@@ -207,22 +219,6 @@ def _caches() -> list[Any]:
     """Of our functions that remember their answers."""
     known = (one for one in gc.get_objects() if hasattr(type(one), "cache_clear"))
     return [one for one in known if str(one.__module__).startswith(("pipeline", "reports"))]
-
-
-@contextmanager
-def _calls(codes: dict[int, str]) -> Iterator[set[str]]:
-    """The names of those that are called meanwhile."""
-    names: set[str] = set()
-
-    def see(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and id(frame.f_code) in codes:
-            names.add(codes[id(frame.f_code)])
-
-    threading.setprofile(see)
-    sys.setprofile(see)
-    yield names
-    sys.setprofile(None)
-    threading.setprofile(None)
 
 
 def _followed(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
