@@ -60,7 +60,7 @@ class Forwarded:
         for."""
         pairs = hits.select("client", "forwarded").unique().drop_nulls()
         named = [self.client_of(*pair) for pair in pairs.iter_rows()]
-        pairs = pairs.with_columns(named=pl.Series(named, dtype=pl.String))
+        pairs = pairs.with_columns(named=pl.Series(named))
         joined = hits.join(pairs, on=["client", "forwarded"], how="left", maintain_order="left")
         count = joined.get_column("named").count()
         client = pl.coalesce("named", "client").alias("client")

@@ -82,7 +82,7 @@ def head(pieces: Iterator[bytes], size: int = 1 << 18) -> pl.Series:
     """The first lines, for detection; a cut stream gives what there is."""
     for block in blocks(pieces, size=size):
         return text_lines(block.data)
-    return pl.Series("line", [], pl.String)
+    return pl.Series("line", dtype=pl.String)
 
 
 def text_lines(data: bytes) -> pl.Series:
@@ -94,9 +94,7 @@ def text_lines(data: bytes) -> pl.Series:
         line = _read_lines(data.decode("utf-8", "backslashreplace").encode())
     if b"\0" in data:
         # After a crash a block of padding stands before the next line: the line itself is whole.
-        line = line.str.replace(r"^\x00+([^\x00])", "$1").str.replace_all(
-            "\0", "\\x00", literal=True
-        )
+        line = line.str.replace(r"^\x00+([^\x00])", "$1").str.replace_all("\0", "\\x00")
     return line
 
 

@@ -161,7 +161,7 @@ def networks_of(addresses: pl.Series) -> pl.Series:
         return quads
     others = addresses.filter(quads.is_null()).unique()
     known = {text: _network_of(text) for text in others}
-    found = addresses.replace_strict(known, default=None, return_dtype=pl.String)
+    found = addresses.replace_strict(known, default=None)
     return quads.fill_null(found)
 
 

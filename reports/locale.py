@@ -97,7 +97,7 @@ def bit_rate(bits_per_second: float | None) -> str:
 
 
 def milliseconds(microseconds: float | None) -> str:
-    return MISSING if microseconds is None else f"{number(microseconds / 1000, 1)}{NBSP}ms"
+    return MISSING if microseconds is None else f"{number(microseconds / 1000)}{NBSP}ms"
 
 
 def day(value: date) -> str:

@@ -4,6 +4,7 @@ What may stand in a node's place is mutmut's to say; which functions have mutant
 those with decorators have them as well.
 """
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -59,10 +60,17 @@ def _same_program(mutation: Mutation, parent: cst.CSTNode | None) -> bool:
     """An encoding's name in capitals; `strict=True` of a zip, which only states what holds."""
     old, new = mutation.original_node, mutation.mutated_node
     if isinstance(old, cst.SimpleString) and isinstance(new, cst.SimpleString):
-        return (old.value, new.value) == ('"utf-8"', '"UTF-8"')
+        return _codec(old) is not None and _codec(old) == _codec(new)
     if isinstance(old, cst.Call) and isinstance(new, cst.Call):
         return any(map(_states, old.args)) and _unstated(old) == _unstated(new)
     return isinstance(parent, cst.Arg) and _states(parent)
+
+
+def _codec(text: cst.SimpleString) -> str | None:
+    try:
+        return codecs.lookup(str(text.evaluated_value)).name
+    except (LookupError, ValueError):
+        return None
 
 
 def _unstated(call: cst.Call) -> list[cst.BaseExpression]:

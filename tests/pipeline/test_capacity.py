@@ -20,6 +20,7 @@ def test_the_estimate_is_that_of_its_sources():
 
 def test_a_measured_factor_takes_its_place():
     assert overhead(CapacityEntry(overhead=1.06)) == Overhead(0.06, 0.0, declared=True)
+    assert overhead(CapacityEntry(overhead=1.0634567)).share == 0.063457
     assert overhead(CapacityEntry(overhead=1.0)) == Overhead(0.0, 0.0, declared=True)
 
 

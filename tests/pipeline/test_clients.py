@@ -35,6 +35,8 @@ CHAINS = {
     ("10.0.0.1", "[2001:db8::5]"): "2001:db8::5",
     ("10.0.0.1", '"[2001:db8::5]:4711"'): "2001:db8::5",
     ("10.0.0.1", ' "203.0.113.5" '): "203.0.113.5",
+    ("10.0.0.1", "X203.0.113.5X"): None,
+    ("10.0.0.1", "[2001:db8::5]]"): "2001:db8::5",
     ("10.0.0.1", "2001:DB8:0:0::5"): "2001:db8::5",
     ("10.0.0.1", "::ffff:203.0.113.5"): "203.0.113.5",
     ("10.0.0.1", "203.0.113.5, ::ffff:10.0.0.2"): "203.0.113.5",
@@ -115,6 +117,11 @@ def test_networks_as_people_write_them():
     found = [str(network) for network in networks(["10.0.0.5/8", " 192.0.2.1 ", "2001:DB8::/32"])]
     assert found == ["10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"]
     assert networks(["Private"]) == networks(["private"])
+
+
+def test_what_is_believed_in_one_line():
+    told = Forwarded("x-real-ip", networks(["10.0.0.0/8", "::1"])).spec
+    assert told == "x-real-ip 10.0.0.0/8 ::1/128"
 
 
 def test_hits_keep_their_order_and_number():

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import privacy
-from pipeline.errors import SettingsError
+from pipeline.errors import Problem, SettingsError
 from pipeline.privacy import (
     HIDDEN,
     KEY_BYTES,
@@ -63,6 +63,18 @@ def test_another_key_has_unrelated_tokens():
     assert KEY.hex() not in Tokens(KEY).fingerprint
 
 
+def test_what_is_made_of_a_key_is_never_another_by_another_release():
+    """A delivery's pseudonyms and a project's parts must come out as they did."""
+
+    def digest(text: bytes) -> bytes:
+        return blake2b(text, digest_size=8, key=KEY).digest()
+
+    assert Tokens(KEY).fingerprint == digest(b"fingerprint").hex()
+    assert Tokens(KEY).seed == int.from_bytes(digest(b"seed"), "little")
+    derived = blake2b(digest_size=KEY_BYTES, key=KEY, person=b"entrega").digest()
+    assert Tokens(KEY).derived(b"entrega").fingerprint == Tokens(derived).fingerprint
+
+
 def test_memory_of_tokens_is_bounded_and_does_not_change_them(monkeypatch):
     expected = tokens_of(KEY, *"abcdefgh")
     monkeypatch.setattr(privacy, "_MOST_REMEMBERED", 3)
@@ -81,7 +93,7 @@ def test_no_texts_at_all():
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    path = tmp_path / "new" / "llave"
+    path = tmp_path / "new" / "folder" / "llave"
     key = load_or_make_key(path)
     assert len(key) == KEY_BYTES
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -134,8 +146,11 @@ def test_a_key_that_a_disk_has_damaged_is_refused(name, tmp_path):
     data = bytearray((tmp_path / name).read_bytes())
     data[3] ^= 1
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(SettingsError, match="no es la de la corrida anterior"):
+    with pytest.raises(SettingsError) as caught:
         load_or_make_key(path)
+    found = "la llave no es la de la corrida anterior: se dañó o se cambió"
+    remedy = "recupérela de un respaldo; si la cambió usted, borre llave.crc"
+    assert caught.value.problems == (Problem(str(path), found, "", remedy),)
     path.unlink()
     assert load_or_make_key(path) not in (key, bytes(data))
 
@@ -146,9 +161,9 @@ def test_a_key_of_another_size_is_refused(size, tmp_path):
     path.write_bytes(b"k" * size)
     with pytest.raises(SettingsError) as caught:
         load_or_make_key(path)
-    (problem,) = caught.value.problems
-    assert f"{size} bytes" in problem.found
-    assert problem.where == str(path)
+    remedy = "recupérela de un respaldo, o bórrela para hacer otra: los seudónimos serán otros"
+    expected = Problem(str(path), f"la llave tiene {size} bytes", "32 bytes", remedy)
+    assert caught.value.problems == (expected,)
     assert path.read_bytes() == b"k" * size
 
 
@@ -210,6 +225,12 @@ def test_any_address_is_hidden(address):
 def test_the_network_of_an_address(address, network):
     assert networks_of(pl.Series([address])).to_list() == [network]
     assert networks_of(pl.Series(["10.20.30.40", address])).to_list() == ["10.20.30.0/24", network]
+
+
+def test_who_has_no_address_has_no_network():
+    found = networks_of(pl.Series([None, "192.0.2.7", None]))
+    assert found.to_list() == [None, "192.0.2.0/24", None]
+    assert networks_of(pl.Series([None], dtype=pl.String)).dtype == pl.String
 
 
 PERSONAL = [

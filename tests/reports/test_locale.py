@@ -33,6 +33,7 @@ def test_number(value, decimals, expected):
         (360, 360, "100 %"),
         (342, 360, "95.00 %"),
         (5591, 10000, "55.91 %"),
+        (1, 800, "0.13 %"),
         (999_999, 1_000_000, ">99.99 %"),
         (1, 1_000_000, "<0.01 %"),
         (1_000_001, 1_000_000, ">100 %"),
@@ -156,6 +157,7 @@ def test_listing(items, expected):
 
 def test_offset_plural_and_digest():
     assert locale.offset(timedelta(hours=-6)) == "UTC−6"
+    assert locale.offset(timedelta()) == "UTC+0"
     assert locale.offset(timedelta(hours=5, minutes=30)) == "UTC+5:30"
     assert locale.plural(1, "corte", "cortes") == "1 corte"
     assert locale.plural(1200, "corte", "cortes") == "1,200 cortes"
