@@ -9,6 +9,9 @@ SOURCES := $(wildcard memoria.py memoria_start.py pipeline reports sample_logs s
 # Homebrew's libraries are not where macOS looks for them.
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
+# Compiled modules are kept, whatever the environment says: the tests start a hundred processes.
+COMPILED := PYTHONDONTWRITEBYTECODE=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev memoria seguimiento comparativo test test-all test-faults test-peers mutants mutants-sql coverage format lint types check bench bench-compare audit sample lock clean
 
@@ -40,10 +43,10 @@ comparativo: setup  ## Arma un estado ficticio de doce difusores y compara sus e
 	@$(BREW_LIB) $(BIN)/python -m sample_logs.state.deliver
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
-	@$(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not endurance and not peers' $(PRUEBAS)
+	@$(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not endurance and not peers' $(PRUEBAS)
 
 test-all: setup-dev  ## Corre todas las pruebas, también las lentas, y con todos sus ejemplos
-	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not endurance' $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not endurance' $(PRUEBAS)
 
 test-faults: setup-dev  ## Provoca cada falla: luz, disco, memoria, cien corridas seguidas (una hora)
 	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 tests/faults $(PRUEBAS)

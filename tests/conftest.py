@@ -1,5 +1,6 @@
-"""One browser for all tests of a process: a second would find the first one's loop running."""
+"""What all tests of a process share."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,8 +9,21 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.support import FLAGS, executable
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Thousands of tests are made, and none is rubbish: looking for some among them takes a third
+    of the time, and later they would be looked through again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One for all: a second would find the first one's loop running."""
     found = executable()
     if not found:
         pytest.skip(

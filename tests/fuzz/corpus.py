@@ -4,6 +4,7 @@ tests of settings, incidents and baselines read."""
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tests.pipeline.formats.test_cases import AROUND, CASES
 
@@ -13,11 +14,16 @@ COMBINED = b'10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET /a?b=1 HTTP/1.1" 200
 
 
 @cache
+def _cases() -> list[dict[str, Any]]:
+    paths = sorted(CASES.rglob("*.toml"))
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
+@cache
 def of_format(name: str) -> tuple[bytes, ...]:
     """Lines of every case of that format, or of format string; directives among them."""
     found: list[str] = []
-    for path in sorted(CASES.rglob("*.toml")):
-        case = tomllib.loads(path.read_text(encoding="utf-8"))
+    for case in _cases():
         if case["format"] == name:
             found += [case["directive"]] if "directive" in case else []
             found += [
@@ -40,10 +46,8 @@ def format_strings() -> tuple[str, ...]:
 @cache
 def every_line() -> tuple[bytes, ...]:
     """Of all formats, and of what real servers wrote under attack."""
-    named = [
-        tomllib.loads(path.read_text(encoding="utf-8"))["format"] for path in CASES.rglob("*.toml")
-    ]
-    lines = [line for name in sorted(set(named)) for line in of_format(name)]
+    named = {case["format"] for case in _cases()}
+    lines = [line for name in sorted(named) for line in of_format(name)]
     for path in sorted((TESTS / "captured").rglob("*.log")):
         lines += path.read_bytes().splitlines()[:200]
     return tuple(dict.fromkeys(lines))

@@ -60,6 +60,7 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / folder).rglob("*.py"))
 
 
+@cache
 def calls() -> list[Call]:
     return [
         call

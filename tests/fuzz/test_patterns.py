@@ -19,7 +19,6 @@ from pipeline.formats.readers.labelled import _LAYOUTS
 from tests.fuzz import patterns
 
 TABLE = Path(__file__).with_name("patterns.toml")
-CALLS = patterns.calls()
 
 
 @cache
@@ -31,7 +30,9 @@ def listed() -> dict[str, dict[str, Any]]:
 
 def test_each_pattern_is_listed_with_what_it_reads():
     known = {(path, text) for path, row in listed().items() for text in row["patterns"]}
-    assert {call.key for call in CALLS} == known, f"put it into {TABLE.name}, with what it reads"
+    assert {call.key for call in patterns.calls()} == known, (
+        f"put it into {TABLE.name}, with what it reads"
+    )
 
 
 def assert_quick(pattern: re.Pattern[Any], how: str, most: int = patterns.LONGEST) -> None:
@@ -43,7 +44,7 @@ def assert_quick(pattern: re.Pattern[Any], how: str, most: int = patterns.LONGES
 @pytest.mark.parametrize("path", sorted(listed()))
 def test_each_is_linear_or_of_short_texts(path):
     row = listed()[path]
-    for call in () if row.get("ours") else CALLS:
+    for call in () if row.get("ours") else patterns.calls():
         if call.file == path and (pattern := call.pattern()):
             for how in patterns.ways(call):
                 assert_quick(pattern, how, row.get("bounded", {}).get(call.text, patterns.LONGEST))
