@@ -22,9 +22,9 @@ coverage AS (
     GROUP BY incident, phase
 ),
 logged AS (
-    PIVOT around_count
+    PIVOT (FROM coverage LEFT JOIN around_count USING (incident, phase) WHERE slots_with_hits > 0)
     ON metric IN ('hits', 'published_hits', 'errors_4xx', 'errors_499', 'errors_5xx', 'durations', 'pages', 'visits')
-    USING sum(value)
+    USING coalesce(sum(value), 0)
     GROUP BY incident, phase
 ),
 counted AS (
@@ -49,14 +49,14 @@ SELECT
     coalesce(cuts, 0),
     coalesce(missed_cuts, 0),
     coalesce(unknown_cuts, 0),
-    CASE WHEN slots_with_hits > 0 THEN coalesce(hits, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(published_hits, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(pages, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(visits, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(errors_4xx, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(errors_499, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(errors_5xx, 0) END,
-    CASE WHEN slots_with_hits > 0 THEN coalesce(durations, 0) END,
+    hits,
+    published_hits,
+    pages,
+    visits,
+    errors_4xx,
+    errors_499,
+    errors_5xx,
+    durations,
     duration_p95
 FROM incident_span
 LEFT JOIN coverage USING (incident, phase)

@@ -3,16 +3,16 @@
 -- definition: Lo que la bitácora muestra por sí sola, de cualquier clase, numerado por orden de inicio. La gravedad sale de una tabla: interrupción y silencio, alta si es grave según su regla y si no media; corte sin actualizar, igual; hueco, escalón de latencia, cliente o red desmedidos, firmas de ataque y ráfaga de errores, media si es grave y si no baja. Se anota la incidencia reportada que lo toca; los demás debe confirmarlos o descartarlos quien opera el sitio.
 
 INSERT INTO candidate
-WITH severity (kind, grave, severity) AS (VALUES
-    ('outage', true, 'alta'), ('outage', false, 'media'),
-    ('silence', true, 'alta'), ('silence', false, 'media'),
-    ('stale', true, 'alta'), ('stale', false, 'media'),
-    ('error_burst', true, 'media'), ('error_burst', false, 'baja'),
-    ('no_evidence', true, 'media'), ('no_evidence', false, 'baja'),
-    ('latency', true, 'media'), ('latency', false, 'baja'),
-    ('client', true, 'media'), ('client', false, 'baja'),
-    ('network', true, 'media'), ('network', false, 'baja'),
-    ('attack', true, 'media'), ('attack', false, 'baja')
+WITH severity (kind, grave_one, other) AS (VALUES
+    ('outage', 'alta', 'media'),
+    ('silence', 'alta', 'media'),
+    ('stale', 'alta', 'media'),
+    ('error_burst', 'media', 'baja'),
+    ('no_evidence', 'media', 'baja'),
+    ('latency', 'media', 'baja'),
+    ('client', 'media', 'baja'),
+    ('network', 'media', 'baja'),
+    ('attack', 'media', 'baja')
 ),
 known AS (
     SELECT
@@ -41,7 +41,7 @@ SELECT
     start,
     "end",
     kind,
-    severity,
+    CASE WHEN grave THEN grave_one ELSE other END,
     cuts,
     hits,
     errors,
@@ -51,4 +51,4 @@ SELECT
     detail,
     (SELECT min(incident) FROM incident WHERE incident.start < ordered."end" AND greatest(incident."end", incident.start + INTERVAL 1 MINUTE) > ordered.start),
     false
-FROM ordered JOIN severity USING (kind, grave);
+FROM ordered JOIN severity USING (kind);

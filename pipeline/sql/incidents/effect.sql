@@ -22,11 +22,11 @@ ordinary AS (
         cut.slot,
         cut.state,
         cut.slot + to_minutes(cut_minutes) AS next_slot,
-        baseline_hour.total / baseline_hour.days / (60.0 / cut_minutes) AS value,
+        baseline_hour.total / baseline_hour.days AS value,
         measure.value AS logged
     FROM cut
     CROSS JOIN setting
-    JOIN baseline_hour ON baseline_hour.hour = date_trunc('hour', cut.slot) AND baseline_hour.metric IN ('hits', 'visits')
+    JOIN baseline_hour ON baseline_hour.hour = date_trunc('hour', cut.slot)
     LEFT JOIN measure
         ON measure.slot = cut.slot AND measure.metric = baseline_hour.metric
         AND measure.section = 'all' AND measure.audience = 'all'
@@ -74,7 +74,7 @@ pace AS (
     SELECT
         incident,
         metric,
-        min(logged / nullif(value, 0)) AS least_ratio,
+        min(logged / value) AS least_ratio,
         max(logged / nullif(value, 0)) AS greatest_ratio,
         min(logged / cuts) AS least_flat,
         max(logged / cuts) AS greatest_flat
@@ -114,7 +114,7 @@ SELECT
     low,
     high,
     CASE
-        WHEN unknown_cuts > 0 OR expected IS NULL THEN NULL
+        WHEN unknown_cuts > 0 THEN NULL
         WHEN logged >= low THEN 0
         ELSE expected - logged
     END,
