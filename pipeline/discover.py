@@ -170,6 +170,7 @@ def _to_see(
     project: Project, seen: Mapping[str, Sequence[Seen]], path: Place, source: LogSource
 ) -> _ToSee:
     name = source.pseudonymised or name_of(project.folder, path)
+    path = path.absolute()  # whoever looks at it may stand elsewhere
     return _ToSee(path, name, _declared(source), [one.size for one in seen.get(name, ())])
 
 

@@ -79,6 +79,8 @@ class Remote:
     def resolve(self) -> "Remote":
         return self
 
+    absolute = resolve
+
     def is_dir(self) -> bool:
         return False
 

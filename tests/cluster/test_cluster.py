@@ -58,8 +58,9 @@ def test_any_workers_and_chunks_make_the_same(  # noqa: PLR0917
 ):
     monkeypatch.setattr(crew, "CHUNK", chunk)
     own = copied(place, tmp_path / "p")
+    monkeypatch.chdir(own)
     with cluster(tmp_path / "dask", workers) as dask:
-        done = build(own, tmp_path / "out", "--cluster", dask.address)
+        done = build(Path(), tmp_path / "out", "--cluster", dask.address)
     assert done.code == 0, done.said
     made_alike(tmp_path / "out", alone)
     assert support.rubbish(own, tmp_path / "out") == []
