@@ -5,12 +5,11 @@ import glob
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
@@ -23,16 +22,7 @@ from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
 from pipeline.settings import reason, visible
 from pipeline.storage import Place
-from pipeline.workers import Item, Result
-
-
-class Ordered(Protocol):
-    """workers.ordered, or what does its work elsewhere."""
-
-    def __call__(
-        self, function: Callable[[Item], Result], items: Iterable[Item], /
-    ) -> Iterator[Result]: ...
-
+from pipeline.workers import Ordered
 
 FEW = 10
 """Lines; a log may have fewer than these and not one of them a request."""
@@ -118,7 +108,7 @@ def discover(
             warnings += outcome.left_out
         else:
             errors += outcome.problems
-    logs, repeats = sameness.without_repeats(logs)
+    logs, repeats = sameness.without_repeats(logs, ordered)
     warnings += [*repeats, *(_empty(log) for log in logs if log.size == 0)]
     warnings += [doubt for log in logs for doubt in doubts(log)]
     warnings += [_rewritten(log) for log in logs if _is_rewritten(log, seen, logs)]

@@ -7,14 +7,16 @@ once: of logs that begin alike up to the end of the shorter, the longest stays.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pipeline import workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile
 from pipeline.settings import reason
+from pipeline.workers import Ordered
 
 NOTHING = "nada: se cuenta una sola vez"
 
@@ -27,26 +29,36 @@ class _Content:
     digests: dict[int, str]
 
 
-def without_repeats(logs: Sequence[LogFile]) -> tuple[list[LogFile], list[Problem]]:
+def without_repeats(
+    logs: Sequence[LogFile], ordered: Ordered = workers.ordered
+) -> tuple[list[LogFile], list[Problem]]:
     """The logs that hold something of their own, in their order, and what is told of the others.
 
     Only logs of one role that begin with the same line are read for it, and none of a delivery:
-    there what told two servers' lines apart may have been left out. Raises LogError.
+    there what told two servers' lines apart may have been left out. ordered: who reads. Raises
+    LogError.
     """
     groups = defaultdict(list)
     for log in logs:
         if log.first_line is not None and not log.pseudonymised:
             groups[log.role, log.first_line].append(log)
-    alike = (group for group in groups.values() if len(group) > 1)
-    repeats = {log.name: other for group in alike for log, other in _repeats(group)}
+    alike = [group for group in groups.values() if len(group) > 1]
+    every = [log for group in alike for log in group]
+    sizes = {log.name: one.size for log, one in zip(every, ordered(_all_of, every), strict=True)}
+    marked = [(log, [sizes[one.name] for one in group]) for group in alike for log in group]
+    contents = zip(every, ordered(_content, marked), strict=True)
+    known = {log.name: content for log, content in contents}
+    repeats = {log.name: other for group in alike for log, other in _repeats(group, known)}
     problems = [_problem(log, repeats[log.name]) for log in logs if log.name in repeats]
     return [log for log in logs if log.name not in repeats], problems
 
 
-def _repeats(group: Sequence[LogFile]) -> Iterator[tuple[LogFile, LogFile]]:
+def _repeats(
+    group: Sequence[LogFile], known: Mapping[str, _Content]
+) -> Iterator[tuple[LogFile, LogFile]]:
     """Each log that is all in another, and that other."""
-    sizes = [_content(log, []).size for log in group]
-    contents = [_content(log, sizes) for log in group]
+    contents = [known[log.name] for log in group]
+    sizes = [content.size for content in contents]
     # The longest first; of equal ones the first named.
     order = sorted(range(len(group)), key=lambda i: (-sizes[i], i))
     for place, i in enumerate(order):
@@ -56,7 +68,13 @@ def _repeats(group: Sequence[LogFile]) -> Iterator[tuple[LogFile, LogFile]]:
             yield group[i], group[holder]
 
 
-def _content(log: LogFile, sizes: Sequence[int]) -> _Content:
+def _all_of(log: LogFile) -> _Content:
+    return _content((log, ()))
+
+
+def _content(marked: tuple[LogFile, Sequence[int]]) -> _Content:
+    """Of a log, with the digests of its beginnings of these sizes."""
+    log, sizes = marked
     digest, size, digests = hashlib.sha256(), 0, {}
     marks = sorted(set(sizes), reverse=True)
     for piece in _text(log):

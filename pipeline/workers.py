@@ -51,6 +51,14 @@ def ordered(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterat
                 future.cancel()
 
 
+class Ordered(Protocol):
+    """The function above, or what does its work elsewhere."""
+
+    def __call__(
+        self, function: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterator[Result]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """inputs, output: names within the folder of `perform`; the output is a folder, named for all
