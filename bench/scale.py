@@ -213,7 +213,7 @@ def crew(number: int) -> Iterator[tuple[str, tuple[int, ...]]]:
 
         started = [start("scheduler", "--host", "127.0.0.1", "--port", "0")]
         try:
-            while not place.exists():
+            while not (place.exists() and place.read_text().endswith("}")):
                 time.sleep(SAMPLE_EVERY)
             started += [
                 start("worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))

@@ -42,7 +42,7 @@ def cluster(folder: Path, number: int, hook: str = "", **env: str) -> Iterator[L
              "--scheduler-file", str(place)]  # fmt: skip
     started = [_start(folder, words, env)]
     try:
-        wait(place.exists)
+        wait(lambda: place.exists() and place.read_text().endswith("}"))
         address = json.loads(place.read_text())["address"]
         words = ["dask", "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
                  "--local-directory", str(folder)]  # fmt: skip
