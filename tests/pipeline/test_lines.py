@@ -284,7 +284,7 @@ DIRECTED = st.lists(
 
 
 def pieces(data: bytes) -> Iterator[bytes]:
-    return iter([data[at : at + 7] for at in range(0, len(data), 7)])
+    return in_steps(data, 7)
 
 
 def offsets(data: bytes) -> list[int]:
@@ -329,6 +329,32 @@ def test_reading_goes_on_at_the_end_of_any_block(data, size):
             start = Start(block.end, number, last_directive(block))
             rest = of(blocks(pieces(data[block.end :]), size=size, start=start))
             assert list(zip(*rest, strict=True)) == expected[number - 1 :]
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(data=DIRECTED, size=st.integers(1, 90), step=st.integers(1, 200))
+@example(data=b"a" * 50 + b"\nb\n", size=20, step=7)
+def test_blocks_are_those_of_the_whole_wherever_reading_begins(data, size, step):
+    """However the text comes; a line belongs to the block in which it begins."""
+    data = b"-\n" + data
+    whole = [plainly(block) for block in blocks(pieces(data), size=size)]
+    assert [plainly(block) for block in blocks(in_steps(data, step), size=size)] == whole
+    for place, (first, text, directive, end) in enumerate(whole, 1):
+        if text.endswith(b"\n"):
+            begun = [at for at in [0, *offsets(data)[:-1]] if end - len(text) <= at < end]
+            assert len({at // size for at in begun}) == 1
+            number = first + count_lines(text)
+            above = last_directive(Block(first, text, directive=directive))
+            rest = blocks(in_steps(data[end:], step), size=size, start=Start(end, number, above))
+            assert [plainly(block) for block in rest] == whole[place:]
+
+
+def plainly(block: Block) -> tuple[int, bytes, str | None, int]:
+    return block.first, block.data, block.directive, block.end
+
+
+def in_steps(data: bytes, step: int) -> Iterator[bytes]:
+    return (data[at : at + step] for at in range(0, len(data), step))
 
 
 def of(found) -> tuple[list[int], list[str]]:
