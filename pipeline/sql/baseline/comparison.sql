@@ -18,9 +18,7 @@ ours AS (
         sum(value) FILTER (WHERE section = 'portal') AS operation_portal,
         sum(value) FILTER (WHERE section = 'published') AS operation_published
     FROM measure JOIN calendar USING (slot)
-    WHERE in_operation
-        AND (audience = 'all' OR (audience = 'person' AND metric = 'hits'))
-        AND metric IN ('hits', 'pages', 'visits', 'bytes')
+    WHERE in_operation AND (audience = 'all' OR (audience = 'person' AND metric = 'hits'))
     GROUP BY ALL
     UNION ALL
     SELECT
@@ -29,11 +27,11 @@ ours AS (
         max(value) FILTER (WHERE section = 'portal'),
         max(value) FILTER (WHERE section = 'published')
     FROM period_measure
-    WHERE period = 'operation' AND audience = 'person' AND metric IN ('visitors_min', 'visitors_max')
+    WHERE period = 'operation' AND audience = 'person'
     GROUP BY metric
 ),
 evidence AS (
-    SELECT count(*) > 0 AS any_hit FROM traffic JOIN calendar USING (slot) WHERE in_operation
+    SELECT EXISTS (FROM traffic JOIN calendar USING (slot) WHERE in_operation) AS any_hit
 ),
 our_operation AS (
     SELECT
@@ -78,7 +76,6 @@ our_day AS (
     SELECT * EXCLUDE (present, drill, empty_hours, excluded_hits)
     FROM baseline_day
     ANTI JOIN (FROM baseline_excluded WHERE source = 'logs') USING (local_day)
-    WHERE present
 ),
 their_span AS (
     SELECT source, first_day, last_day - first_day + 1 AS days, hits, pages, visits, visitors, bytes
@@ -108,13 +105,13 @@ daily AS (
     GROUP BY source, metric
 ),
 present AS (
-    SELECT DISTINCT local_day FROM traffic JOIN calendar USING (slot) WHERE in_operation
+    SELECT local_day FROM traffic JOIN calendar USING (slot) WHERE in_operation
 ),
 hours AS (
     SELECT
         count(DISTINCT date_trunc('hour', slot)) FILTER (WHERE in_operation) AS hours,
         count(DISTINCT date_trunc('hour', slot)) FILTER (WHERE in_operation AND local_day IN (FROM present)) AS hours_logged,
-        count(matches) > 0 AS has_matches
+        bool_or(matches IS NOT NULL) AS has_matches
     FROM calendar
 ),
 weight AS (
@@ -135,20 +132,20 @@ weekday AS (
         metric,
         CASE WHEN count(*) = (SELECT count(*) FROM weight)
             THEN sum(value * hours ORDER BY weekday) / sum(hours) END AS weekday,
-        CASE WHEN count(*) = (SELECT count(*) FROM weight) THEN min(days) ELSE 0 END AS weekday_days
+        CASE WHEN count(*) = (SELECT count(*) FROM weight) THEN min(days) END AS weekday_days
     FROM same_weekday JOIN weight USING (weekday)
     GROUP BY source, metric
 ),
 complete_week AS (
     SELECT period
     FROM period
-    JOIN calendar ON calendar.slot >= period.start AND calendar.slot < period."end"
+    JOIN period_slot USING (period)
+    JOIN calendar USING (slot)
     JOIN baseline_day USING (local_day)
-    LEFT JOIN (SELECT DISTINCT local_day, true AS excluded FROM baseline_excluded WHERE source = 'logs')
-        USING (local_day)
-    WHERE kind = 'matched'
+    LEFT JOIN (FROM baseline_excluded WHERE source = 'logs') AS excluded USING (local_day)
+    WHERE period.kind = 'matched'
     GROUP BY period
-    HAVING bool_and(baseline_day.present AND excluded IS NULL)
+    HAVING bool_and(baseline_day.present AND excluded.source IS NULL)
 ),
 whole_hour AS (
     SELECT baseline_figure_hour.source, date_trunc('hour', matches) AS hour, hits, pages, visits, bytes
@@ -179,7 +176,7 @@ matched AS (
     UNION ALL
     SELECT 'logs', metric, avg(value), count(*), count(*)
     FROM period_measure JOIN complete_week USING (period) CROSS JOIN setting
-    WHERE section = baseline_section AND metric IN ('visitors_min', 'visitors_max')
+    WHERE section = baseline_section
     GROUP BY metric
 ),
 joined AS (
@@ -232,7 +229,7 @@ SELECT
     CASE WHEN daily > 0 AND has_daily THEN operation * 24.0 / hours_logged / daily END,
     CASE WHEN weekday > 0 AND has_daily THEN operation * 24.0 / hours_logged / weekday END,
     coalesce(nothing, CASE
-        WHEN matched IS NULL AND NOT has_matches THEN 'la línea base es de meses, que no tienen los mismos días y horas: sólo hay promedio diario'
+        WHEN NOT has_matches THEN 'la línea base es de meses, que no tienen los mismos días y horas: sólo hay promedio diario'
         WHEN matched IS NULL AND source <> 'logs' THEN 'la herramienta no da cifras por hora: sólo hay promedio diario'
         WHEN matched IS NULL THEN 'faltan días iguales a los de la operación en la línea base'
         WHEN matched = 0 THEN 'la línea base es cero'
