@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -34,6 +34,7 @@ from pipeline.discover import doubts, look
 from pipeline.errors import (
     AccountingError,
     MemoriaError,
+    OutputError,
     Problem,
     SettingsError,
     is_want_of_memory,
@@ -41,6 +42,7 @@ from pipeline.errors import (
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
 from pipeline.project import load_project
+from pipeline.refusals import reason, want
 from pipeline.workspace import Workspace
 from reports import arguments, building, doctor, rejects
 from reports.documents import known, theme
@@ -81,10 +83,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         if options.record:
             terminal.journal.keep(options.record)
         _require_tzdata()
-        # What init writes is the user's to share; everything else is private until published.
-        private = nullcontext() if options.command is init else outputs.private()
-        with private, interrupts.understood():
-            return int(options.command(options, terminal))
+        return _performed(options, terminal)
     except MemoriaError as error:
         terminal.problems(error.problems)
         return CANNOT_RUN
@@ -98,10 +97,23 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         sys.stderr.close()
         return CANNOT_RUN
     except (MemoryError, ImportError, OSError, RuntimeError, PanicException) as error:
-        if not is_want_of_memory(error):
+        wanted = want(error)
+        if not wanted and not is_want_of_memory(error):
             raise
-        terminal.problems([NO_MEMORY])
+        if isinstance(wanted, OSError):
+            with suppress(OSError):  # what it still holds would be told in English at the end
+                sys.stdout.close()
+        terminal.problems([_no_room(wanted) if isinstance(wanted, OSError) else NO_MEMORY])
         return CANNOT_RUN
+
+
+def _performed(options: argparse.Namespace, terminal: Terminal) -> int:
+    # What init writes is the user's to share; everything else is private until published.
+    private = nullcontext() if options.command is init else outputs.private()
+    with private, interrupts.understood():
+        status = int(options.command(options, terminal))
+    print(end="", flush=True)  # what a file on a full disk does not take is told now
+    return status
 
 
 # -- the commands
@@ -187,6 +199,8 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
                             terminal.warnings(doubts(log))
                         done.append(inspect(log, partial(refused, log.name)))
                         read.append(log)
+            except OutputError:  # the file of rejects would lack some
+                raise
             except MemoriaError as error:
                 terminal.problems(error.problems)
                 failed += 1
@@ -206,7 +220,7 @@ def inspect_logs(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     """The next signature on the hoja de firmas; the delivery beside it is sealed again."""
-    from reports.production import LETTER  # noqa: PLC0415
+    from reports.delivery.sealing import LETTER  # noqa: PLC0415
     from reports.sign import password, request, sealing, states  # noqa: PLC0415
 
     asked = request.Asked(
@@ -219,6 +233,13 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         authorities=options.ac,
         out=options.out,
     )
+    if saved := sealing.completed(asked):
+        for path in saved:
+            terminal.made("Se terminó de guardar", path)
+        remedy = "revise si el documento ya lleva su firma; si no, vuelva a correr"
+        found = "una corrida anterior se interrumpió mientras guardaba"
+        terminal.warnings([Problem(str(asked.place), found, "", remedy)])
+        return PROBLEMS
     with terminal.status("Revisando el PDF y la e.firma", "examine"):
         ready = request.prepare(asked, datetime.now(UTC).astimezone())
         delivery = sealing.holding(ready.pdf, asked.pdf.parent)
@@ -226,16 +247,14 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
     signer = password.unlocked(ready, terminal)
     signed = ready.signed(signer)
     told = ready.states(signed)
-    with outputs.whole(asked.place) as partial_file:
-        partial_file.write_bytes(signed)
+    title = "Sellando de nuevo la entrega, con la memoria firmada"
+    with terminal.status(title, "seal") if delivery else nullcontext():
+        sealed = sealing.put(ready, signed, delivery)
     for number, state in enumerate(told, 1):
         terminal.say(states.sentence(number, state))
     terminal.made("Documento firmado", asked.place)
-    if delivery:
-        letter = delivery.with_name(LETTER)
-        with terminal.status("Sellando de nuevo la entrega, con la memoria firmada", "seal"):
-            sealed = sealing.seal(signed, delivery, letter)
-        terminal.made("Oficio de entrega", letter)
+    if sealed and delivery:
+        terminal.made("Oficio de entrega", delivery.with_name(LETTER))
         building.report_sealed(terminal, sealed, delivery)
     return GOOD if all(state.good for state in told) else PROBLEMS
 
@@ -321,6 +340,11 @@ def _require_tzdata() -> None:
         raise SettingsError(
             Problem("tzdata", found, f"tzdata {timespan.OLDEST_TZDATA} o posterior", remedy)
         )
+
+
+def _no_room(error: OSError) -> Problem:
+    remedy = "libere espacio, también donde guarda lo que sale en pantalla, y vuelva a correr"
+    return Problem("memoria", f"no se puede escribir ({reason(error)})", "", remedy)
 
 
 def _our_fault(error: AccountingError) -> Problem:

@@ -20,7 +20,8 @@ from pipeline.errors import FormatError, LogError, Problem, gathered
 from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted, resolve
 from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
-from pipeline.settings import reason, visible
+from pipeline.refusals import reason
+from pipeline.settings import visible
 from pipeline.storage import Place
 from pipeline.workers import Ordered
 

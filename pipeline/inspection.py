@@ -13,7 +13,7 @@ from pipeline.errors import LogError, Problem
 from pipeline.lines import Block, blocks
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts, Parsed, parse_block
-from pipeline.settings import reason
+from pipeline.refusals import reason
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Outputs appear whole: one by a rename within its folder; those of a build together, made in a
-hidden folder within the one they are for, then moved."""
+hidden folder within the one they are for, then moved. That all of them are ready is one rename too:
+whoever is stopped after it has the rest moved by the next run."""
 
 import errno
+import glob
 import os
 import shutil
 import tempfile
@@ -10,15 +12,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline import interrupts
 from pipeline.errors import MemoriaError, OutputError, Problem, WarehouseError
-from pipeline.settings import reason
+from pipeline.refusals import reason, want
 from pipeline.workspace import exclusive
 
 STAGE = ".memoria-"
 """How the names of folders begin that are only there while a command runs."""
+READY = f"{STAGE}listo"
+"""The folder of what only has to be moved to where it belongs."""
+BUSY = "otra corrida de memoria está escribiendo en {}"
 PUBLIC, PRIVATE = 0o644, 0o600
 """The modes of what is handed over, on purpose: documents and the sealed delivery; and of what
 holds visitors' lines or tokens."""
+ROOM = "libere espacio, o ponga en TMPDIR otra carpeta, y vuelva a correr"
 _TRIES = 9
 
 
@@ -46,16 +53,18 @@ def staging(
     new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with exclusive(out, f"otra corrida de memoria está escribiendo en {out}"):
-            for left in out.glob(f"{STAGE}*"):  # of a run that was killed
-                shutil.rmtree(left, ignore_errors=True)
+        with exclusive(out, BUSY.format(out)):
+            _cleared(out)
             with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as name:
                 stage = Path(name)
                 with _temporary_in(stage / "tmp"):
                     yield stage
-                _put_out(stage, out, folders, kept)
-                _publish(new, kept)
-                new = []
+                ready = _ready(stage, out, folders, kept)
+                with interrupts.postponed():
+                    ready.rename(out / READY)
+                    _appear(out)
+                    _publish(new, kept)
+                    new = []
     except OutputError as error:
         # The stage is gone by now: the user knows the folder it stood in.
         named = [replace(p, where=p.where.replace(str(stage), str(out))) for p in error.problems]
@@ -87,11 +96,46 @@ def _temporary_in(folder: Path) -> Iterator[None]:
 def scratch() -> Iterator[Path]:
     """A folder in the system's place for temporary files, while the block runs. Those of runs that
     were killed go: nobody has their lock."""
-    for left in Path(tempfile.gettempdir()).glob(f"{STAGE}*"):
-        with suppress(OSError, MemoriaError), exclusive(left, ""):
-            shutil.rmtree(left)
+    _sweep(_usable().glob(f"{STAGE}*"))
     with ExitStack() as stack:
-        yield _locked(stack)
+        folder = _locked(stack)
+        try:
+            yield folder
+        except OutputError as error:
+            named = [_temporary(p) if str(folder) in p.where else p for p in error.problems]
+            raise OutputError(named) from error
+        except OSError as error:
+            if wanted := want(error):
+                raise lacking(wanted) from error
+            raise
+
+
+def _usable() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:  # it has tried to write in all there are
+        found = "no hay ninguna carpeta de archivos temporales en la que se pueda escribir"
+        raise OutputError(Problem("TMPDIR", found, "", ROOM)) from error
+
+
+def lacking(wanted: OSError | MemoryError) -> OutputError | MemoryError:
+    """What to raise for want of something (see refusals.want) where a command works for itself."""
+    if isinstance(wanted, MemoryError):
+        return wanted
+    found = f"no se puede escribir ({reason(wanted)})"
+    return OutputError(_temporary(Problem("", found)))
+
+
+def _temporary(problem: Problem) -> Problem:
+    where = f"archivos temporales ({tempfile.gettempdir()})"
+    return replace(problem, where=where, remedy=ROOM)
+
+
+def _sweep(paths: Iterable[Path]) -> None:
+    """What runs that were killed have left: nobody has its lock."""
+    for left in paths:
+        with suppress(OSError, MemoriaError), exclusive(left, ""):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _locked(stack: ExitStack) -> Path:
@@ -111,8 +155,8 @@ def _publish(paths: Iterable[Path], kept: Collection[str]) -> None:
         path.chmod(0o755 if path.is_dir() else PRIVATE if path.name in kept else PUBLIC)
 
 
-def _put_out(stage: Path, out: Path, folders: Mapping[str, str], kept: Collection[str]) -> None:
-    """All or none: what would stop a rename is looked for before the first."""
+def _ready(stage: Path, out: Path, folders: Mapping[str, str], kept: Collection[str]) -> Path:
+    """The folder of what is to appear: what would stop a rename is looked for before the first."""
     files = sorted(path for path in stage.iterdir() if path.is_file())
     made = [stage / name for name in sorted(folders) if (stage / name).is_dir()]
     for file in files:
@@ -125,13 +169,43 @@ def _put_out(stage: Path, out: Path, folders: Mapping[str, str], kept: Collectio
         _publish((folder, *folder.rglob("*")), kept)
     for file in files:
         _settle(file)
-    for file in files:
-        file.replace(out / file.name)
-    for folder in made:
-        earlier = out / folder.name
-        if earlier.exists():
-            earlier.rename(stage / f"{STAGE}{folder.name}")  # which goes with the stage
-        folder.rename(earlier)
+    ready = stage / READY
+    ready.mkdir()
+    for one in (*files, *made):
+        one.rename(ready / one.name)
+    return ready
+
+
+def finished(out: Path) -> list[str]:
+    """The names of what a run that was killed had ready in that folder, and is now there. Raises
+    OutputError, and WarehouseError where another run is writing there."""
+    if not (out / READY).is_dir():
+        return []
+    with exclusive(out, BUSY.format(out)), writing(out):
+        return _cleared(out)
+
+
+def _cleared(out: Path) -> list[str]:
+    """Of a run that was killed: what was ready appears, the rest goes."""
+    names = _appear(out)
+    for left in out.glob(f"{STAGE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return names
+
+
+def _appear(out: Path) -> list[str]:
+    """What is ready, in its place. Where that is cut off, it goes on from where it was."""
+    ready, names = out / READY, []
+    for one in sorted(ready.iterdir()) if ready.is_dir() else ():
+        place, earlier = out / one.name, ready / f"{STAGE}{one.name}"
+        if one.name.startswith(STAGE):
+            continue
+        if one.is_dir() and place.exists():
+            place.rename(earlier)
+        one.rename(place)
+        names.append(one.name)
+    shutil.rmtree(ready, ignore_errors=True)
+    return names
 
 
 def _settle(file: Path) -> None:
@@ -154,12 +228,14 @@ def whole(place: Path, mode: int = PUBLIC) -> Iterator[Path]:
     reader sees the old file or the new one. mode: of the file. Raises OutputError."""
     partial = None
     try:
-        with writing(place):
+        with writing(place), ExitStack() as stack:
             _must_be_replaceable(place)
+            _sweep(place.parent.glob(f".{glob.escape(place.name)}.*.tmp"))
             prefix = f".{place.name}."
             handle, name = tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".tmp")
             os.close(handle)
             partial = Path(name)
+            stack.enter_context(exclusive(partial, ""))
             yield partial
             partial.chmod(mode)
             _settle(partial)

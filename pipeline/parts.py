@@ -44,7 +44,7 @@ from pipeline.parse import Counts, Parsed, parse_block
 from pipeline.places import Places
 from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import networks_of_pseudonyms
-from pipeline.settings import reason, system_error
+from pipeline.refusals import reason, system_error
 from pipeline.steady import changed, steady, up_to
 from pipeline.storage import Place, link
 from pipeline.texts import TEXTS, harmless_line, kept

@@ -13,7 +13,7 @@ import maxminddb
 import polars as pl
 
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import reason
+from pipeline.refusals import reason
 
 COUNTRY_WITH_STATES = "MX"
 LONGEST_NAME = 80

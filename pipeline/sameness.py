@@ -15,7 +15,7 @@ from pipeline import workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from pipeline.workers import Ordered
 
 NOTHING = "nada: se cuenta una sola vez"

@@ -17,7 +17,8 @@ from string import Template
 from pipeline.agreement import Agreement, Content, Requirement, find
 from pipeline.errors import OutputError, Problem
 from pipeline.project import UNFILLED
-from pipeline.settings import read_text, reason
+from pipeline.refusals import reason
+from pipeline.settings import read_text
 from pipeline.timespan import to_local
 
 TEMPLATES = Path(__file__).with_name("scaffold_files")

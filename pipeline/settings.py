@@ -11,7 +11,6 @@ Models derive from `Settings`: frozen, strict, and closed to unknown keys. A fie
 the Spanish text printed as "se esperaba".
 """
 
-import errno
 import math
 import re
 import tomllib
@@ -30,6 +29,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import timespan
 from pipeline.errors import Problem, SettingsError
+from pipeline.refusals import reason
 from pipeline.toml_lines import Location, key_lines
 
 Model = TypeVar("Model", bound="Settings")
@@ -59,35 +59,6 @@ def read_text(path: Path) -> str:
     else:
         return decode(data, str(path))
     raise SettingsError(problem)
-
-
-_REASONS = {
-    errno.ENOENT: "no existe",
-    errno.EISDIR: "es una carpeta",
-    errno.ENOTDIR: "una de sus carpetas es un archivo",
-    errno.EEXIST: "ya hay un archivo con ese nombre",
-    errno.EACCES: "no hay permiso",
-    errno.EPERM: "no hay permiso",
-    errno.EROFS: "el disco es de solo lectura",
-    errno.ENOSPC: "el disco está lleno",
-    errno.EDQUOT: "se agotó el espacio asignado",
-    errno.ENAMETOOLONG: "el nombre es demasiado largo",
-}
-
-
-def reason(error: Exception) -> str:
-    """Why the system refused a file, in Spanish where the reason is a usual one."""
-    if isinstance(error, OSError):
-        return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
-    return "el nombre no es válido"
-
-
-def system_error(error: Exception) -> OSError | None:
-    """The system's own error within one of Polars or DuckDB, which tell it only in words."""
-    number = re.search(r"\(os error (\d+)\)", str(error))
-    if number:
-        return OSError(int(number[1]), str(error))
-    return OSError(errno.ENOSPC, str(error)) if "No space left" in str(error) else None
 
 
 def decode(data: bytes, where: str) -> str:

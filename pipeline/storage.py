@@ -34,7 +34,7 @@ from typing import Any, Protocol
 
 from pipeline import shelf
 from pipeline.errors import OutputError, Problem, SettingsError
-from pipeline.settings import reason
+from pipeline.refusals import reason
 
 EXTRA = 'pip install "memoria[cluster]"'
 MANIFEST = "carpeta.json"

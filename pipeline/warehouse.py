@@ -20,7 +20,7 @@ from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError, is_want_of_memory
 from pipeline.parts import Parts, store
 from pipeline.project import Project
-from pipeline.settings import reason, system_error
+from pipeline.refusals import reason, system_error
 from pipeline.texts import TEXTS
 from pipeline.timespan import Window, to_local, to_utc
 

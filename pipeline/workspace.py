@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import shelf
 from pipeline.errors import OutputError, Problem, WarehouseError
 from pipeline.privacy import DRAFT, Tokens, load_or_make_key
-from pipeline.settings import reason
+from pipeline.refusals import reason
 
 NAME = ".memoria"
 

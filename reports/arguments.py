@@ -16,7 +16,7 @@ from pipeline.discover import Declared
 from pipeline.errors import LogError, Problem, SettingsError
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from reports import doctor, spanish
 from reports.terminal import Terminal
 

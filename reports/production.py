@@ -23,7 +23,6 @@ from reports.model import Memoria
 from reports.terminal import Terminal
 
 DOCUMENTS = ("memoria.pdf", "memoria.html", "resumen.json")
-LETTER = "oficio-de-entrega.pdf"
 PROVENANCE = "procedencia.json"
 
 
@@ -70,7 +69,7 @@ def documents(
 def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
     """The delivery and its letter; the documents are moved out of the payload, beside them."""
     done = sealing.seal(payload, made, stage)
-    letter.write(made, done, stage / LETTER, look)
+    letter.write(made, done, stage / sealing.LETTER, look)
     for name in DOCUMENTS:
         (payload / name).replace(stage / name)
     return done

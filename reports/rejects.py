@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -27,13 +29,18 @@ def writer(path: Path | None) -> Iterator[Writer]:
         yield lambda _name, _rejects: None
         return
     with (
-        outputs.whole(path, mode=outputs.PRIVATE) as partial,
+        outputs.whole(path, mode=outputs.PRIVATE) as draft,
         outputs.writing(path),
-        partial.open("w", encoding="utf-8-sig", newline="") as file,
+        draft.open("w", encoding="utf-8-sig", newline="") as file,
     ):
         rows = csv.writer(file)
         rows.writerow(HEAD)
-        yield lambda name, rejects: rows.writerows(
+        yield partial(_add, path, rows)
+
+
+def _add(path: Path, rows: Any, name: str, rejects: pl.DataFrame) -> None:
+    with outputs.writing(path):  # or it would be the log that cannot be read
+        rows.writerows(
             (_cell(name), line, kind, _cell(text)) for line, kind, text in rejects.iter_rows()
         )
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import decode, reason
+from pipeline.refusals import reason
+from pipeline.settings import decode
 
 LARGEST = 32 * 2**20
 """Bytes of a file: ten years of hours in the wordiest of these formats are a fifth of it."""

@@ -14,7 +14,7 @@ from pipeline import warehouse
 from pipeline.definitions import ALL, METRICS, OWN, Definition, Drop, available, load
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from pipeline.share import Question
 from pipeline.timespan import Window
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import Problem
-from pipeline.settings import reason, shown
+from pipeline.refusals import reason
+from pipeline.settings import shown
 
 FOLDER = "evidencias"
 LARGEST = 256 << 20

@@ -22,7 +22,7 @@ from reports.compare.places import Place
 from reports.compare.told import Row
 from reports.delivery.sealing import slug
 from reports.verification import Delivery, Examined, judged
-from reports.verification.base import differences, untrusted
+from reports.verification.base import blamed, differences, untrusted
 
 AGREEMENT = "convenio"
 SAME_CUTS = ("cuts", "services", "time_zone", "windows")
@@ -96,7 +96,7 @@ def arrived(task: Task) -> Arrival:
             results += verification.integrity(delivery, task.as_of, roots, task.store)
             return _read(replace(seen, results=tuple(results)), task, delivery)
     except MemoriaError as error:
-        found = judged("entrega", "", _unplaced(error.problems, task.place))
+        found = judged("entrega", "", _unplaced(blamed(error), task.place))
         return replace(seen, results=(*results, found), fatal=("no se puede leer",))
 
 

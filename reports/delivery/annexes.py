@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline import agreement, outputs
 from pipeline.errors import OutputError, Problem
 from pipeline.project import Project
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from reports.delivery.bag import names
 from reports.delivery.bag.pieces import Piece, Progress, of_folder, unseen
 

@@ -19,7 +19,7 @@ import duckdb
 
 from pipeline import unseen
 from pipeline.errors import OutputError, Problem
-from pipeline.settings import reason, system_error
+from pipeline.refusals import reason, system_error
 from pipeline.warehouse import MEMORY
 from reports import waist
 from reports.delivery import marks

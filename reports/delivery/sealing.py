@@ -15,6 +15,8 @@ from reports.sentences import evidence, phrases
 
 LONGEST = 60
 README = "LEEME.txt"
+LETTER = "oficio-de-entrega.pdf"
+"""Beside the zip: it prints the zip's own digest."""
 ZIP = ".zip"
 
 CONTENTS = {

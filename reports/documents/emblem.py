@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.settings import reason
+from pipeline.refusals import reason
 
 LARGEST = 300_000
 MOST_PIXELS = 4000

@@ -20,6 +20,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from pipeline import rfc as rfcs
 from pipeline.errors import MemoriaError, Problem, SignatureError
+from pipeline.refusals import want
 from reports.sign.names import accept_text_identifiers
 
 FIELD = re.compile(r"firma-([1-9]\d{0,2})")
@@ -57,6 +58,8 @@ def untrusted(where: str, found: str) -> Iterator[None]:
     except MemoriaError:
         raise
     except Exception as error:
+        if want(error):
+            raise
         raise SignatureError(Problem(where, found)) from error
 
 

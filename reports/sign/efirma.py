@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from pipeline.errors import Problem, SignatureError
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from reports import locale
 
 Kind = Literal["e.firma", "sello", "otro"]
@@ -63,15 +63,16 @@ class Efirma:
     key: rsa.RSAPrivateKey
 
 
-def read(path: Path, what: str) -> bytes:
-    """what: in Spanish, for the message. Raises SignatureError."""
+def read(path: Path, what: str, most: int | None = None) -> bytes:
+    """what: in Spanish, for the message. most: bytes. Raises SignatureError."""
+    most = most or LARGEST_FILE
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:
         found = f"no se puede leer ({reason(error)})"
         raise SignatureError(Problem(str(path), found, what)) from None
-    if len(data) > LARGEST_FILE:
+    if len(data) > most:
         raise SignatureError(Problem(str(path), "es demasiado grande", what))
     return data
 

@@ -13,7 +13,6 @@ from cryptography import x509
 
 from pipeline import rfc as rfcs
 from pipeline.errors import Problem, SignatureError
-from pipeline.settings import reason as why
 from reports.sign import document, efirma, signing, states
 from reports.sign.document import Expected
 from reports.sign.efirma import Certificate, Efirma
@@ -85,8 +84,8 @@ def prepare(asked: Asked, at: datetime) -> Request:
     that stands against it."""
     attempt = _Attempt()
     where, cer, key = str(asked.pdf), str(asked.cer), str(asked.key)
-    attempt.problems += _place_problems(asked)
-    pdf = attempt(partial(_pdf, asked.pdf))
+    attempt.problems += place_problems(asked)
+    pdf = attempt(partial(read, asked.pdf))
     field = attempt(partial(_field, pdf, asked.field, where)) if pdf is not None else None
     if pdf and field:
         attempt.problems += attempt(partial(signing.refusals, pdf, where)) or ()
@@ -121,12 +120,9 @@ class _Attempt:
             return None
 
 
-def _pdf(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        found = f"no se puede leer ({why(error)})"
-        raise SignatureError(Problem(str(path), found, "la memoria.pdf")) from None
+def read(path: Path) -> bytes:
+    """A PDF. Raises SignatureError."""
+    return efirma.read(path, "la memoria.pdf", document.LARGEST_PDF)
 
 
 def _field(pdf: bytes, name: str | None, where: str) -> str:
@@ -145,9 +141,12 @@ def authority(path: Path) -> x509.Certificate:
     return _certificate(path, "el certificado de una autoridad (--ac)").x509
 
 
-def _place_problems(asked: Asked) -> Iterator[Problem]:
+def place_problems(asked: Asked) -> Iterator[Problem]:
     """A file that is there may hold somebody's signature."""
     place = asked.place
+    if not place.parent.is_dir():
+        found = "no se puede escribir (no existe)"
+        yield Problem(str(place.parent), found, "una carpeta", "créela, o elija otra con --out")
     if place.exists() and not (asked.pdf.exists() and place.samefile(asked.pdf)):
         remedy = "firme ese archivo si ya lleva una firma, bórrelo, o elija otro con --out"
         yield Problem(str(place), "ya existe y no se sobrescribe", "", remedy)

@@ -2,18 +2,21 @@
 then another, and so is the letter that prints it."""
 
 import tomllib
+from contextlib import ExitStack
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.errors import DeliveryError, Problem, SettingsError
+from pipeline import outputs
+from pipeline.errors import DeliveryError, Problem, SettingsError, SignatureError
 from reports.delivery import bag
 from reports.delivery.bag import Sealed, View
 from reports.delivery.bag.manifests import PAYLOAD
-from reports.delivery.bag.pieces import Progress, unseen
+from reports.delivery.sealing import LETTER
 from reports.documents import theme
 from reports.documents.theme import Theme
 from reports.model import Memoria
+from reports.sign.request import Asked, Request, place_problems, read
 
 NAMES = "entrega-*.zip"
 MEMORIA = "memoria.pdf"
@@ -29,15 +32,48 @@ def holding(pdf: bytes, folder: Path) -> Path | None:
     return None
 
 
-def seal(signed: bytes, place: Path, letter_place: Path, progress: Progress = unseen) -> Sealed:
-    """The delivery with the signed memoria, and its letter anew. Raises DeliveryError where
-    anything else in it is not as it was sealed, OutputError where it cannot be written."""
+def completed(asked: Asked) -> list[Path]:
+    """What an earlier run had signed and sealed when it was killed, and is in its place now: to
+    sign again would be a second signature. Raises OutputError, WarehouseError."""
+    folders = dict.fromkeys((asked.pdf.parent, asked.place.parent))
+    return [folder / name for folder in folders for name in outputs.finished(folder)]
+
+
+def put(ready: Request, signed: bytes, delivery: Path | None) -> Sealed | None:
+    """The signed PDF appears and, where a delivery holds the unsigned one, that delivery with the
+    signed one and its letter: all of them or none. Raises MemoriaError, also where somebody else
+    has signed or built there since the request was made."""
+    place, beside = ready.asked.place, ready.asked.pdf.parent
+    with ExitStack() as stages:
+        folder = stages.enter_context(outputs.staging(beside if delivery else place.parent))
+        apart = delivery and not place.parent.samefile(beside)
+        stage = stages.enter_context(outputs.staging(place.parent)) if apart else folder
+        _unchanged(ready, delivery)
+        (stage / place.name).write_bytes(signed)
+        return seal(signed, delivery, folder) if delivery else None
+
+
+def _unchanged(ready: Request, delivery: Path | None) -> None:
+    """Raises SignatureError."""
+    pdf = ready.asked.pdf
+    problems = [*place_problems(ready.asked)]
+    if read(pdf) != ready.pdf or holding(ready.pdf, pdf.parent) != delivery:
+        remedy = "revíselo y firme de nuevo"
+        problems.append(Problem(str(pdf), "otra corrida lo cambió mientras se firmaba", "", remedy))
+    if problems:
+        raise SignatureError(problems)
+
+
+def seal(signed: bytes, delivery: Path, folder: Path) -> Sealed:
+    """The delivery with the signed memoria, and its letter anew, in that folder. Raises
+    DeliveryError where anything else in it is not as it was sealed, OutputError where it cannot be
+    written."""
     from reports.documents import letter  # noqa: PLC0415 (a page's layout; many sign without a delivery)
 
-    with bag.read(place) as view:
-        memoria, look = _memoria(view), _look(view, place)
-    sealed = bag.reseal(place, {MEMORIA: signed}, progress)
-    letter.write(memoria, sealed, letter_place, look or theme.load(memoria.agreement.theme))
+    with bag.read(delivery) as view:
+        memoria, look = _memoria(view), _look(view, delivery)
+    sealed = bag.reseal(delivery, {MEMORIA: signed}, folder / delivery.name)
+    letter.write(memoria, sealed, folder / LETTER, look or theme.load(memoria.agreement.theme))
     return sealed
 
 

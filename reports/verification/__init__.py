@@ -13,12 +13,11 @@ from cryptography import x509
 from pyrage.x25519 import Identity
 
 from pipeline import encryption
-from pipeline.errors import DeliveryError, MemoriaError, Problem
-from pipeline.settings import reason
+from pipeline.errors import MemoriaError
 from reports.delivery import bag
-from reports.sign import request
+from reports.sign import efirma, request
 from reports.verification import contents, documents, package, recalculation
-from reports.verification.base import Examined, judged, untrusted
+from reports.verification.base import Examined, blamed, judged, untrusted
 from reports.verification.delivery import Delivery, opened
 from reports.verification.recalculation import Measure
 from reports.verification.signed import signed
@@ -35,20 +34,14 @@ def roots(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
 
 
 def identities(path: Path | None) -> list[Identity]:
-    """The private keys of that file, if any. Raises SettingsError, DeliveryError."""
-    return encryption.identities(_read(path).decode("utf-8", "replace")) if path else []
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DeliveryError(Problem(str(path), f"no se puede leer ({reason(error)})")) from None
+    """The private keys of that file, if any. Raises SettingsError, SignatureError."""
+    keys = efirma.read(path, "un archivo de llaves privadas") if path else b""
+    return encryption.identities(keys.decode("utf-8", "replace")) if path else []
 
 
 def of_pdf(path: Path, trusted: Sequence[x509.Certificate] = ()) -> Iterator[Examined]:
-    """A signed PDF by itself. Raises DeliveryError where it cannot be read."""
-    yield from signed(_read(path), None, trusted, str(path))
+    """A signed PDF by itself. Raises SignatureError where it cannot be read."""
+    yield from signed(request.read(path), None, trusted, str(path))
 
 
 def verify(
@@ -92,7 +85,7 @@ def guarded(topic: str, step: Callable[[], Iterable[Examined]]) -> Iterator[Exam
         with untrusted("entrega", "no se puede comprobar"):
             yield from step()
     except MemoriaError as error:
-        yield judged(topic, "", error.problems)
+        yield judged(topic, "", blamed(error))
 
 
 def sealed(delivery: Delivery) -> Iterator[Examined]:

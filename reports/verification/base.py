@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from pipeline import outputs
 from pipeline.errors import DeliveryError, MemoriaError, Problem
+from pipeline.refusals import want
 from reports.delivery.bag.names import shown
 
 State = Literal["good", "warning", "missing", "skipped"]
@@ -54,15 +56,24 @@ def judged(topic: str, good: str, problems: Iterable[Problem]) -> Examined:
 @contextmanager
 def untrusted(where: str, found: str) -> Iterator[None]:
     """What somebody wrote to harm trips whatever reads it in ways that nobody foresees. Raises
-    DeliveryError in their place."""
+    DeliveryError in their place; OutputError or MemoryError for want of something here."""
     try:
         yield
     except MemoriaError:
         raise
     except Exception as error:
+        if wanted := want(error):
+            raise outputs.lacking(wanted) from error
         expected = "lo que escribe memoria build"
         why = shown(f"{type(error).__name__}: {error}".partition("\n")[0])
         raise DeliveryError(Problem(where, f"{found} ({why})", expected)) from error
+
+
+def blamed(error: MemoriaError) -> tuple[Problem, ...]:
+    """What is wrong with the delivery. Raises the error again where this machine is to blame."""
+    if want(error):
+        raise error
+    return error.problems
 
 
 def differences(found: Any, expected: Any, key: str = "") -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown
 from reports.model import Memoria
 from reports.verification import bounds
-from reports.verification.base import untrusted
+from reports.verification.base import blamed, untrusted
 from reports.verification.confined import confined
 
 Read = TypeVar("Read")
@@ -97,7 +97,7 @@ def _tried(read: Callable[[], Read], problems: list[Problem]) -> Read | None:
         with untrusted("entrega", "no se puede leer"):
             return read()
     except MemoriaError as error:
-        problems += error.problems
+        problems += blamed(error)
         return None
 
 

@@ -18,7 +18,7 @@ from pipeline.project import Project
 from pipeline.settings import toml
 from reports import memoria as memorias
 from reports.verification import package
-from reports.verification.base import Examined, differences, judged, untrusted
+from reports.verification.base import Examined, blamed, differences, judged, untrusted
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt
 
@@ -48,7 +48,7 @@ def from_tables(delivery: Delivery, store: Path | None = None) -> Iterator[Exami
                 as_of = date.fromisoformat(delivery.memoria.as_of)
                 unlike = list(package.alike(delivery, project, as_of, place))
         except MemoriaError as error:
-            yield judged("cifras", "", error.problems)
+            yield judged("cifras", "", blamed(error))
             return
     yield judged("datos", "cada tabla dice lo mismo en CSV y en Parquet", unlike)
     yield judged(
@@ -77,7 +77,7 @@ def from_logs(delivery: Delivery, measure: Measure, keys: Sequence[Identity] = (
             for log in again["ingest"]["by_file"]:  # where decrypted logs lie now
                 log["path"] = log["path"].removeprefix(f"../{LOGS}/")
         except MemoriaError as error:
-            return judged("recálculo", "", error.problems)
+            return judged("recálculo", "", blamed(error))
     compared = sum(1 for _ in _leaves(recomputable(again)))
     return judged(
         "recálculo", f"las bitácoras entregadas dan los mismos {compared:,} valores del resumen",

@@ -18,6 +18,7 @@ import duckdb
 
 from pipeline import database, warehouse
 from pipeline.errors import DeliveryError, Problem
+from pipeline.refusals import want
 from reports.delivery.bag.names import shown
 from reports.delivery.resources import TYPES
 
@@ -91,6 +92,8 @@ def _filled(
                 question = f'INSERT INTO "{name}" BY NAME SELECT * FROM read_parquet(?)'
                 connection.execute(question, [path])
         except duckdb.Error as error:
+            if want(error):
+                raise
             reason = shown(str(error).partition("\n")[0])
             found = [Problem("", f"no es la tabla «{name}» ({reason})", "", REMEDY)]
         for problem in found:

@@ -114,10 +114,10 @@ def test_the_key_of_somebody_else(folder, typed):
 
 
 def test_a_place_that_cannot_be_written(folder, typed):
-    typed(PASSWORD)
+    prompts = typed()
     result = run(*arguments(folder, "--out", str(folder / "no" / "firmada.pdf")))
-    assert_clear(result, 2, "no se puede escribir (no existe)")
-    assert not list(folder.glob(".memoria-*"))
+    assert_clear(result, 2, f"{folder / 'no'}: no se puede escribir (no existe)")
+    assert (prompts, list(folder.glob(".memoria-*"))) == ([], [])
 
 
 def test_the_other_commands_do_not_load_what_signs():

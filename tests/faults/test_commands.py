@@ -1,5 +1,5 @@
 """The other commands, killed: what they read stays as it was, and the next run takes away what they
-had for themselves."""
+had for themselves. (`sign` changes files: see test_signing.)"""
 
 import signal
 from collections.abc import Iterator

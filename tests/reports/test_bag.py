@@ -184,23 +184,23 @@ def test_progress_counts_payload_and_zip(tmp_path):
 
 def test_a_signed_document_takes_the_place_of_the_other(sealed):
     before = sealed.path.read_bytes()
-    again = bag.reseal(sealed.path, {"memoria.pdf": b"%PDF-1.7 firmada"})
+    again = bag.reseal(sealed.path, {"memoria.pdf": b"%PDF-1.7 firmada"}, sealed.path)
     assert again.sha256 == hashlib.sha256(sealed.path.read_bytes()).hexdigest() != sealed.sha256
     with bag.read(sealed.path) as view:
         assert bag.check(view) == []
         assert view.pieces["data/memoria.pdf"].content() == b"%PDF-1.7 firmada"
         assert view.pieces["data/LEEME.txt"].content() == FILES["LEEME.txt"]
-    bag.reseal(sealed.path, {"memoria.pdf": FILES["memoria.pdf"]})
+    bag.reseal(sealed.path, {"memoria.pdf": FILES["memoria.pdf"]}, sealed.path)
     assert sealed.path.read_bytes() == before
 
 
 def test_resealing_hides_no_tampering_and_adds_nothing(sealed):
     content = sealed.path.read_bytes()
     with pytest.raises(DeliveryError, match=r"otro\.pdf"):
-        bag.reseal(sealed.path, {"otro.pdf": b""})
+        bag.reseal(sealed.path, {"otro.pdf": b""}, sealed.path)
     changed = repacked(sealed.path, {"entrega-x/data/LEEME.txt": b"otra cosa"})
     with pytest.raises(DeliveryError, match=r"data/LEEME\.txt: su huella"):
-        bag.reseal(changed, {"memoria.pdf": b""})
+        bag.reseal(changed, {"memoria.pdf": b""}, changed)
     assert sealed.path.read_bytes() == content
     assert not list(sealed.path.parent.glob(".*"))
 

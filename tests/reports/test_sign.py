@@ -716,12 +716,14 @@ def test_the_signed_memoria_takes_its_place_in_the_delivery(delivery, unsigned, 
     monkeypatch.setattr("reports.documents.letter.write", lambda *words: told.append(words))
     assert sealing.holding(once, delivery.parent) is None
     assert sealing.holding(unsigned, delivery.parent) == delivery
-    before = hashlib.sha256(delivery.read_bytes()).hexdigest()
-    sealed = sealing.seal(once, delivery, delivery.with_name("oficio.pdf"))
-    assert sealed.sha256 == hashlib.sha256(delivery.read_bytes()).hexdigest() != before
-    assert sealing.holding(once, delivery.parent) == delivery
+    before = delivery.read_bytes()
+    (stage := delivery.with_name("stage")).mkdir()
+    sealed = sealing.seal(once, delivery, stage)
+    assert delivery.read_bytes() == before
+    assert sealed.sha256 == hashlib.sha256(sealed.path.read_bytes()).hexdigest()
+    assert sealing.holding(once, stage) == sealed.path == stage / delivery.name
     ((memoria, printed, place, _),) = told
-    assert (printed, place.name) == (sealed, "oficio.pdf")
+    assert (printed, place) == (sealed, stage / "oficio-de-entrega.pdf")
     assert memoria.diffuser.name
 
 
@@ -729,5 +731,5 @@ def test_a_delivery_that_was_changed_is_not_sealed_again(delivery, once):
     changed = delivery.read_bytes().replace(b'"as_of": "2023-06-16"', b'"as_of": "2023-06-15"')
     delivery.write_bytes(changed)
     with pytest.raises(DeliveryError):
-        sealing.seal(once, delivery, delivery.with_name("oficio.pdf"))
+        sealing.seal(once, delivery, delivery.parent)
     assert delivery.read_bytes() == changed

@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pipeline import outputs
 from pipeline.errors import DeliveryError, Problem
-from pipeline.settings import reason
+from pipeline.refusals import reason
 from reports.delivery.bag import manifests, names
 from reports.delivery.bag.container import Container, container
 from reports.delivery.bag.pieces import Piece, in_order

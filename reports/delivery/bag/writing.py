@@ -58,13 +58,16 @@ def write(
     return _pack(pieces, name, labels, place, progress)
 
 
-def reseal(place: Path, replaced: Mapping[str, bytes], progress: Progress = unseen) -> Sealed:
-    """The same bag with other content in some files of its payload (`memoria.pdf`), by rename.
+def reseal(
+    source: Path, replaced: Mapping[str, bytes], place: Path, progress: Progress = unseen
+) -> Sealed:
+    """The bag `source` with other content in some files of its payload (`memoria.pdf`), in the zip
+    `place`, which may be the same.
 
     Nothing else may have changed since it was sealed: raises DeliveryError where the bag is not
     whole, or has no such file; OutputError where it cannot be written.
     """
-    with reading.read(place) as view:
+    with reading.read(source) as view:
         missing = [path for path in replaced if manifests.PAYLOAD + path not in view.pieces]
         problems = [Problem(path, "la entrega no tiene ese archivo") for path in missing]
         problems += check(view, progress)
