@@ -21,6 +21,7 @@ from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.workers import Perform, Task
 from pipeline.workspace import Workspace
+from reports.doctor import machine, needs
 from reports.documents.theme import Theme
 from reports.progress import Course
 from reports.terminal import Terminal
@@ -61,6 +62,7 @@ def _built(  # noqa: PLR0917
     project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal, course: Course
 ) -> tuple[Sequence[Parts], Outside, "Sealed"]:
     incidents, figures, logs = _inputs(project, crew, terminal)
+    terminal.warnings(list(_too_little_memory(logs)))
     read = reading(project, logs, crew, terminal)
     crew.sweep(read)
     course.kept("handover", sum(one.log.size for one in read if members.are_there(one)))
@@ -141,6 +143,16 @@ def _inputs(
             raise MemoriaError(problems)
     terminal.warnings(found.warnings)
     return incidents, figures, found.files
+
+
+def _too_little_memory(logs: Sequence[LogFile]) -> Iterator[Problem]:
+    """The libraries end the process where the system gives them none, and can say nothing then."""
+    text = sum(one.size if one.member else needs.text_of(one.name, one.size) for one in logs)
+    free, wanted = machine.available_memory(), needs.Needs(len(logs), 0, text).memory
+    if free < wanted:
+        found = f"hay {needs.told(free)} de memoria disponible y hacen falta unos"
+        remedy = "si se detiene sin decir por qué, cierre otros programas o use otra máquina"
+        yield Problem("memoria", f"{found} {needs.told(wanted)}", "", remedy)
 
 
 def reading(

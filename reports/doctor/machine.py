@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import resource
 import shutil
 import stat
 import sys
@@ -153,9 +154,12 @@ def _memory(asked: needs.Needs | None) -> Finding:
 
 
 def available_memory(system: Path = Path("/")) -> int:
-    """Bytes that a new program can have: what is free, within what a container may use. system:
-    where /proc and /sys are."""
+    """Bytes that a new program can have: what is free, within what `ulimit -v` and a container
+    allow. system: where /proc and /sys are."""
     found = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        found.append(most)
     with suppress(OSError, ValueError, StopIteration):
         lines = (system / "proc/meminfo").read_text().splitlines()
         found.append(next(int(li.split()[1]) * 1024 for li in lines if li.startswith("MemAvail")))

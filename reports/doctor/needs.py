@@ -1,7 +1,7 @@
 """How much room a build of a project's logs takes, from what builds of other logs took.
 
 Measured with logs of 0.2, 1, 4 and 5 million lines (54, 269, 1,077 and 1,350 MB of text): see
-docs/instalacion.md.
+docs/instalacion.md; and of 20, 50 and 200 million: see docs/escala.md.
 """
 
 import json
@@ -11,10 +11,13 @@ from pathlib import Path
 from pipeline.finding import Finding, plural
 from reports.doctor import apart
 
-SHELF, OUTPUTS = 0.20, 0.40
-"""Bytes on the disk by byte of text: what is kept in .memoria, and outputs while they are made."""
+SHELF, SHARES, OUTPUTS = 0.27, 0.20, 0.40
+"""Bytes on the disk by byte of text: what is kept in .memoria; the shares of what is LARGE, there
+too while they are counted; and outputs while they are made."""
+LARGE = 2_000_000_000
+"""Bytes of text; about eight million lines, which are one share."""
 LEAST_DISK = 30_000_000
-LEAST_MEMORY, MORE_MEMORY, MOST_MEMORY = 800_000_000, 0.6, 1_600_000_000
+LEAST_MEMORY, MORE_MEMORY, MOST_MEMORY = 800_000_000, 0.6, 1_900_000_000
 """Of any build; by byte of text; and what more text does not exceed. With its second process."""
 UNPACKED = {".gz": 13, ".bz2": 31, ".xz": 24, ".zst": 14, ".zip": 13, ".tgz": 13}
 """Bytes of text by byte of a packed log, of the log of `make bench`."""
@@ -39,8 +42,14 @@ class Needs:
 
     def disk(self, folder: str) -> int:
         """folder: which, as machine.Place names them."""
-        factors = {"la carpeta del proyecto": SHELF, "la carpeta de salida": OUTPUTS}
+        shelf = SHELF + SHARES if self.text > LARGE else SHELF
+        factors = {"la carpeta del proyecto": shelf, "la carpeta de salida": OUTPUTS}
         return round(LEAST_DISK + factors.get(folder, 0.0) * self.text)
+
+
+def text_of(name: str, size: int) -> int:
+    """Bytes of text in a file, estimated by its name."""
+    return size * UNPACKED.get(Path(name).suffix.lower(), 1)
 
 
 def told(count: float) -> str:

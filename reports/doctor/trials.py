@@ -131,7 +131,7 @@ def logs(project: str) -> str:
     """How many there are, and how large, without reading them."""
     from pipeline.discover import matches  # noqa: PLC0415
     from pipeline.project import load_project  # noqa: PLC0415
-    from reports.doctor.needs import UNPACKED  # noqa: PLC0415
+    from reports.doctor.needs import text_of  # noqa: PLC0415
 
     found = load_project(Path(project))
     paths = {
@@ -141,7 +141,7 @@ def logs(project: str) -> str:
         for path in matches(found.folder, pattern)
     }
     sizes = {path: path.stat().st_size for path in paths}
-    text = sum(size * UNPACKED.get(path.suffix.lower(), 1) for path, size in sizes.items())
+    text = sum(text_of(path.name, size) for path, size in sizes.items())
     return json.dumps({"files": len(sizes), "size": sum(sizes.values()), "text": text})
 
 

@@ -11,12 +11,13 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.finding import Finding
-from reports import doctor
+from reports import building, doctor
 from reports.doctor import apart, installed, machine, needs, remedies, trials
 from reports.doctor.machine import Place
 
@@ -279,7 +280,7 @@ def test_a_key_that_others_can_read_is_told(tmp_path, mode, state):
 
 
 LOGS = needs.Needs(3, 10**10, 10**10)
-WANTED = 3 * needs.LEAST_DISK + (needs.SHELF + needs.OUTPUTS) * LOGS.text
+WANTED = 3 * needs.LEAST_DISK + (needs.SHELF + needs.SHARES + needs.OUTPUTS) * LOGS.text
 
 
 @pytest.mark.parametrize(("free", "state"), [(WANTED, "good"), (WANTED - 1, "missing")])
@@ -310,6 +311,20 @@ def test_memory_is_compared_too(monkeypatch, free, state):
 def test_a_build_takes_more_memory_for_more_logs_up_to_a_point():
     taken = [needs.Needs(1, text, text).memory for text in (0, 10**9, 10**12)]
     assert taken == [needs.LEAST_MEMORY, 1_400_000_000, needs.MOST_MEMORY]
+
+
+def test_large_logs_are_cut_into_shares_on_the_disk():
+    few, many = (needs.Needs(1, text, text) for text in (needs.LARGE, needs.LARGE + 1))
+    more = [one.disk("la carpeta del proyecto") for one in (few, many)]
+    assert more[1] - more[0] == pytest.approx(needs.SHARES * needs.LARGE, rel=1e-3)
+
+
+@pytest.mark.parametrize(("free", "said"), [(10**9, 1), (10**10, 0)])
+def test_a_build_says_that_memory_is_short_before_it_begins(monkeypatch, free, said):
+    monkeypatch.setattr(machine, "available_memory", lambda: free)
+    log = SimpleNamespace(name="op/access.log.gz", size=10**8, member=None)
+    told = list(building._too_little_memory([log]))  # type: ignore[list-item]
+    assert [("1.0 GB" in one.found, "1.6 GB" in one.found) for one in told] == [(True, True)] * said
 
 
 def test_the_memory_of_a_container_counts(tmp_path):
