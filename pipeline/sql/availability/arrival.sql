@@ -11,7 +11,7 @@ WITH RECURSIVE pause AS (
 numbered AS (
     SELECT
         *,
-        count(*) FILTER (WHERE pause IS NULL OR pause > INTERVAL 1 MINUTE)
+        count(*) FILTER (WHERE pause > INTERVAL 1 MINUTE)
             OVER (PARTITION BY bytes ORDER BY time) AS number
     FROM pause
 ),
@@ -47,7 +47,7 @@ tail AS (
     FROM change
 ),
 following AS MATERIALIZED (
-    SELECT DISTINCT change.time, tail.next
+    SELECT change.time, tail.next
     FROM change ASOF JOIN tail ON change.time <= tail.loose
 ),
 -- From every change that no earlier one can explain, the next that it cannot explain, and so on.
@@ -58,7 +58,7 @@ plain AS (
     FROM change
 ),
 fewest AS (
-    SELECT DISTINCT time FROM plain WHERE sure IS DISTINCT FROM false
+    SELECT time FROM plain WHERE sure IS DISTINCT FROM false
     UNION
     SELECT next FROM fewest JOIN following USING (time)
 ),
@@ -88,18 +88,19 @@ earliest AS (
 found AS (
     SELECT coalesce(earliest.first, time) AS time
     FROM bounded LEFT JOIN earliest USING (time)
-    WHERE time IS NOT NULL
 ),
 -- After a silence a 304 may be to someone who got the new data meanwhile: only a 200 counts.
 answer AS (
-    SELECT time, status, lag(time) OVER (ORDER BY time, status) AS before
-    FROM (SELECT DISTINCT time, status FROM pointer_answer WHERE status IN (200, 304))
+    SELECT time, bool_or(status = 200) AS whole, lag(time) OVER (ORDER BY time) AS before
+    FROM pointer_answer
+    WHERE status IN (200, 304)
+    GROUP BY time
 ),
 heard AS (
     SELECT
         time,
-        max(CASE WHEN time > before + to_minutes(cut_minutes) THEN before END) OVER (ORDER BY time, status) AS silent_since,
-        max(CASE WHEN status = 200 THEN time END) OVER (ORDER BY time, status) AS shown
+        max(CASE WHEN time > before + to_minutes(cut_minutes) THEN before END) OVER (ORDER BY time) AS silent_since,
+        max(CASE WHEN whole THEN time END) OVER (ORDER BY time) AS shown
     FROM answer CROSS JOIN setting
 )
 SELECT found.time, CASE WHEN silent_since >= shown THEN silent_since ELSE heard.time END
