@@ -83,7 +83,7 @@ def _ended(
     for some in lines.iter_slices(_AT_ONCE):
         tried = some.rename({"line_no": "number"}).join(order, how="cross")
         tried = tried.with_columns(
-            pl.col("line") + pl.col("ending"), line_no=pl.int_range(pl.len(), dtype=pl.UInt64)
+            pl.col("line") + pl.col("ending"), line_no=pl.int_range(pl.len())
         )
         records = fmt.read(tried, zone, strict=True).filter(pl.col("reason").is_null())
         found = records.join(tried.drop("line"), on="line_no").sort("order")

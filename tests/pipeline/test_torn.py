@@ -3,6 +3,7 @@
 # ruff: noqa: DTZ001 (instants are naive UTC, as in the warehouse)
 
 from datetime import datetime
+from functools import cache
 
 import polars as pl
 import pytest
@@ -19,13 +20,17 @@ COMBINED = resolve("combined")
 WITHOUT_ZONE = resolve(
     '%h %l %u [%{%d/%b/%Y:%H:%M:%S}t] "%r" %>s %b "%{Referer}i" "%{User-agent}i"'
 )
-HITS = parse_block(Block(1, f"{WHOLE}\n".encode()), COMBINED, None).hits
+
+
+@cache
+def hits():
+    return parse_block(Block(1, f"{WHOLE}\n".encode()), COMBINED, None).hits
 
 
 def torn_of(*lines, reason="truncated", fmt=COMBINED, zone=None):
     every = numbered(pl.Series("line", lines, pl.String), 7)
     refused = every.select("line_no", reason=pl.lit(reason)).head(len(lines) if reason else 0)
-    return torn(every, refused, fmt, zone, HITS)
+    return torn(every, refused, fmt, zone, hits())
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_where_a_line_ends(cut, ends):
 
 def test_its_columns_are_those_of_the_hits():
     for found in (torn_of(), torn_of(REQUEST), torn_of("garbage")):
-        assert found.schema == pl.Schema(HITS.schema | {"ends": pl.String})
+        assert found.schema == pl.Schema(hits().schema | {"ends": pl.String})
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 1000])
@@ -94,6 +99,17 @@ def test_what_a_small_buffer_makes_of_a_long_line():
     assert len(whole) == CUT_SHORT
     found = torn_of(f'{whole[:-1]}x"', whole, reason=None).select("line_no", "ends", "agent")
     assert found.rows() == [(7, "rest", "")]
+
+
+def test_a_cut_line_as_long_as_the_buffer_is_one():
+    line = WHOLE.removesuffix('"').ljust(CUT_SHORT, "x")
+    assert torn_of(line).get_column("ends").to_list() == ["rest"]
+
+
+def test_a_long_line_without_zone_has_the_one_it_is_told():
+    line = WHOLE.replace(" -0600]", "]").removesuffix('"').ljust(CUT_SHORT + 1, "x")
+    (found,) = torn_of(line, reason=None, fmt=WITHOUT_ZONE, zone="America/Mexico_City").to_dicts()
+    assert found["time"] == datetime(2023, 6, 5)
 
 
 @pytest.mark.parametrize(
