@@ -7,13 +7,13 @@ INSERT INTO open_tab
 WITH law AS (
     SELECT value AS period
     FROM period_measure
-    WHERE metric = 'polling_period' AND period_measure.period = 'operation'
+    WHERE metric = 'polling_period'
 ),
 numbered AS (
     SELECT
         visitor,
         epoch(time) AS time,
-        count(*) FILTER (WHERE pause IS NULL OR pause > 3 * law.period) OVER (PARTITION BY visitor ORDER BY time) AS tab
+        count(*) FILTER (WHERE pause > 3 * law.period) OVER (PARTITION BY visitor ORDER BY time) AS tab
     FROM poll CROSS JOIN law
 ),
 tab AS (
