@@ -122,7 +122,7 @@ def test_a_broken_gzip_gives_what_it_holds_and_says_so(small, damage, words):
     assert words in row["damage"]
     assert 0 < row["hits"] <= 2000
     # The next run does not read it again, and says it again.
-    assert words in run("build", small / "memoria.toml").err
+    assert words in run("check", small / "memoria.toml").err
 
 
 @pytest.mark.parametrize("content", [NGINX_ERROR.encode(), PNG, JSON_LINES.encode()])
@@ -309,7 +309,7 @@ def test_an_internal_fault_says_so_and_writes_nothing(with_outputs, monkeypatch)
 def test_a_disk_that_lost_some_of_what_was_read(with_outputs, kind):
     with (with_outputs / "op" / "access.log").open("a") as file:
         file.write("nada\n")
-    assert run("build", with_outputs / "memoria.toml").code == 0
+    assert run("check", with_outputs / "memoria.toml").code in (0, 1)
     shelf = (with_outputs / ".memoria" / "partes").iterdir()
     [grown] = (one for one in shelf if "op/access.log" in (one / "source.json").read_text())
     part = next(grown.glob(f"{kind}*"))

@@ -228,11 +228,11 @@ def test_what_was_not_written_is_not_delivered(small):
     assert not [path for path in found if path.startswith(("incidencias/", "comentarios/"))]
 
 
-def test_a_delivery_of_another_name_stays_and_one_of_the_same_is_replaced(small):
-    built_in(small)
-    edit(small / "memoria.toml", 'name = "El Mezquite"', 'name = "¡El Huizache & Cía.!"')
-    assert run("build", small / "memoria.toml", "--as-of", AS_OF).code == 0
-    found = sorted(path.name for path in (small / "salida").glob("*.zip"))
+@pytest.mark.usefixtures("without_documents")
+def test_a_delivery_of_another_name_stays_and_one_of_the_same_is_replaced(with_outputs):
+    edit(with_outputs / "memoria.toml", 'name = "El Mezquite"', 'name = "¡El Huizache & Cía.!"')
+    assert run("build", with_outputs / "memoria.toml", "--as-of", AS_OF).code == 0
+    found = sorted(path.name for path in (with_outputs / "salida").glob("*.zip"))
     assert found == [
         "entrega-el-huizache-cia-coahuila-prep-2023.zip",
         "entrega-el-mezquite-coahuila-prep-2023.zip",
@@ -248,9 +248,9 @@ def test_the_name_of_a_delivery_is_safe_everywhere(diffuser, slug):
     assert sealing.slug(diffuser, "difusor") == slug
 
 
-def test_a_failure_while_sealing_leaves_what_was_there(small, monkeypatch):
-    built_in(small)
-    before = {path: path.read_bytes() for path in (small / "salida").iterdir()}
+@pytest.mark.usefixtures("without_documents")
+def test_a_failure_while_sealing_leaves_what_was_there(with_outputs, monkeypatch):
+    before = {path: path.read_bytes() for path in (with_outputs / "salida").iterdir()}
     real = bag.writing._digest
 
     def full(path, progress):
@@ -258,13 +258,13 @@ def test_a_failure_while_sealing_leaves_what_was_there(small, monkeypatch):
         raise OSError(28, "")
 
     monkeypatch.setattr(bag.writing, "_digest", full)
-    edit(small / "memoria.toml", 'name = "El Mezquite"', 'name = "El Huizache"')
-    result = run("build", small / "memoria.toml", "--as-of", AS_OF)
+    edit(with_outputs / "memoria.toml", 'name = "El Mezquite"', 'name = "El Huizache"')
+    result = run("build", with_outputs / "memoria.toml", "--as-of", AS_OF)
     assert result.code == 2
     assert "el disco está lleno" in result.err
     assert ".memoria-" not in result.err
-    assert {path: path.read_bytes() for path in (small / "salida").iterdir()} == before
-    assert rubbish(small) == []
+    assert {path: path.read_bytes() for path in (with_outputs / "salida").iterdir()} == before
+    assert rubbish(with_outputs) == []
 
 
 def test_handed_files_are_told_as_they_are(tmp_path):

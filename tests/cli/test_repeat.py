@@ -34,6 +34,11 @@ def small(tmp_path, without_documents):
     return project(tmp_path / "p")
 
 
+def read(place):
+    """Its logs, for the run that follows: `check` reads them as `build` does."""
+    assert run("check", place / "memoria.toml").code in (0, 1)
+
+
 def test_a_second_build_with_unchanged_logs_parses_nothing(small, parsed, monkeypatch):
     assert run("build", small / "memoria.toml").code == 0
     assert parsed == ["op/access.log", "base/ordinario.log.gz"]
@@ -60,7 +65,7 @@ def test_neither_after_check_nor_after_a_touch_or_a_copy(small, parsed):
 
 
 def test_only_the_log_that_grew_is_parsed_again(small, parsed):
-    assert run("build", small / "memoria.toml").code == 0
+    read(small)
     parsed.clear()
     with (small / "op" / "access.log").open("a") as file:
         file.write(line(START, "/una-mas"))
@@ -80,7 +85,7 @@ def test_only_the_log_that_grew_is_parsed_again(small, parsed):
     ],
 )
 def test_a_changed_setting_parses_what_it_concerns(small, parsed, old, new, again):
-    assert run("build", small / "memoria.toml").code == 0
+    read(small)
     parsed.clear()
     edit(small / "memoria.toml", old, new)
     result = run("build", small / "memoria.toml")
@@ -91,7 +96,7 @@ def test_a_changed_setting_parses_what_it_concerns(small, parsed, old, new, agai
 
 
 def test_another_key_parses_everything_again(small, parsed):
-    assert run("build", small / "memoria.toml").code == 0
+    read(small)
     parsed.clear()
     (small / ".memoria" / "llave").unlink()
     assert run("build", small / "memoria.toml").code == 0
@@ -99,7 +104,7 @@ def test_another_key_parses_everything_again(small, parsed):
 
 
 def test_the_key_is_for_its_owner_only(small):
-    assert run("build", small / "memoria.toml").code == 0
+    read(small)
     key = small / ".memoria" / "llave"
     assert (key.stat().st_mode & 0o777, key.stat().st_size) == (0o600, 32)
 

@@ -230,7 +230,8 @@ def test_the_printer_fetches_nothing_but_its_own():
 
 
 SCENARIOS = {
-    "muchas incidencias, muchos archivos, método 2": {"incidents": 40, "files": 40, "method": 2},
+    "muchas incidencias, muchos archivos, método 2": {"incidents": 12, "files": 40, "method": 2},
+    "cuarenta incidencias": {"incidents": 40, "files": 40, "method": 2},
     "texto hostil, sin duraciones": {"hostile": HOSTILE, "durations": False},
     "sin línea base ni incidencias": {"baseline": False, "incidents": 0},
     "texto de mil signos sin espacios": {"hostile": "aB3-" * 250},
