@@ -233,9 +233,8 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         authorities=options.ac,
         out=options.out,
     )
-    if saved := sealing.completed(asked):
-        for path in saved:
-            terminal.made("Se terminó de guardar", path)
+    if sealing.completed(asked):
+        terminal.say("Se terminó de guardar lo que estaba listo")
         remedy = "revise si el documento ya lleva su firma; si no, vuelva a correr"
         found = "una corrida anterior se interrumpió mientras guardaba"
         terminal.warnings([Problem(str(asked.place), found, "", remedy)])

@@ -176,26 +176,26 @@ def _ready(stage: Path, out: Path, folders: Mapping[str, str], kept: Collection[
     return ready
 
 
-def finished(out: Path) -> list[str]:
-    """The names of what a run that was killed had ready in that folder, and is now there. Raises
-    OutputError, and WarehouseError where another run is writing there."""
+def finished(out: Path) -> bool:
+    """Whether a run that was killed had its outputs ready in that folder; they are in their places
+    now. Raises OutputError, and WarehouseError where another run is writing there."""
     if not (out / READY).is_dir():
-        return []
+        return False
     with exclusive(out, BUSY.format(out)), writing(out):
-        return _cleared(out)
+        _cleared(out)
+    return True
 
 
-def _cleared(out: Path) -> list[str]:
+def _cleared(out: Path) -> None:
     """Of a run that was killed: what was ready appears, the rest goes."""
-    names = _appear(out)
+    _appear(out)
     for left in out.glob(f"{STAGE}*"):
         shutil.rmtree(left, ignore_errors=True)
-    return names
 
 
-def _appear(out: Path) -> list[str]:
+def _appear(out: Path) -> None:
     """What is ready, in its place. Where that is cut off, it goes on from where it was."""
-    ready, names = out / READY, []
+    ready = out / READY
     for one in sorted(ready.iterdir()) if ready.is_dir() else ():
         place, earlier = out / one.name, ready / f"{STAGE}{one.name}"
         if one.name.startswith(STAGE):
@@ -203,9 +203,7 @@ def _appear(out: Path) -> list[str]:
         if one.is_dir() and place.exists():
             place.rename(earlier)
         one.rename(place)
-        names.append(one.name)
     shutil.rmtree(ready, ignore_errors=True)
-    return names
 
 
 def _settle(file: Path) -> None:

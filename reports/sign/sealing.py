@@ -32,11 +32,11 @@ def holding(pdf: bytes, folder: Path) -> Path | None:
     return None
 
 
-def completed(asked: Asked) -> list[Path]:
-    """What an earlier run had signed and sealed when it was killed, and is in its place now: to
-    sign again would be a second signature. Raises OutputError, WarehouseError."""
-    folders = dict.fromkeys((asked.pdf.parent, asked.place.parent))
-    return [folder / name for folder in folders for name in outputs.finished(folder)]
+def completed(asked: Asked) -> bool:
+    """Whether an earlier run had signed and sealed when it was killed, and all is in its place now:
+    to sign again would be a second signature. Raises OutputError, WarehouseError."""
+    found = [outputs.finished(folder) for folder in (asked.pdf.parent, asked.place.parent)]
+    return any(found)
 
 
 def put(ready: Request, signed: bytes, delivery: Path | None) -> Sealed | None:
