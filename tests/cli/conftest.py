@@ -3,6 +3,7 @@
 import fcntl
 import json
 import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -116,6 +117,17 @@ def leave_documents_out(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(render, "write", write)
     leave_letter_out(patch)
+
+
+def leave_paper_out(patch: pytest.MonkeyPatch) -> None:
+    """The page for screens is made, without charts and in this process."""
+    from reports import charts
+    from reports.documents import beside, render
+
+    patch.setattr(beside, "started", lambda *_: nullcontext(beside.nobody))
+    patch.setattr(render, "pdf", lambda *_: b"")
+    patch.setattr(charts, "draw", lambda *_: {})
+    leave_annexes_out(patch)
 
 
 def leave_letter_out(patch: pytest.MonkeyPatch) -> None:

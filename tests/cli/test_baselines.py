@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import leave_annexes_out
+from .conftest import leave_paper_out
 from .support import (
     BASELINE_LOGS,
     BASELINE_START,
@@ -28,13 +28,7 @@ HOSTILE = "<script>alert(1)</script>=1+1"
 
 @pytest.fixture
 def on_screen(monkeypatch):
-    """The page for screens too, but neither paper nor charts."""
-    from reports import charts
-    from reports.documents import render
-
-    monkeypatch.setattr(render, "pdf", lambda *_: b"")
-    monkeypatch.setattr(charts, "draw", lambda *_: {})
-    leave_annexes_out(monkeypatch)
+    leave_paper_out(monkeypatch)
 
 
 def declared(place: Path, baseline: str, logs: str = "") -> Path:

@@ -4,10 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reports import charts
-from reports.documents import render
-
-from .conftest import leave_annexes_out
+from .conftest import leave_paper_out
 from .support import BASELINE_LOGS, HEAD, OPERATION_LOGS, OPERATION_START, line, project
 from .test_odd_projects import built
 
@@ -21,9 +18,7 @@ def framed(tmp_path_factory):
     place = project(tmp_path_factory.mktemp("framed") / "p", toml=toml)
     (place / "op" / "access.log").write_text("".join(_lines()))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "pdf", lambda *_: b"")
-        patch.setattr(charts, "draw", lambda *_: {})
-        leave_annexes_out(patch)
+        leave_paper_out(patch)
         return built(place)
 
 

@@ -2,13 +2,12 @@
 
 import gzip
 import json
-from contextlib import nullcontext
 from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 
-from .conftest import leave_annexes_out
+from .conftest import leave_paper_out
 from .support import (
     BASELINE_LOGS,
     BASELINE_START,
@@ -30,14 +29,8 @@ AS_OF = ("--as-of", "2023-06-16")
 @pytest.fixture(params=["quick", pytest.param("whole", marks=pytest.mark.slow)])
 def paper(request, monkeypatch):
     """quick: the page for screens, without charts; whole: as it is, paper and charts included."""
-    from reports import charts
-    from reports.documents import beside, render
-
     if request.param == "quick":
-        monkeypatch.setattr(beside, "started", lambda *_: nullcontext(beside.nobody))
-        monkeypatch.setattr(render, "pdf", lambda *_: b"")
-        monkeypatch.setattr(charts, "draw", lambda *_: {})
-        leave_annexes_out(monkeypatch)
+        leave_paper_out(monkeypatch)
     return request.param
 
 

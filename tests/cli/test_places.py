@@ -62,7 +62,7 @@ def test_places_are_told_and_few_are_merged(placed):
 
 @pytest.mark.usefixtures("without_documents")
 def test_another_file_is_read_with_the_logs_unchanged(placed):
-    build(placed)
+    assert run("check", placed / "memoria.toml").code in (0, 1)
     write_places(placed, {"192.0.2.0/24": {"country": {"iso_code": "US"}}})
     found = build(placed)
     assert [place["item"] for place in found["countries"]] == ["US"]

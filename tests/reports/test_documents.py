@@ -8,6 +8,7 @@ import logging
 import re
 import shutil
 import sys
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -316,6 +317,7 @@ def test_outputs_are_whole_or_not_at_all(memoria, tmp_path, monkeypatch):
     blocked.write_text("no es una carpeta")
     monkeypatch.setattr(render, "pdf", lambda *_: b"%PDF")
     monkeypatch.setattr(render, "screen", lambda *_: "<p>")
+    monkeypatch.setattr(beside, "started", lambda *_: nullcontext(beside.nobody))
     with pytest.raises(OutputError, match="no se puede escribir"):
         render.write(memoria, blocked)
     written = render.write(memoria, tmp_path / "salida")
