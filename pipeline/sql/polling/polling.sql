@@ -32,7 +32,7 @@ figure (metric, value) AS (
     SELECT 'polling_period', q2 FROM spread
     UNION ALL SELECT 'polling_period_q1', q1 FROM spread
     UNION ALL SELECT 'polling_period_q3', q3 FROM spread
-    UNION ALL SELECT 'polling_intervals', intervals FROM spread WHERE intervals > 0
+    UNION ALL SELECT 'polling_intervals', intervals FROM spread
     UNION ALL SELECT 'polling_clients', clients FROM poll_count
     UNION ALL SELECT 'polling_requests', requests FROM poll_count
     UNION ALL SELECT 'polling_refresh', data.requests / nullif(poll_count.requests, 0) FROM data CROSS JOIN poll_count
