@@ -328,7 +328,7 @@ def test_two_runs_at_once_on_one_project(with_outputs):
         for command in ("build", "check"):
             words = ("otra corrida de memoria está trabajando", "espere a que termine")
             assert_refused(with_outputs, *words, command=command)
-    assert run("build", with_outputs / "memoria.toml").code == 0
+    assert run("check", with_outputs / "memoria.toml").code in (0, 1)
 
 
 def test_two_projects_at_once_in_one_output_folder(with_outputs):

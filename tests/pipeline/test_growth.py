@@ -110,9 +110,9 @@ def line_of(data: bytes, at: int) -> int:
 
 REST = b"otra basura\n"
 LOGS = {
-    "combined": combined(150) + REST,
-    "CRLF": combined(150, end="\r\n") + REST,
-    "W3C": w3c(120) + REST,
+    "combined": combined(110) + REST,
+    "CRLF": combined(110, end="\r\n") + REST,
+    "W3C": w3c(100) + REST,
 }
 
 
@@ -124,7 +124,7 @@ LOGS = {
 def test_only_the_tail_is_parsed_wherever_the_log_was_cut(kind, small, runs, monkeypatch):
     if small:
         monkeypatch.setattr(steady, "_STEP", 500)
-        monkeypatch.setattr(parts, "blocks", partial(lines.blocks, size=700))
+        monkeypatch.setattr(parts, "blocks", partial(lines.blocks, size=1000))
     data, read = LOGS[kind], runs()
     ends = [at + 1 for at, byte in enumerate(data) if byte == 10]
     cuts = [ends[50] - 1, ends[70] - 2, ends[90] + 9, len(data) - 3, len(data)]
