@@ -1,6 +1,6 @@
 """A CSV that people write, as Excel in Spanish saves it → its rows by column, and instants.
 
-Comma, semicolon or tab; any of the encodings of `settings.decode`; columns in any order, their
+Comma, semicolon or tab; any of the encodings of `decoding.decode`; columns in any order, their
 names with or without accents. A row with a single cell that begins with # is a note.
 """
 
@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pipeline.decoding import read_text
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import OBEYED, SEEN, nearest, read_text, shown
+from pipeline.settings import OBEYED, SEEN, nearest, shown
 from pipeline.timespan import to_utc
 
 NOTE = "#"

@@ -15,10 +15,10 @@ from pathlib import Path
 from string import Template
 
 from pipeline.agreement import Agreement, Content, Requirement, find
+from pipeline.decoding import read_text
 from pipeline.errors import OutputError, Problem
 from pipeline.project import UNFILLED
 from pipeline.refusals import reason
-from pipeline.settings import read_text
 from pipeline.timespan import to_local
 
 TEMPLATES = Path(__file__).with_name("scaffold_files")

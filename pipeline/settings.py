@@ -1,4 +1,4 @@
-"""What the files people write by hand share: decoding, TOML, typed checks, problems in Spanish.
+"""What the settings that people write by hand share: typed checks, problems in Spanish.
 
 A settings file is read in three steps, and each adds to one list of problems, so that the user
 mends everything in one round:
@@ -13,14 +13,10 @@ the Spanish text printed as "se esperaba".
 
 import math
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -28,14 +24,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import timespan
-from pipeline.errors import Problem, SettingsError
-from pipeline.refusals import reason
-from pipeline.toml_lines import Location, key_lines
+from pipeline.errors import Problem
+from pipeline.toml_files import TomlFile, dotted
+from pipeline.toml_lines import Location
 
 Model = TypeVar("Model", bound="Settings")
 YEARS = range(1900, 2200)
-MOST_PROBLEMS, DEEPEST = 200, 16
-"""Of a file that are told; tables within tables."""
+MOST_PROBLEMS = 200
+"""Of a file that are told."""
 
 
 class Settings(BaseModel):
@@ -44,167 +40,15 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-# ---------------------------------------------------------------------------------------- text
-
-
-def read_text(path: Path) -> str:
-    """The text of a file in whatever encoding an office program saves it. Raises SettingsError."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        found = f"no se puede leer ({reason(error)})"
-        problem = Problem(
-            str(path), found, "un archivo", "revise el nombre, la carpeta y el permiso"
-        )
-    else:
-        return decode(data, str(path))
-    raise SettingsError(problem)
-
-
-def decode(data: bytes, where: str) -> str:
-    """Bytes as text: UTF-8 (BOM or not), UTF-16 with BOM, else Windows-1252. Raises SettingsError.
-
-    UTF-8 before Windows-1252: accented text in the latter is practically never valid in the former.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-    raise SettingsError(
-        Problem(
-            f"{where}:{line}",
-            "hay bytes que no son texto",
-            "texto en UTF-8 o Windows-1252",
-            "guarde el archivo como UTF-8 (en Excel: «CSV UTF-8»)",
-        )
-    )
-
-
 def nearest(word: str, choices: Iterable[str], limit: int = 1) -> list[str]:
     """The choices that look most like the word, best first; compared without case."""
     folded = {choice.casefold(): choice for choice in choices}
     return [folded[hit] for hit in get_close_matches(word.casefold(), folded, limit, cutoff=0.55)]
 
 
-# ---------------------------------------------------------------------------------------- TOML
-
-
 OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 """Control characters but tabulators and ends of lines: nobody writes them by hand."""
 SEEN = ("sólo signos que se vean", "bórrelos: quizá se pegaron de otro programa")
-
-
-@dataclass(frozen=True)
-class TomlFile:
-    """A parsed TOML file that still knows where each key was written."""
-
-    path: Path
-    data: dict[str, Any]
-    text: str = field(repr=False)
-
-    @cached_property
-    def _lines(self) -> dict[Location, int]:
-        return key_lines(self.text)
-
-    def where(self, location: Location) -> str:
-        """`file:line (key)`; the line of the enclosing table where the key is not written."""
-        line = next(
-            (
-                self._lines[location[:depth]]
-                for depth in range(len(location), 0, -1)
-                if location[:depth] in self._lines
-            ),
-            None,
-        )
-        place = f"{self.path}:{line}" if line else str(self.path)
-        return f"{place} ({dotted(location)})" if location else place
-
-
-def dotted(location: Location) -> str:
-    """`logs[1].files`: as a person counts, from one."""
-    text = ""
-    for part in location:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += f".{part}" if text else part
-    return text
-
-
-_DOTTED = re.compile(
-    rf"""(?<![\w-])(?:(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{2 * DEEPEST}}}"""
-)
-
-# tomllib's English, by how its message begins. The first that fits is used.
-_SYNTAX = {
-    "Unescaped '\\'": (
-        "hay una diagonal invertida «\\» dentro de comillas dobles",
-        "use «/» en las rutas, o comillas simples: 'C:\\bitacoras\\*.log'",
-    ),
-    "Invalid hex value": (
-        "hay una diagonal invertida «\\» dentro de comillas dobles",
-        "use «/» en las rutas, o comillas simples: 'C:\\users\\*.log'",
-    ),
-    "Unterminated string": ("falta la comilla que cierra un texto", "cierre las comillas"),
-    'Expected "\'"': ("falta la comilla que cierra un texto", "cierre las comillas"),
-    "Illegal character": ("hay un carácter que no puede ir ahí", "¿falta cerrar unas comillas?"),
-    "Expected '='": ("falta el signo «=» después de la clave", "escriba: clave = valor"),
-    "Invalid value": ("el valor no se entiende", "los textos van entre comillas dobles"),
-    "Cannot overwrite a value": ("la clave está escrita dos veces", "deje solo una"),
-    "Cannot declare": ("la tabla está escrita dos veces", "junte ambas en una sola"),
-    "Unclosed array": ("falta el «]» que cierra una lista", "cierre la lista"),
-    "Invalid date or datetime": ("la fecha no existe", "escriba 2023-06-04T18:00:00"),
-    "Expected ']'": ("falta el «]» que cierra el nombre de la tabla", "escriba: [tabla]"),
-    "Expected newline": ("sobra texto después del valor", "una clave por línea"),
-}
-
-
-def read_toml(path: Path) -> TomlFile:
-    """Raises SettingsError with line and column where the file is no TOML."""
-    text = read_text(path)
-    try:
-        return TomlFile(path, toml(text), text)
-    except RecursionError:
-        problem = Problem(str(path), "hay demasiadas listas una dentro de otra")
-    except ValueError as error:  # TOMLDecodeError, and plain ones from numbers of many digits
-        problem = _syntax_problem(path, str(error))
-    raise SettingsError(problem)
-
-
-def toml(text: str) -> dict[str, Any]:
-    """Raises ValueError for what is no TOML, RecursionError for tables deeper than anybody writes:
-    of a key with thousands of dots tomllib would need all the memory there is."""
-    if _DOTTED.search(text):
-        raise RecursionError
-    data = tomllib.loads(text)
-    _shallow(data)
-    return data
-
-
-def _shallow(value: Any, depth: int = 0) -> None:
-    """Raises RecursionError for what nobody writes by hand."""
-    if depth > DEEPEST:
-        raise RecursionError
-    if isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            _shallow(item, depth + 1)
-
-
-def _syntax_problem(path: Path, message: str) -> Problem:
-    found, remedy = next(
-        (texts for start, texts in _SYNTAX.items() if message.startswith(start)),
-        ("el archivo no es TOML válido", "compare la línea con las que escribe «memoria init»"),
-    )
-    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    if place:
-        return Problem(f"{path}:{place[1]}", f"{found} (columna {place[2]})", "", remedy)
-    end = ":fin del archivo" if "end of document" in message else ""
-    return Problem(f"{path}{end}", found, "", remedy)
 
 
 # -------------------------------------------------------------------------------------- models

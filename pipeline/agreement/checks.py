@@ -6,7 +6,8 @@ from pipeline import encryption
 from pipeline.agreement.schema import LIAISON, REQUIRED_WINDOWS, Profile
 from pipeline.agreement.texts import PLACEHOLDERS, unknown_placeholders
 from pipeline.errors import Problem
-from pipeline.settings import TomlFile, in_file_order, nearest, shown
+from pipeline.settings import in_file_order, nearest, shown
+from pipeline.toml_files import TomlFile
 from pipeline.toml_lines import Location
 
 IDENTIFIED = (

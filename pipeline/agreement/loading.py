@@ -6,7 +6,8 @@ from pipeline.agreement.checks import inconsistencies
 from pipeline.agreement.months import EXPECTED, Month
 from pipeline.agreement.schema import REQUIRED_WINDOWS, Agreement, Profile, Span
 from pipeline.errors import Problem, SettingsError
-from pipeline.settings import nearest, read_toml, shown, validate
+from pipeline.settings import nearest, shown, validate
+from pipeline.toml_files import read_toml
 
 FOLDER = Path(__file__).parents[1] / "agreements"
 PERIOD = "period"

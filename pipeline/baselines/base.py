@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline.decoding import decode
 from pipeline.errors import Problem, SettingsError
 from pipeline.refusals import reason
-from pipeline.settings import decode
 
 LARGEST = 32 * 2**20
 """Bytes of a file: ten years of hours in the wordiest of these formats are a fifth of it."""

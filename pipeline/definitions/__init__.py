@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SettingsError
-from pipeline.settings import Settings, read_toml, validate
+from pipeline.settings import Settings, validate
+from pipeline.toml_files import read_toml
 
 FOLDER = Path(__file__).parent
 OWN, ALL = "memoria", "all"

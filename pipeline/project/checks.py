@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.agreement import Agreement
 from pipeline.errors import Problem
-from pipeline.settings import IDENTIFIER, IDENTIFIER_EXPECTED, TomlFile, nearest, shown
+from pipeline.settings import IDENTIFIER, IDENTIFIER_EXPECTED, nearest, shown
+from pipeline.toml_files import TomlFile
 from pipeline.toml_lines import Location
 
 

@@ -23,8 +23,9 @@ from pipeline.project.schema import (
     RequirementAnswer,
     ServiceEntry,
 )
-from pipeline.settings import TomlFile, in_file_order, read_toml, validate
+from pipeline.settings import in_file_order, validate
 from pipeline.timespan import Window
+from pipeline.toml_files import TomlFile, read_toml
 from pipeline.toml_lines import Location
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.agreement import Agreement, Requirement
 from pipeline.clients import Forwarded
+from pipeline.decoding import read_text
 from pipeline.errors import Problem
 from pipeline.formats import LogFormat, mapped, resolve
 from pipeline.project.evidence import Evidence
@@ -29,8 +30,8 @@ from pipeline.project.schema import (
     ToolEntry,
     Verdict,
 )
-from pipeline.settings import TomlFile, read_text
 from pipeline.timespan import Window
+from pipeline.toml_files import TomlFile
 
 
 @dataclass(frozen=True)

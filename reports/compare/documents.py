@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline import outputs
-from pipeline.settings import read_text
+from pipeline.decoding import read_text
 from reports import charts as drawing
 from reports import locale
 from reports.charts import Chart

@@ -12,19 +12,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from pipeline.decoding import read_text
 from pipeline.errors import Problem, SettingsError
 from pipeline.project import Project
-from pipeline.settings import (
-    Settings,
-    TomlFile,
-    in_file_order,
-    invalid,
-    nearest,
-    read_text,
-    read_toml,
-    shown,
-    validate,
-)
+from pipeline.settings import Settings, in_file_order, invalid, nearest, shown, validate
+from pipeline.toml_files import TomlFile, read_toml
 from reports.documents import contrast, emblem
 from reports.documents.emblem import Emblem
 

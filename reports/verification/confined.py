@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline import agreement as agreements
 from pipeline.errors import Problem
-from pipeline.settings import toml
+from pipeline.toml_files import toml
 from reports.delivery.bag.names import shown
 
 KEYS = (

@@ -15,7 +15,7 @@ from pipeline.errors import MemoriaError
 from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
-from pipeline.settings import toml
+from pipeline.toml_files import toml
 from reports import memoria as memorias
 from reports.verification import package
 from reports.verification.base import Examined, blamed, differences, judged, untrusted

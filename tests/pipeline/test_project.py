@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pipeline.agreement import available
 from pipeline.errors import SettingsError
 from pipeline.project import UNFILLED, Evidence, load_project
-from pipeline.settings import dotted, read_toml
 from pipeline.timespan import Window
+from pipeline.toml_files import dotted, read_toml
 from pipeline.toml_lines import key_lines
 from tests.examples import examples
 from tests.pipeline.cases_of import CASES, files, message
