@@ -155,7 +155,7 @@ class Trial:
             failed = _apart(lambda: self._measured(session.items, Path(file.name)), 1800)
             measured = json.loads(file.read() or b"[]")
         if failed:
-            sys.exit(f"fails without any mutant: {session.items[len(measured)].nodeid}")
+            pytest.exit(f"fails without any mutant: {session.items[len(measured)].nodeid}", 1)
         for seconds, number, names in sorted(measured):
             for name in names:
                 self.callers.setdefault(name, []).append(session.items[number])
@@ -265,10 +265,12 @@ def main() -> None:
     encodings = [f"-Werror::EncodingWarning:{module.name}" for module in trial.modules]
     with tempfile.TemporaryDirectory() as folder:
         order = [*PYTEST, "-Wignore::EncodingWarning", *encodings, f"--basetemp={folder}/tests"]
-        pytest.main([*order, *tests], plugins=[trial])
+        ended = pytest.main([*order, *tests], plugins=[trial])
     gc.unfreeze()
     print(f"all: {dict(trial.told)}")
-    sys.exit(bool(trial.told["unexplained"]))
+    sys.exit(
+        bool(trial.told["unexplained"]) or ended not in (0, pytest.ExitCode.NO_TESTS_COLLECTED)
+    )
 
 
 if __name__ == "__main__":
