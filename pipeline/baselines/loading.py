@@ -62,7 +62,7 @@ def _spans(figures: Sequence[Figures]) -> pl.DataFrame:
         for one in figures
         for span in one.spans
     ]
-    return pl.DataFrame(rows, schema_overrides=_COUNTS, infer_schema_length=None)
+    return pl.DataFrame(rows, schema_overrides=_COUNTS)
 
 
 def _hours(figures: Sequence[Figures], project: Project) -> pl.DataFrame:
@@ -77,7 +77,7 @@ def _hours(figures: Sequence[Figures], project: Project) -> pl.DataFrame:
         for hour in one.hours
         for slot in [to_utc(hour.time, project.zone)]
     }
-    return pl.DataFrame(list(rows.values()), schema_overrides=_COUNTS, infer_schema_length=None)
+    return pl.DataFrame(list(rows.values()), schema_overrides=_COUNTS)
 
 
 def _declared(project: Project) -> Iterator[dict[str, Any]]:

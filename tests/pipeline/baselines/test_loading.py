@@ -2,7 +2,7 @@
 
 # ruff: noqa: DTZ001 (instants are naive UTC, as in the warehouse)
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -33,7 +33,9 @@ def loaded(tmp_path):
     (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
     own = project(tmp_path, "*.log", also=DECLARED)
     (figures,) = baselines.read(own)
+    quiet = [datetime(2022, 1, 1) + number * timedelta(days=1) for number in range(120)]
     hours = (
+        *map(Hour, quiet),
         Hour(datetime(2023, 5, 8, 0)),
         Hour(datetime(2023, 5, 8, 1), 1, 2, 3, 4),
     )
@@ -42,7 +44,7 @@ def loaded(tmp_path):
         source=figures.source,
         definition="awstats",
         files=(("a.csv", "0f"), ("b.csv", "1f")),
-        spans=(*figures.spans, month),
+        spans=(*(Span(day.date(), day.date()) for day in quiet), *figures.spans, month),
         hours=hours,
     )
     with database.connect() as connection:
@@ -66,7 +68,9 @@ def test_sources(loaded):
 
 def test_figures(loaded):
     rows, _ = loaded
-    assert rows("SELECT * EXCLUDE used FROM baseline_figure ORDER BY first_day") == [
+    assert rows(
+        "SELECT * EXCLUDE used FROM baseline_figure WHERE first_day > '2023-01-01' ORDER BY first_day"
+    ) == [
         ("table", date(2023, 4, 1), date(2023, 4, 30), *[None] * 4, 9, "x:3", "cortado"),
         ("table", date(2023, 5, 8), date(2023, 5, 8), 5, 4, 3, 2, None, "t.csv:2", ""),
         ("table", date(2023, 5, 9), date(2023, 5, 9), 6, None, None, None, None, "t.csv:3", ""),
@@ -75,7 +79,7 @@ def test_figures(loaded):
 
 def test_hours(loaded):
     rows, _ = loaded
-    assert rows("SELECT * FROM baseline_figure_hour ORDER BY slot") == [
+    assert rows("SELECT * FROM baseline_figure_hour WHERE slot > '2023-01-01' ORDER BY slot") == [
         ("table", datetime(2023, 5, 8, 6), None, None, None, None),
         ("table", datetime(2023, 5, 8, 7), 1, 2, 3, 4),
     ]
