@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline import candidates, warehouse
+from pipeline import candidates, database, warehouse
 from pipeline.candidates import Candidate
 from pipeline.project import CandidateAnswer
 from pipeline.timespan import Window
@@ -63,9 +63,17 @@ def test_they_are_read_from_an_earlier_build(tmp_path):
         warehouse.run(connection, "schema/incidents")
         connection.execute(
             "INSERT INTO candidate VALUES ('C-01', '2023-06-05 01:00', '2023-06-05 01:10', "
-            "'stale', 'media', 2, 9, 0, NULL, 21, 10, NULL, NULL, false)"
+            "'stale', 'media', 2, 9, 0, NULL, 21, 10, NULL, NULL, false), "
+            "('C-02', '2023-06-05 01:20', '2023-06-05 01:30', "
+            "'client', 'baja', 2, 9, 0, NULL, 21, 10, NULL, 'I-07', false)"
         )
-    assert candidates.found(path) == [Candidate("C-01", span(0, 10), "stale", "media", None)]
+    known = [
+        Candidate("C-01", span(0, 10), "stale", "media", None),
+        Candidate("C-02", span(20, 30), "client", "baja", "I-07"),
+    ]
+    assert candidates.found(path) == known
+    with database.connect(path, read_only=True):  # nobody may write meanwhile
+        assert candidates.found(path) == known
 
 
 @pytest.mark.parametrize("content", [b"", b"no es DuckDB"])

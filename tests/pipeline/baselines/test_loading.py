@@ -68,9 +68,8 @@ def test_sources(loaded):
 
 def test_figures(loaded):
     rows, _ = loaded
-    assert rows(
-        "SELECT * EXCLUDE used FROM baseline_figure WHERE first_day > '2023-01-01' ORDER BY first_day"
-    ) == [
+    question = "SELECT * EXCLUDE used FROM baseline_figure WHERE first_day > '2023-01-01'"
+    assert rows(f"{question} ORDER BY first_day") == [
         ("table", date(2023, 4, 1), date(2023, 4, 30), *[None] * 4, 9, "x:3", "cortado"),
         ("table", date(2023, 5, 8), date(2023, 5, 8), 5, 4, 3, 2, None, "t.csv:2", ""),
         ("table", date(2023, 5, 9), date(2023, 5, 9), 6, None, None, None, None, "t.csv:3", ""),
