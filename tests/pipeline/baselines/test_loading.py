@@ -47,7 +47,7 @@ def loaded(tmp_path):
         spans=(*(Span(day.date(), day.date()) for day in quiet), *figures.spans, month),
         hours=hours,
     )
-    with database.connect() as connection:
+    with database.connect(tmp_path / "w.duckdb") as connection:
         warehouse.run(connection, "schema/baseline")
         loading.insert(connection, own, [figures])
 
@@ -93,7 +93,7 @@ def test_what_is_declared_to_be_left_out(loaded):
 
 
 def test_nothing_given_is_our_own_logs(tmp_path):
-    with database.connect() as connection:
+    with database.connect(tmp_path / "w.duckdb") as connection:
         warehouse.run(connection, "schema/baseline")
         loading.insert(connection, project(tmp_path, "*.log"), [])
         found = connection.execute("SELECT source, chosen FROM baseline_source").fetchall()
