@@ -4,11 +4,11 @@
 
 INSERT INTO definition_kept
 WITH zone AS (  -- where those of an hour are behind and not yet late
-    SELECT in_a_row.file, in_a_row.clock + 1 AS clock, behind.place AS start, least(in_a_row.last, coalesce(late.place, in_a_row.last)) AS "end"
+    SELECT in_a_row.file, in_a_row.clock + 1 AS clock, behind.place AS start, least(in_a_row.last, late.place) AS "end"
     FROM in_a_row
     ASOF JOIN reached AS behind ON behind.clock > in_a_row.clock
     ASOF LEFT JOIN reached AS late ON late.clock > in_a_row.clock + 1
-    WHERE in_a_row.last > behind.place AND (late.place IS NULL OR in_a_row.first < late.place)
+    WHERE late.place IS NULL OR in_a_row.first < late.place
 ),
 wanted AS (
     SELECT file, clock, start, "end" FROM zone
