@@ -21,6 +21,11 @@ def pytest_collection():
         gc.enable()
 
 
+def pytest_unconfigure():
+    """What is frozen at the end would be told as leaked, after pytest's closing line."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all: a second would find the first one's loop running."""
