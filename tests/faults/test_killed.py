@@ -29,6 +29,7 @@ from tests.faults.support import (
 )
 
 KILL = "os.kill(os.getpid(), signal.SIGKILL)"
+SOONER = 0.8
 COUNT = "atexit.register(lambda: print(steps.taken))"
 
 
@@ -69,11 +70,18 @@ class Bench:
         words = ("build", self.place / "memoria.toml", *AS_OF, *self.options)
         return self.machine.run(*words, prologue=prologue, kill_after=kill_after)
 
-    def killed_after(self, share: float) -> Ended:
-        return self.build(kill_after=share * self.seconds)
-
-    def killed_at(self, step: int) -> Ended:
-        return self.build(prologue=killing(step, self.place))
+    def killed(self, kind: str, at: float) -> float:
+        """When it was: earlier than asked where the run had ended by then, for the machine has
+        become quicker, or takes its steps in another order."""
+        copied(self.before, self.place)
+        if kind == "step":
+            ended = self.build(prologue=killing(int(at), self.place))
+        else:
+            ended = self.build(kill_after=at * self.seconds)
+        if ended.code == -signal.SIGKILL:
+            return at
+        assert ended.code == 0, ended
+        return self.killed(kind, at * SOONER)
 
     def stage(self) -> str:
         """Of the run that was killed, as its record says."""
@@ -118,9 +126,8 @@ def killed_again_and_again(bench: Bench, number: int, seed: int) -> Counter[str]
     """In which stages it was killed."""
     stages: Counter[str] = Counter()
     for kind, at in instants(number, bench.steps, seed):
-        copied(bench.before, bench.place)
-        ended = bench.killed_at(int(at)) if kind == "step" else bench.killed_after(at)
-        stages[bench.stage() if ended.code == -signal.SIGKILL else "it had ended"] += 1
+        at = bench.killed(kind, at)  # noqa: PLW2901
+        stages[bench.stage()] += 1
         bench.assert_outputs_are_whole()
         try:
             bench.assert_recovers()
@@ -165,5 +172,4 @@ def test_kills_at_seventy_instants(tmp_path, how):
     bench = RUNS[how](tmp_path)
     stages = killed_again_and_again(bench, 70, seed=70)
     print(f"{bench.steps} steps, {bench.seconds:.1f} s; killed in {dict(stages)}")
-    assert stages["it had ended"] < 10
     shutil.rmtree(tmp_path)
