@@ -126,11 +126,11 @@ def build(options: argparse.Namespace, terminal: Terminal) -> int:
     _require_sections(project.agreement)
     out: Path = options.out or project.folder / OUTPUTS
     as_of: date = options.as_of or datetime.now(project.zone).date()
-    asked = building.Asked(out, as_of, version("memoria"), options.shares)
+    asked = building.Asked(project, looks, out, as_of, version("memoria"), options.shares)
     workspace = Workspace(project.folder)
     with workspace.locked(), crew.called(options.cluster, options.storage, workspace) as hands:
         terminal.journal.keep_in(workspace.folder)
-        building.build(project, looks, asked, hands, terminal)
+        building.build(asked, hands, terminal)
     return GOOD
 
 

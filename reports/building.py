@@ -42,25 +42,28 @@ Outside = Sequence[tuple[str, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """out: the folder of the outputs. shares: into how many the hits are cut; as many as are needed
-    where None."""
+    """look: of the documents. out: the folder of the outputs. shares: into how many the hits are
+    cut; as many as are needed where None."""
 
+    project: Project
+    look: Theme
     out: Path
     as_of: date
     version: str
     shares: int | None = None
 
 
-def build(project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal) -> None:
+def build(asked: Asked, crew: Crew, terminal: Terminal) -> None:
     """All outputs appear in the folder together. Raises MemoriaError."""
     with terminal.course() as course:
-        read, outside, sealed = _built(project, look, asked, crew, terminal, course)
+        read, outside, sealed = _built(asked, crew, terminal, course)
     _report(terminal, asked.out, read, outside, sealed)
 
 
-def _built(  # noqa: PLR0917
-    project: Project, look: Theme, asked: Asked, crew: Crew, terminal: Terminal, course: Course
+def _built(
+    asked: Asked, crew: Crew, terminal: Terminal, course: Course
 ) -> tuple[Sequence[Parts], Outside, "Sealed"]:
+    project = asked.project
     incidents, figures, logs = _inputs(project, crew, terminal)
     terminal.warnings(list(_too_little_memory(logs)))
     read = reading(project, logs, crew, terminal)
@@ -78,7 +81,7 @@ def _built(  # noqa: PLR0917
                 measure.measure(connection, project, incidents, figures, cut)
                 crew.tidy(shares.FOLDER)
             outside = warehouse.outside(connection)
-        sealed = _delivery(project, look, asked, read, figures, crew, terminal, draft)
+        sealed = _delivery(asked, read, figures, crew, terminal, draft=draft)
     return read, outside, sealed
 
 
@@ -93,21 +96,20 @@ def _told(perform: Perform, course: Course, number: int) -> Perform:
     return performed
 
 
-def _delivery(  # noqa: PLR0917
-    project: Project,
-    look: Theme,
+def _delivery(
     asked: Asked,
     read: Sequence[Parts],
     figures: Sequence[Figures],
     crew: Crew,
     terminal: Terminal,
+    *,
     draft: Path,
 ) -> "Sealed":
     """What is handed over of what has been measured."""
     from reports import production  # noqa: PLC0415
     from reports.delivery import annexes  # noqa: PLC0415
 
-    store, payload = draft / WAREHOUSE, draft / PAYLOAD
+    project, store, payload = asked.project, draft / WAREHOUSE, draft / PAYLOAD
     handed = production.handed_over(payload, project, read, crew, terminal)
     with terminal.status("Reuniendo los anexos", "data"):
         production.data(payload, store, project, asked.as_of)
@@ -117,9 +119,9 @@ def _delivery(  # noqa: PLR0917
         made = production.memoria(
             store, project, asked.as_of, version=asked.version, handed=handed, proofs=proofs
         )
-        production.documents(made, payload, look, project, read)
+        production.documents(made, payload, asked.look, project, read)
     with terminal.status("Sellando la entrega", "seal"):
-        return production.sealed(payload, draft, made, look)
+        return production.sealed(payload, draft, made, asked.look)
 
 
 def _inputs(
