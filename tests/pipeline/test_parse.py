@@ -1,5 +1,7 @@
 """Every line of a block is a hit, a reject, blank or a comment, whatever stands in it."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 import pytest
@@ -10,7 +12,7 @@ from pipeline import lines as reading
 from pipeline.errors import AccountingError
 from pipeline.formats import REASONS, RECORD, LogFormat, resolve
 from pipeline.lines import LONGEST_LINE, Block, blocks, count_lines
-from pipeline.parse import KEPT_OF_A_REJECT, parse_block
+from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from tests.examples import examples
 
 GOOD = b'10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET /a HTTP/1.1" 200 5 "-" "x"\n'
@@ -67,6 +69,32 @@ def test_what_comes_out_has_its_columns():
 def test_an_empty_block():
     parsed = parse_block(Block(1, b""), COMBINED, None)
     assert (parsed.lines, counted(parsed)) == (0, (0, 0, 0, 0))
+
+
+EARLY, LATE = (datetime.fromisoformat(f"2023-06-{text}") for text in ("04T23:59:59", "05T00:00:00"))
+
+
+def test_a_block_is_counted():
+    nobody, early = GOOD.replace(b"10.0.0.1", b"-"), GOOD.replace(b"18:00:00", b"17:59:59")
+    parsed = parse_block(Block(1, GOOD + nobody + early + b"GET /\n\n# x\n"), COMBINED, None)
+    assert replace(parsed, forwarded=2).counts("roto") == Counts(
+        6, 3, 1, 1, 1, EARLY, LATE, "roto", {"combined": 3}, 2, 1
+    )
+
+
+def test_counts_add_up():
+    some = Counts(15, 9, 3, 2, 1, EARLY, EARLY, None, {"combined": 9}, 4, 5)
+    more = Counts(60, 20, 18, 12, 10, LATE, LATE, "roto", {"combined": 1, "common": 19}, 6, 7)
+    both = Counts(75, 29, 21, 14, 11, EARLY, LATE, "roto", {"combined": 10, "common": 19}, 10, 12)
+    assert some + more == more + some == both
+    assert Counts() + Counts() == Counts()
+    assert Counts() + some == some
+
+
+def test_unasked_a_line_of_another_format_is_none():
+    line = GOOD[: GOOD.index(b' "-"')] + b"\n"
+    assert counted(parse_block(Block(1, line), COMBINED, None)) == (0, 1, 0, 0)
+    assert counted(parse_block(Block(1, line), COMBINED, None, mixed=True)) == (1, 0, 0, 0)
 
 
 def test_only_the_beginning_of_a_reject_is_kept():
