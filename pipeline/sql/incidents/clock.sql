@@ -17,9 +17,9 @@ FROM (
     every AS (
         SELECT
             minute,
-            coalesce(hits, 0) AS hits,
+            hits,
             coalesce(served, 0) AS served,
-            coalesce(errors, 0) AS errors
+            errors
         FROM (
             SELECT unnest(range(epoch(slot)::BIGINT // 60, epoch(slot)::BIGINT // 60 + cut_minutes)) AS minute
             FROM incident_nearby CROSS JOIN setting
@@ -48,7 +48,7 @@ FROM (
             minute,
             weight,
             trouble AND NOT EXISTS (
-                SELECT 1 FROM span AS other
+                FROM span AS other
                 WHERE other.incident <> asked.incident AND minute >= other.first AND minute < other.last
             ) AS trouble
         FROM (SELECT incident, unnest(range(first - 140, last + 140)) AS minute FROM span) AS asked
@@ -89,24 +89,24 @@ FROM (
     best AS (
         SELECT
             incident,
-            max(match) FILTER (WHERE shift = 0) AS match,
-            arg_min(shift, (-match, -weight, abs(shift), shift)) AS shift,
-            arg_min(match, (-match, -weight, abs(shift), shift)) AS shift_match,
-            arg_min(inside, (-match, -weight, abs(shift), shift)) AS inside
+            shift,
+            inside,
+            match AS shift_match,
+            first_value(match) OVER (PARTITION BY incident ORDER BY abs(shift)) AS match
         FROM matched
-        GROUP BY incident
-        HAVING max(match) > 0
+        QUALIFY shift_match > 0
+            AND row_number() OVER (PARTITION BY incident ORDER BY matched.match DESC, weight DESC, abs(shift), shift) = 1
     ),
     apt AS (
         SELECT best.*, first + shift AS first, last + shift AS last
         FROM best JOIN span USING (incident)
-        WHERE abs(shift) >= 5 AND shift_match >= 0.6 AND shift_match - match >= 0.3 AND inside >= 3
+        WHERE abs(shift) >= 5 AND shift_match >= 0.6 AND round(shift_match - match, 9) >= 0.3 AND inside >= 3
     ),
     suggested AS (
         SELECT incident, shift, shift_match
         FROM apt
         WHERE NOT EXISTS (
-            SELECT 1 FROM apt AS better
+            FROM apt AS better
             WHERE better.first < apt.last AND better.last > apt.first
                 AND (-better.shift_match, abs(better.shift), better.incident) < (-apt.shift_match, abs(apt.shift), apt.incident)
         )
@@ -123,7 +123,7 @@ FROM (
         min(incident.incident) AS incident
     FROM candidate JOIN incident
         ON incident.start + to_minutes(shift_minutes) < candidate."end"
-        AND greatest(incident."end", incident.start + INTERVAL 1 MINUTE) + to_minutes(shift_minutes) > candidate.start
+        AND incident."end" + to_minutes(shift_minutes) > candidate.start
     WHERE candidate.incident IS NULL
     GROUP BY candidate
 ) AS moved
