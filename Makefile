@@ -65,7 +65,7 @@ mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige
 
 coverage: setup-dev  ## Mide qué ramas de pipeline/ y reports/ recorren las pruebas; falla bajo 95 %
 	@rm -rf build/coverage; mkdir -p build/coverage
-	@$(BREW_LIB) $(BIN)/python -m coverage run -m pytest --no-header -q -m 'not slow and not peers and not endurance' $(PRUEBAS)
+	@$(BREW_LIB) $(BIN)/python -m coverage run -m pytest --no-header -q -n 2 -m 'not slow and not peers and not endurance' $(PRUEBAS)
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report
 
