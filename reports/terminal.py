@@ -27,7 +27,7 @@ from pipeline.timespan import to_local
 from reports import checklist, locale
 from reports.checklist import SIGNS, harmless
 from reports.journal import Journal
-from reports.progress import BUILD, Course, Stage, shown
+from reports.progress import BUILD, Course, shown
 from reports.sentences import differences
 
 if TYPE_CHECKING:  # what it needs takes a second to import
@@ -177,13 +177,15 @@ class Terminal:
             yield done
 
     @contextmanager
-    def status(self, title: str, stage: str) -> Iterator[Stage | None]:
+    def status(self, title: str, stage: str) -> Iterator[None]:
         """Says what is being done, where there is a terminal. stage: its name in the record."""
         with ExitStack() as stack:
             stack.enter_context(self.journal.stage(stage, title))
-            if not self._course and self._err.is_terminal:
+            if self._course:
+                stack.enter_context(self._course.stage(stage, title))
+            elif self._err.is_terminal:
                 stack.enter_context(self._err.status(Text(harmless(title))))
-            yield stack.enter_context(self._course.stage(stage, title)) if self._course else None
+            yield
 
 
 _HEAD = ("bitácora", "papel", "formato", "zona", "renglones", "primera", "última")

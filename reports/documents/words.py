@@ -11,7 +11,7 @@ from typing import Any
 from reports import locale
 from reports.model import Memoria
 from reports.sentences import arrivals, audience, criteria, evidence, phrases, records, services
-from reports.tables.base import MOST_FILES
+from reports.tables.base import few
 
 GLOSSARY = Path(__file__).with_name("glossary.toml")
 
@@ -70,7 +70,7 @@ OF_SECTION: Mapping[str, Mapping[str, Say]] = {
     "bitacoras": {
         "privacy": _privacy,
         "delivered": evidence.delivered,
-        "grouped": lambda memoria: memoria.ingest.files > MOST_FILES,
+        "grouped": lambda memoria: not few(memoria.ingest.by_file),
     },
     "usuarios": {
         "robots": audience.robots,

@@ -3,6 +3,7 @@
 A missing figure is a dash; its reason is printed in the table's note.
 """
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -51,6 +52,11 @@ class Table:
     size: Size = "normal"
     half: bool = False
     style: str = ""
+
+
+def few(files: Sized) -> bool:
+    """Whether each has a row of its own."""
+    return len(files) <= MOST_FILES
 
 
 def text(value: str | None, reason: str | None = None, mark: str = "") -> Cell:

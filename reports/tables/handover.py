@@ -2,12 +2,11 @@
 
 from reports import locale
 from reports.model import Memoria
-from reports.tables.base import MOST_FILES, Cell, Column, Table, count, text
+from reports.tables.base import Cell, Column, Table, count, few, text
 
 
 def handed(memoria: Memoria) -> Table:
     logs = memoria.handover.logs
-    listed = logs if len(logs) <= MOST_FILES else ()
     return Table(
         "entregadas",
         "Bitácoras tal como se entregan, y de cuál salió cada una",
@@ -26,17 +25,18 @@ def handed(memoria: Memoria) -> Table:
                 count(log.size),
                 Cell(locale.digest(log.sha256), log.sha256),
             )
-            for log in listed
+            for log in (logs if few(logs) else ())
         ),
-        empty=_elsewhere(len(logs)) or f"No se entrega ninguna: {memoria.handover.logs_reason}.",
+        empty=_elsewhere(memoria),
         size="menuda",
     )
 
 
-def _elsewhere(files: int) -> str:
-    if not files:
-        return ""
+def _elsewhere(memoria: Memoria) -> str:
+    logs = memoria.handover.logs
+    if not logs:
+        return f"No se entrega ninguna: {memoria.handover.logs_reason}."
     return (
-        f"Son {locale.number(files)} archivos: anexos.sha256 da la huella de cada uno, y "
+        f"Son {locale.number(len(logs))} archivos: anexos.sha256 da la huella de cada uno, y "
         "resumen.json («handover.logs») dice de cuál bitácora salió."
     )

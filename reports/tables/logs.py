@@ -8,7 +8,7 @@ from reports import locale
 from reports.model import Memoria
 from reports.model.base import Moment
 from reports.model.logs import SourceFile
-from reports.tables.base import MOST_FILES, Cell, Column, Table, between, count, share, text
+from reports.tables.base import Cell, Column, Table, between, count, few, share, text
 
 
 def files(memoria: Memoria) -> Table:
@@ -28,7 +28,7 @@ def files(memoria: Memoria) -> Table:
             Column("Fuera", "number"),
             Column("Primer y último instante", "time"),
         ),
-        tuple(_row(name, group, uses) for name, group in _listed(_operation_first(memoria))),
+        tuple(_row(name, group, uses) for name, group in _rows(_operation_first(memoria))),
         note="Renglones = hits + rechazos + vacíos + notas, en cada archivo. Fuera: hits "
         "que no caen en la ventana de su uso; se leen y no se cuentan. Horas locales.",
         size="minima",
@@ -40,16 +40,16 @@ def _operation_first(memoria: Memoria) -> list[SourceFile]:
     return sorted(memoria.ingest.by_file, key=lambda file: (file.role != "operation", file.path))
 
 
-def _listed(files: Sequence[SourceFile]) -> list[tuple[str, Sequence[SourceFile]]]:
+def _rows(files: Sequence[SourceFile]) -> list[tuple[str, Sequence[SourceFile]]]:
     """What a row is called and the files it stands for: each its own, or those of one use, format
     and folder, as deep as there are not too many rows."""
-    if len(files) <= MOST_FILES:
+    if few(files):
         return [(file.path, (file,)) for file in files]
     for depth in range(max(file.path.count("/") for file in files), -1, -1):
         groups = defaultdict(list)
         for file in files:
             groups[file.role, _folder(file, depth), file.format, file.zone].append(file)
-        if len(groups) <= MOST_FILES:
+        if few(groups):
             break
     return [(_called(folder, group), group) for (_, folder, *_), group in groups.items()]
 
@@ -97,11 +97,6 @@ def _instant(moment: Moment) -> str:
     return moment.utc
 
 
-def _alone(memoria: Memoria) -> Sequence[SourceFile]:
-    """Those that have a row of their own."""
-    return memoria.ingest.by_file if memoria.ingest.files <= MOST_FILES else ()
-
-
 def _format(file: SourceFile) -> Cell:
     """A format string stands in the note: it is longer than any column."""
     zone = f", zona {file.zone}" if file.zone else ""
@@ -140,6 +135,7 @@ def rejects(memoria: Memoria) -> Table:
 
 
 def digests(memoria: Memoria) -> Table:
+    own = memoria.ingest.by_file if few(memoria.ingest.by_file) else ()
     return Table(
         "huellas",
         "Huella SHA-256 de cada bitácora original",
@@ -154,7 +150,7 @@ def digests(memoria: Memoria) -> Table:
                 count(file.size),
                 Cell(locale.digest(file.sha256), file.sha256),
             )
-            for file in sorted(_alone(memoria), key=lambda file: file.path)
+            for file in sorted(own, key=lambda file: file.path)
         ),
         empty=f"Son {locale.number(memoria.ingest.files)} archivos: cada uno, con su huella, está "
         "en datos/csv/source_file.csv de la entrega.",

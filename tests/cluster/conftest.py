@@ -20,7 +20,6 @@ AS_OF = "2023-06-16"
 BLOCK = 9_000
 """Bytes of text in a block, here and on the workers: a small log has several."""
 SMALL = f"from pipeline import lines\nlines.BLOCK = {BLOCK}\n"
-BUCKET = "bitacoras"
 
 
 @dataclass

@@ -9,7 +9,6 @@ from typing import Any
 from tests.pipeline.formats.test_cases import AROUND, CASES
 
 TESTS = Path(__file__).parents[1]
-PIPELINE = TESTS / "pipeline"
 COMBINED = b'10.0.0.1 - - [04/Jun/2023:18:00:00 -0600] "GET /a?b=1 HTTP/1.1" 200 5 "-" "x (y)"'
 
 
