@@ -13,14 +13,14 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
 from pipeline import cluster as clusters
-from pipeline import parts, steps, storage, workers
+from pipeline import parts, shelf, steps, storage, workers
 from pipeline.cluster import Cluster
 from pipeline.containers import text_from, texts
 from pipeline.cuts import Cut
@@ -170,12 +170,26 @@ def _join(cluster: Cluster, ways: Mapping[str, str], key: str, log: LogFile) -> 
 
 
 def _fetched(cluster: Cluster, key: str, log: LogFile, *, made: bool) -> Parts:
+    """With as much as is needed of a log whose hits others count."""
     with storage.explained(cluster.storage):
-        folder = cluster.storage.fetched(key, cluster.scratch)
+        folder = cluster.storage.fetched(key, cluster.scratch, _of_few)
+        blocks = parts.blocks_of(map(Path, cluster.storage.files(key)))
     source = parts.shelved(folder)
     assert source, "what is there is whole"
     steps.worked("log", "made" if made else "kept", log.name)
-    return Parts(log, folder, source.counts)
+    return Parts(log, folder, source.counts, blocks)
+
+
+def _of_few(file: str) -> bool:
+    return file == parts.SOURCE or file.startswith(f"{parts.REJECT}-")
+
+
+def bring(cluster: Cluster, read: Sequence[Parts]) -> list[Parts]:
+    """The same, with all their files where this machine reads them. Raises OutputError."""
+    with storage.explained(cluster.storage):
+        names = [f"{SHELF}/{one.folder.name}" for one in read]
+        folders = [cluster.storage.fetched(name, cluster.scratch) for name in names]
+    return [replace(one, folder=folder) for one, folder in zip(read, folders, strict=True)]
 
 
 def sweep(cluster: Cluster, keep: Sequence[Parts]) -> None:
@@ -185,6 +199,9 @@ def sweep(cluster: Cluster, keep: Sequence[Parts]) -> None:
         for name in cluster.storage.names(SHELF):
             if name.rpartition("/")[2].partition(".")[0] not in wanted:
                 cluster.storage.remove(name)
+    for folder in (cluster.scratch / storage.PARTIAL / SHELF).glob("*"):
+        if folder.name not in wanted:
+            shelf.remove(folder)
 
 
 def read(chunk: Chunk, tokens: Tokens, places: Places, folder: Path) -> None:

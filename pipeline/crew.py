@@ -36,6 +36,9 @@ class Crew(Protocol):
     def read(self, logs: Sequence[LogFile], places: Path | None, progress: Progress) -> list[Parts]:
         """As parts.make. places: the file."""
 
+    def bring(self, read: Sequence[Parts]) -> Sequence[Parts]:
+        """The same, with their hits where this machine can read them."""
+
     def perform(self, tasks: Iterable[Task], root: Path, *, bring: bool = True) -> Iterator[str]:
         """As workers.perform."""
 
@@ -65,6 +68,9 @@ class Alone:
     def read(self, logs: Sequence[LogFile], places: Path | None, progress: Progress) -> list[Parts]:
         workspace = self.workspace
         return parts.make(logs, workspace.tokens(), workspace.shelf, progress, Places(places))
+
+    def bring(self, read: Sequence[Parts]) -> Sequence[Parts]:
+        return read
 
     def perform(self, tasks: Iterable[Task], root: Path, *, bring: bool = True) -> Iterator[str]:
         return workers.perform(tasks, root, bring=bring)
@@ -96,6 +102,9 @@ class Helped:
 
     def read(self, logs: Sequence[LogFile], places: Path | None, progress: Progress) -> list[Parts]:
         return chunks.make(logs, self.workspace.tokens(), self.cluster, progress, places)
+
+    def bring(self, read: Sequence[Parts]) -> Sequence[Parts]:
+        return chunks.bring(self.cluster, read)
 
     def perform(self, tasks: Iterable[Task], root: Path, *, bring: bool = True) -> Iterator[str]:
         return self.cluster.perform_at(tasks, root, bring=bring)

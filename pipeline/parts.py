@@ -22,7 +22,7 @@ import json
 import secrets
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -49,6 +49,8 @@ from pipeline.steady import changed, steady, up_to
 from pipeline.storage import Place, link
 from pipeline.texts import TEXTS, harmless_line, kept
 
+SOURCE, REJECT = "source.json", "reject"
+
 READERS = (
     "containers.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
     "parse.py", "clients.py",
@@ -60,12 +62,13 @@ READERS = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A log's folder of parts and its counts. again: read anew, for what was kept of it was
-    damaged."""
+    """A log's folder of parts and its counts. blocks: their first lines, as in the names of files.
+    again: read anew, for what was kept of it was damaged."""
 
     log: LogFile
     folder: Path
     counts: Counts
+    blocks: Sequence[str]
     again: bool = False
 
 
@@ -174,7 +177,7 @@ class _Run:
             self._damaged.add(folder)
             source = None
         if source:
-            self.done[log.name] = Parts(log, folder, source.counts)
+            self.done[log.name] = Parts(log, folder, source.counts, blocks_of(folder.iterdir()))
             steps.worked("log", "kept", log.name)
             self._progress(log.size)
         return source is not None
@@ -253,7 +256,9 @@ class _Run:
             shelves.seal(draft.folder)
             if not folder.exists():
                 draft.folder.rename(folder)
-        self.done[log.name] = Parts(log, folder, source.counts, again=folder in self._damaged)
+        self.done[log.name] = Parts(
+            log, folder, source.counts, blocks_of(folder.iterdir()), again=folder in self._damaged
+        )
         steps.worked("log", "grown" if draft.grown else "made", log.name)
 
     def discard(self) -> None:
@@ -321,8 +326,17 @@ def items(draft: Draft, found: Iterator[Block]) -> Iterator[Item]:
     yield Item(draft, waiting or empty, max(0, draft.log.size - read), last=True)
 
 
+def blocks_of(files: Iterable[Path]) -> list[str]:
+    """Of a log, by the names of its files."""
+    return sorted({_first(path) for path in files if path.suffix == ".parquet"})
+
+
 def _first_line(part: Path) -> int:
-    return int(part.stem.rpartition("-")[2])
+    return int(_first(part))
+
+
+def _first(part: Path) -> str:
+    return part.stem.rpartition("-")[2]
 
 
 @contextmanager
@@ -398,7 +412,7 @@ def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Pla
         text = pl.col("line") if parsed.delivered else harmless_line()
         store(
             parsed.rejects.select("line_no", "reason", text=text),
-            folder / f"reject-{first:012}.parquet",
+            folder / f"{REJECT}-{first:012}.parquet",
         )
 
 
@@ -434,14 +448,14 @@ def source_of(draft: Draft, way: str) -> Source:
 
 def write_source(folder: Path, source: Source) -> None:
     text = json.dumps(asdict(source), default=datetime.isoformat)
-    (folder / "source.json").write_text(text)
+    (folder / SOURCE).write_text(text)
 
 
 def shelved(folder: Path) -> Source | None:
     """What a folder says that it holds, if it says so at all."""
     try:
         (folder / shelves.SEAL).stat()
-        data = json.loads((folder / "source.json").read_text())
+        data = json.loads((folder / SOURCE).read_text())
         start = data.pop("start")
         whole, tail = counts_of(data.pop("whole")), counts_of(data.pop("tail"))
         return Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)

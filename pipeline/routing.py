@@ -53,14 +53,14 @@ def share_of(output: str, number: int) -> str:
     return f"{output}/share={number}"
 
 
-def routes(parts: Sequence[Parts], root: Path, shares: int, name: Namer) -> Iterator[Task]:
+def routes(parts: Sequence[Parts], shares: int, name: Namer) -> Iterator[Task]:
     """A task for every few million hits, in the order of files and lines."""
     for group in _groups(parts):
         folders = list(dict.fromkeys(part.folder for _, part, _ in group))
         pieces = tuple(
             Piece(file, folders.index(part.folder), tuple(blocks)) for file, part, blocks in group
         )
-        inputs = tuple(folder.relative_to(root).as_posix() for folder in folders)
+        inputs = tuple(f"{folder.parent.name}/{folder.name}" for folder in folders)
         output = name("ruta", inputs, pieces, shares)
         yield Task(inputs, output, partial(_route, pieces=pieces, shares=shares))
 
@@ -69,12 +69,11 @@ def _groups(parts: Sequence[Parts]) -> Iterator[list[tuple[int, Parts, list[str]
     group: list[tuple[int, Parts, list[str]]] = []
     hits = 0.0
     for number, part in enumerate(parts, 1):
-        blocks = sorted({path.stem.rpartition("-")[2] for path in part.folder.glob("*.parquet")})
-        for block in blocks:
+        for block in part.blocks:
             if not group or group[-1][0] != number:
                 group.append((number, part, []))
             group[-1][2].append(block)
-            hits += part.counts.hits / len(blocks)
+            hits += part.counts.hits / len(part.blocks)
             if hits >= HITS_A_ROUTE:
                 yield group
                 group, hits = [], 0.0

@@ -118,7 +118,7 @@ class Several:
         warehouse.load_facts(connection, project, parts)
         logs = [(str(file), file) for file, _ in enumerate(parts, 1)]
         warehouse.insert(connection, "part_log", warehouse.part_log(project, parts, logs))
-        self._routes = list(routing.routes(parts, root, number, named))
+        self._routes = list(routing.routes(parts, number, named))
         routed = [task.output for task in self._routes]
         self._texts = routing.texts(routed, Classifier.of(project), number, named)
         self._used = [task.output for task in self._texts]

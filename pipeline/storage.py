@@ -24,7 +24,7 @@ import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,7 +42,8 @@ DRAFT, PART = ".tmp", ".parquet"
 
 _BUFFER = 1 << 20
 _BLOCK = 8 << 20
-_WITHIN = "dentro"
+PARTIAL = "parciales"
+"""Where copies of some of a folder's files lie."""
 _TRIED_OUT = "partes/prueba"
 _KNOWN = {
     "NoCredentialsError": "no hay credenciales para entrar",
@@ -196,6 +197,14 @@ def _foreign() -> tuple[type[Exception], ...]:
 # -- folders
 
 
+Needed = Callable[[str], bool]
+"""Of files, by their names."""
+
+
+def always(_: str) -> bool:
+    return True
+
+
 class Storage(Protocol):
     """Folders by names with forward slashes (`partes/3f2a…`), each whole or not there.
 
@@ -207,9 +216,13 @@ class Storage(Protocol):
 
     def has(self, name: str) -> bool: ...
 
-    def fetched(self, name: str, scratch: Path) -> Path:
+    def files(self, name: str) -> list[str]:
+        """Names of those right in it."""
+
+    def fetched(self, name: str, scratch: Path, needed: Needed = always) -> Path:
         """Where it can be read on this machine: where it lies, or a copy in `scratch`, then of its
-        files alone. name: also of a folder within one (`porciones/3f2a…/share=1`)."""
+        files alone, and only of those that are needed (of a name always the same ones). name: also
+        of a folder within one (`porciones/3f2a…/share=1`)."""
 
     def drafted(self, name: str, scratch: Path) -> AbstractContextManager[Path]:
         """An empty folder, which is `name` when the block ends well, unless somebody else was
@@ -248,7 +261,10 @@ class Disk:
     def has(self, name: str) -> bool:
         return (self.root / name / shelf.SEAL).is_file()
 
-    def fetched(self, name: str, scratch: Path) -> Path:  # noqa: ARG002
+    def files(self, name: str) -> list[str]:
+        return [path.name for path in (self.root / name).iterdir()]
+
+    def fetched(self, name: str, scratch: Path, needed: Needed = always) -> Path:  # noqa: ARG002
         return self.root / name
 
     @contextmanager
@@ -333,15 +349,18 @@ class Objects:
         with told(self.url):
             return bool(files.exists(f"{root}/{name}/{MANIFEST}"))
 
-    def fetched(self, name: str, scratch: Path) -> Path:
-        if name != whole(name):
-            scratch /= _WITHIN  # or it would stand in the way of the folder that it is in
+    def files(self, name: str) -> list[str]:
+        return list(self._within(name))
+
+    def fetched(self, name: str, scratch: Path, needed: Needed = always) -> Path:
+        if name != whole(name) or needed is not always:
+            scratch /= PARTIAL  # or it would be taken for the whole folder, or stand in its way
         place = scratch / name
         if Disk(scratch).has(name):
             return place
         files, root = self._there
         with _becoming(place) as draft, told(f"{self.url}/{name}"):
-            found = self._within(name)
+            found = {file: key for file, key in self._within(name).items() if needed(file)}
             if found:
                 keys = [f"{root}/{key}" for key in found.values()]
                 files.get(keys, [str(draft / file) for file in found])

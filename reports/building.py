@@ -76,7 +76,8 @@ def _built(
         store = draft / WAREHOUSE
         with warehouse.create(store) as connection:
             with terminal.status("Cargando el almacén", "load"):
-                cut = shares.load(connection, project, read, crew.root, number, perform)
+                here = crew.bring(read) if number == 1 else read
+                cut = shares.load(connection, project, here, crew.root, number, perform)
             with terminal.status("Calculando medidas", "measures"):
                 measure.measure(connection, project, incidents, figures, cut)
                 crew.tidy(shares.FOLDER)

@@ -24,10 +24,13 @@ def measured(place, address, where, number):
         read = chunks.make(logs, workspace.tokens(), crew)
         name = place / f"{number}.duckdb"
         with warehouse.create(name) as connection:
-            cut = shares.load(connection, project, read, crew.root, number, crew.perform_at)
+            here = chunks.bring(crew, read) if number == 1 else read
+            cut = shares.load(connection, project, here, crew.root, number, crew.perform_at)
             measure.measure(connection, project, (), (), cut)
         crew.tidy(shares.FOLDER)
         left = crew.storage.names(shares.FOLDER)
+    copied = {path.stem.partition("-")[0] for path in place.rglob(".memoria/*/partes/*/*.parquet")}
+    assert copied <= {"reject"}
     return rows_of(name), left
 
 

@@ -95,7 +95,7 @@ def test_the_warehouse_of_several_shares_holds_no_hits(whole, several):
 
 def test_every_hit_goes_one_way(read):
     root = read.folder / ".memoria"
-    tasks = list(routing.routes(read.parts, root, 5, shares.named))
+    tasks = list(routing.routes(read.parts, 5, shares.named))
     list(workers.perform(tasks, root))
     where = f"'{root}/{tasks[0].output}/*/hit-*.parquet'"
     lines = f"SELECT filename, line FROM read_parquet({where})"
@@ -115,7 +115,7 @@ def test_every_hit_goes_one_way(read):
 @pytest.mark.slow
 def test_many_routes_and_one_are_the_same(read, whole, monkeypatch):
     monkeypatch.setattr(routing, "HITS_A_ROUTE", 500)
-    assert len(list(routing.routes(read.parts, read.folder / ".memoria", 2, shares.named))) == 3
+    assert len(list(routing.routes(read.parts, 2, shares.named))) == 3
     found = read.measured(2)
     assert [rows(found, table) for table in MEASURES] == [rows(whole, table) for table in MEASURES]
 

@@ -112,6 +112,16 @@ def test_a_folder_within_one_is_an_input_of_its_own(scratch):
     fsspec.filesystem("memory").store.clear()
 
 
+def test_of_objects_only_what_is_needed_is_copied(scratch):
+    shared = Objects("memory://algunos")
+    put(shared, scratch, "partes/uno", a="1", b="2")
+    some = shared.fetched("partes/uno", scratch, "b".__eq__)
+    assert [path.name for path in some.iterdir() if path.name != SEAL] == ["b"]
+    assert shared.files("partes/uno") == ["a", "b"]
+    assert read(shared, scratch, "partes/uno") == {"a": "1", "b": "2"}
+    fsspec.filesystem("memory").store.clear()
+
+
 def test_objects_are_copied_once(scratch):
     shared = Objects("memory://copias")
     put(shared, scratch, "partes/uno", a="1")

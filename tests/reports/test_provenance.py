@@ -45,7 +45,7 @@ def part(name: str) -> Parts:
         format=formats.resolve("combined"),
         zone=None,
     )
-    return Parts(found, Path("/home/persona/.memoria/partes/x"), counts)
+    return Parts(found, Path("/home/persona/.memoria/partes/x"), counts, ["000000000001"])
 
 
 def test_every_input_stands_there_with_its_digest(made, project):
