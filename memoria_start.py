@@ -1,9 +1,11 @@
-"""Starts memoria; where something that it stands on cannot be loaded, says so instead of failing.
+"""Starts memoria in a process that is waited for (see reports/guardian.py); where something that it
+stands on cannot be loaded, says so instead of failing.
 
 `memoria doctor` first looks in a process of its own: a library may end the one that loads it.
 """
 
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 
@@ -11,6 +13,18 @@ from reports import doctor
 
 
 def main() -> int:
+    """The exit status: memoria's own, or the guardian's."""
+    if not hasattr(os, "fork"):
+        return work()
+    from reports import guardian  # noqa: PLC0415
+
+    try:
+        return guardian.watched(work)
+    except KeyboardInterrupt:  # before memoria heeds it
+        return 128 + signal.SIGINT
+
+
+def work() -> int:
     words = sys.argv[1:]
     if words[:1] == ["doctor"] and not doctor.suits():
         return doctor.alone(words[1:], datetime.now(UTC), os.environ)

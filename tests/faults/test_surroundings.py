@@ -9,9 +9,10 @@ import sys
 import pytest
 
 from pipeline.workspace import Workspace
+from reports import guardian
 from tests.cli.support import assert_clear, rubbish, run, tree
 from tests.faults.conftest import build
-from tests.faults.support import AS_OF, WITHOUT_DOCUMENTS, Machine, differing, state
+from tests.faults.support import AS_OF, NAMES, STEPS, WITHOUT_DOCUMENTS, Machine, differing, state
 from tests.faults.test_inputs import DAMAGES
 
 pytestmark = pytest.mark.slow
@@ -22,6 +23,11 @@ import resource
 taken = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 limit = taken + ({megabytes} << 20)
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+"""
+GUARDED = """
+from reports import guardian
+alone = memoria.main
+memoria.main = lambda words: guardian.watched(lambda: alone(words))
 """
 WITHIN = """
 def exhausted(*_, **__):
@@ -50,14 +56,31 @@ memoria.datetime = Jumping
 def test_too_little_memory(megabytes, short, right, tmp_path):
     machine, before = Machine(tmp_path / "machine"), tree(short)
     words = ("build", short / "memoria.toml", *AS_OF)
-    ended = machine.run(*words, prologue=WITHOUT_DOCUMENTS + NARROW.format(megabytes=megabytes))
-    if ended.code:  # the system may end a library that has no other way
+    prologue = WITHOUT_DOCUMENTS + NARROW.format(megabytes=megabytes) + GUARDED
+    ended = machine.run(*words, prologue=prologue)
+    if ended.code:  # a library that has no other way ends the process
         assert "Traceback" not in ended.err
-        assert ended.code < 0 or (ended.code == 2 and "memoria" in ended.err), ended
+        assert ended.code in (2, guardian.ENDED)
+        assert "memoria: " in ended.err
         assert tree(short) | before == tree(short)
     assert machine.run(*words, prologue=WITHOUT_DOCUMENTS).code == 0
     assert differing(state(short), right) == []
     assert rubbish(short) == []
+
+
+@pytest.mark.parametrize(("number", "told"), [(9, "lo mató alguien"), (6, "una biblioteca")])
+def test_what_ends_the_work_from_outside_is_told(number, told, short, right, tmp_path):
+    machine, before = Machine(tmp_path / "machine"), tree(short)
+    fault = STEPS.format(
+        at=30, names=NAMES, under=str(short), fault=f"os.kill(os.getpid(), {number})"
+    )
+    words = ("build", short / "memoria.toml", *AS_OF)
+    ended = machine.run(*words, prologue=WITHOUT_DOCUMENTS + fault + GUARDED)
+    assert (ended.code, told in ended.err) == (guardian.ENDED, True), ended
+    assert tree(short) | before == tree(short)
+    assert machine.run(*words, prologue=WITHOUT_DOCUMENTS + GUARDED).code == 0
+    assert differing(state(short), right) == []
+    assert (rubbish(short), machine.left()) == ([], [])
 
 
 @pytest.mark.parametrize(
