@@ -53,35 +53,48 @@ class Documents:
     facts: Path
 
 
-def write(comparison: Comparison, folder: Path, look: Theme | None = None) -> Documents:
-    """Writes the three files over older ones, in the agreement's theme where none is given. Raises
-    OutputError; then none is half-written."""
-    made = Documents(*(folder / f"comparativo.{kind}" for kind in ("pdf", "html", "json")))
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What all forms of a comparison show, made once. names: those that the templates use, but for
+    `screen`."""
+
+    comparison: Comparison
+    look: Theme
+    tables: Mapping[str, tables.Table]
+    charts: Mapping[str, Chart]
+    names: Mapping[str, Any]
+
+
+def composed(comparison: Comparison, look: Theme | None = None) -> Composed:
+    """In the agreement's theme where none is given."""
     look = look or theme.load(comparison.setting.theme)
-    drawn = charts.draw(comparison, look)
-    facts = model.dump(comparison).encode()
-    contents = {
-        made.pdf: pdf(comparison, look, drawn, facts),
-        made.html: screen(comparison, look, drawn).encode(),
-        made.facts: facts,
-    }
+    made, drawn = tables.every(comparison), charts.draw(comparison, look)
+    return Composed(comparison, look, made, drawn, _names(comparison, look, made, drawn))
+
+
+def write(made: Composed, folder: Path) -> Documents:
+    """Writes the three files over older ones. Raises OutputError; then none is half-written."""
+    found = Documents(*(folder / f"comparativo.{kind}" for kind in ("pdf", "html", "json")))
+    facts = model.dump(made.comparison).encode()
+    contents = {found.pdf: pdf(made, facts), found.html: screen(made).encode(), found.facts: facts}
     with outputs.writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
         with outputs.whole(path) as partial:
             partial.write_bytes(content)
-    return made
+    return found
 
 
-def pdf(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart], facts: bytes) -> bytes:
+def pdf(made: Composed, facts: bytes) -> bytes:
     """The printed document, archival and accessible, with its facts attached: comparativo.json."""
     from reports.documents import paper  # noqa: PLC0415 (imports WeasyPrint)
 
+    setting, as_of = made.comparison.setting, made.comparison.as_of
     return paper.printed(
-        html(comparison, look, drawn),
-        paper.stock(look, drawn, lambda: drawing.drawings(drawn), _css("print")),
-        identifier=f"{comparison.setting.agreement}-{comparison.as_of}-{sha256(facts).hexdigest()}",
-        date=_written(comparison),
+        html(made),
+        paper.stock(made.look, made.charts, lambda: drawing.drawings(made.charts), _css("print")),
+        identifier=f"{setting.agreement}-{as_of}-{sha256(facts).hexdigest()}",
+        date=_written(made.comparison),
         attachments=(
             Attachment(
                 "comparativo.json",
@@ -93,18 +106,16 @@ def pdf(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart], facts: 
     )
 
 
-def html(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart]) -> str:
+def html(made: Composed) -> str:
     """The pages before they are laid out."""
     from reports.documents import paper  # noqa: PLC0415
 
-    context = _context(comparison, look, drawn, screen=False)
-    return paper.assembled(context, _written(comparison))
+    return paper.assembled({**made.names, "screen": False}, _written(made.comparison))
 
 
-def screen(comparison: Comparison, look: Theme, drawn: Mapping[str, Chart]) -> str:
+def screen(made: Composed) -> str:
     """The page, with everything it needs inside."""
-    context = _context(comparison, look, drawn, screen=True)
-    return page.assembled(context, look, drawn, _css("screen"))
+    return page.assembled({**made.names, "screen": True}, made.look, made.charts, _css("screen"))
 
 
 def _css(medium: str) -> str:
@@ -117,41 +128,33 @@ def _written(comparison: Comparison) -> datetime:
     return datetime.fromisoformat(comparison.as_of).replace(tzinfo=zone)
 
 
-def _context(
-    comparison: Comparison, look: Theme, drawn: Mapping[str, Chart], *, screen: bool
+def _names(
+    comparison: Comparison,
+    look: Theme,
+    made: Mapping[str, tables.Table],
+    drawn: Mapping[str, Chart],
 ) -> dict[str, Any]:
-    """Every name that the templates use."""
     sections = _sections(comparison)
-    made = tables.every(comparison)
+    answers, chosen = summary.answers(comparison), summary.criteria(comparison)
+    notes = [f"{one.title}. {one.text}" for one in chosen]
+    notes += [drawn["noche"].note] if "noche" in drawn else []
     return {
         "c": comparison,
         "head": _head(comparison),
-        "screen": screen,
         "look": look,
         "sections": sections,
         "by_id": {section.id: section for section in sections},
         "tables": made,
         "charts": drawn,
         "wide": charts.is_wide(comparison),
-        "answers": summary.answers(comparison),
-        "chosen": summary.criteria(comparison),
+        "answers": answers,
+        "chosen": chosen,
         "criteria": criteria.every(comparison),
         "said": paragraphs.every(comparison),
         "themes": paragraphs.themes(comparison),
         "limitations": paragraphs.limitations(comparison),
-        "chart_height": _room(comparison, made, drawn),
+        "chart_height": firstpage.chart_height(answers, [made["resumen"]], notes, more=CRITERIA),
     }
-
-
-def _room(
-    comparison: Comparison, made: Mapping[str, tables.Table], drawn: Mapping[str, Chart]
-) -> str:
-    """Of the chart of the first page."""
-    notes = [f"{one.title}. {one.text}" for one in summary.criteria(comparison)]
-    if "noche" in drawn:
-        notes.append(drawn["noche"].note)
-    answers = summary.answers(comparison)
-    return firstpage.chart_height(answers, [made["resumen"]], notes, more=CRITERIA)
 
 
 def _head(comparison: Comparison) -> Head:

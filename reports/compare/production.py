@@ -15,7 +15,6 @@ from reports.compare import (
     documents,
     figures,
     package,
-    tables,
     workbook,
 )
 from reports.compare.standing import Standing
@@ -70,10 +69,10 @@ def write(compared: Compared, stage: Path, look: Theme, as_of: date) -> None:
     """The data package, the workbook and the documents, of the DuckDB file; those last that need
     most memory."""
     package.write(compared.warehouse, stage, as_of)
-    made = figures.build(compared.warehouse)
+    made = documents.composed(figures.build(compared.warehouse), look)
     title = f"Comparativo de difusores: {compared.agreement.short_title}"
-    workbook.write(tables.every(made).values(), stage / WORKBOOK, title=title, as_of=as_of)
-    documents.write(made, stage, look)
+    workbook.write(made.tables.values(), stage / WORKBOOK, title=title, as_of=as_of)
+    documents.write(made, stage)
 
 
 def told(one: Standing) -> Examined:

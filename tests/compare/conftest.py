@@ -53,4 +53,4 @@ def drawn(twelve):
 
 @pytest.fixture(scope="session")
 def written(twelve, tmp_path_factory) -> documents.Documents:
-    return documents.write(twelve, tmp_path_factory.mktemp("comparativo"))
+    return documents.write(documents.composed(twelve), tmp_path_factory.mktemp("comparativo"))

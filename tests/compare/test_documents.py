@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.compare import charts, documents, figures, model, tables
+from reports.compare import documents, figures, model, tables
 from tests.compare import synthetic
 from tests.compare.conftest import LOOK
 from tests.reports import reading
@@ -85,7 +85,7 @@ def test_texts_of_others_are_only_texts(tmp_path):
     found = figures.build(
         synthetic.make(tmp_path, 5, hostile=synthetic.HOSTILE, names=("=1+1", "@SUM(A1)"))
     )
-    html = documents.screen(found, LOOK, charts.draw(found, LOOK))
+    html = documents.screen(documents.composed(found, LOOK))
     page = page_of(html)
     assert "<script>alert(1)</script>" not in html
     assert "\u202e" not in html.split('id="datos-graficas"')[0]
@@ -96,6 +96,9 @@ def test_texts_of_others_are_only_texts(tmp_path):
 
 @pytest.mark.slow
 def test_the_same_facts_are_the_same_bytes(compared, tmp_path):
-    again = [documents.write(compared("three"), tmp_path / name) for name in ("a", "b")]
+    again = [
+        documents.write(documents.composed(compared("three")), tmp_path / name)
+        for name in ("a", "b")
+    ]
     for one, other in zip(*([made.pdf, made.html, made.facts] for made in again), strict=True):
         assert one.read_bytes() == other.read_bytes()

@@ -14,10 +14,10 @@ FAST = ["three"]
 
 
 def laid_out(comparison) -> Document:
-    drawn = charts.draw(comparison, LOOK)
-    stock = paper.stock(LOOK, drawn, lambda: {name: blank(one) for name, one in drawn.items()},
-                        documents._css("print"))  # fmt: skip
-    html = documents.html(comparison, LOOK, drawn)
+    made = documents.composed(comparison, LOOK)
+    drawings = {name: blank(one) for name, one in made.charts.items()}
+    stock = paper.stock(LOOK, made.charts, lambda: drawings, documents._css("print"))
+    html = documents.html(made)
     return HTML(string=html, base_url=paper.SCHEME, url_fetcher=paper.AssetFetcher(stock)).render()
 
 

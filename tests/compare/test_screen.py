@@ -26,7 +26,7 @@ def test_the_page_is_for_everyone(browser, written):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["forty", "hostile", "long names", "all refused"])
 def test_other_data_stand_as_well(browser, compared, tmp_path, name):
-    file = documents.write(compared(name), tmp_path).html
+    file = documents.write(documents.composed(compared(name)), tmp_path).html
     for width in (WIDTHS[0], WIDTHS[-1]):
         with opened(browser, file, viewport={"width": width, "height": 900}) as screen:
             screen.drawn()
