@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import encryption, members, steps
+from pipeline.agreement.modes import AGGREGATED, ENCRYPTED, PSEUDONYMISED
 from pipeline.crew import Crew
 from pipeline.parts import Parts, Progress, explained
 from pipeline.project import Project
@@ -123,7 +124,7 @@ def _safe(step: str) -> str:
     return text or "_"
 
 
-# -- seudonimizada
+# -- with pseudonyms
 
 
 def _pseudonymised(
@@ -161,7 +162,7 @@ def _handed(folder: Path, name: str, source: str, lines: int) -> Handed:
     return Handed(name, source, digest, path.stat().st_size, lines)
 
 
-# -- integra-cifrada, agregada
+# -- encrypted, or only figures
 
 
 def _encrypted(
@@ -198,7 +199,7 @@ def _none(*_: object) -> tuple[Handed, ...]:
 
 _Mode = Callable[[Sequence[Parts], Project, Crew, Path, Progress], tuple[Handed, ...]]
 _MODES: dict[str, _Mode] = {
-    "seudonimizada": _pseudonymised,
-    "integra-cifrada": _encrypted,
-    "agregada": _none,
+    PSEUDONYMISED: _pseudonymised,
+    ENCRYPTED: _encrypted,
+    AGGREGATED: _none,
 }

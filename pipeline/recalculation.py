@@ -14,6 +14,7 @@ from typing import Any
 import tomli_w
 
 from pipeline import outputs
+from pipeline.agreement.modes import PSEUDONYMISED
 from pipeline.baselines import Figures, normalised
 from pipeline.formats import LogFormat, resolve
 from pipeline.handover import FOLDER as LOGS
@@ -48,7 +49,7 @@ def write(
     with outputs.writing(place):
         place.mkdir(parents=True, exist_ok=True)
         data = _settings(project, folder)
-        if project.agreement.privacy_mode == "seudonimizada":
+        if project.agreement.privacy_mode == PSEUDONYMISED:
             data["logs"] = [_log(project, p.log, h) for p, h in zip(read, handed, strict=True)]
         else:
             data["logs"] = [_moved(block) for block in data["logs"]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline import encryption
+from pipeline.agreement.modes import ENCRYPTED
 from pipeline.agreement.schema import LIAISON, REQUIRED_WINDOWS, Profile
 from pipeline.agreement.texts import PLACEHOLDERS, unknown_placeholders
 from pipeline.errors import Problem
@@ -186,8 +187,8 @@ def _key(profile: Profile, file: TomlFile) -> Iterator[Problem]:
     remedy = "pídala a la institución que recibe las bitácoras"
     if key and not encryption.recipient(key):
         yield Problem(where, f"{shown(key)} no es una llave pública de age", expected, remedy)
-    elif not key and profile.privacy_mode == "integra-cifrada":
-        found = "la modalidad es «integra-cifrada» y no hay llave con qué cifrar las bitácoras"
+    elif not key and profile.privacy_mode == ENCRYPTED:
+        found = f"la modalidad es «{ENCRYPTED}» y no hay llave con qué cifrar las bitácoras"
         yield Problem(where, found, expected, remedy)
 
 

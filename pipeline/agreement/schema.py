@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, NaiveDatetime
 
 from pipeline import timespan
+from pipeline.agreement.modes import PrivacyMode
 from pipeline.agreement.months import Month
 from pipeline.settings import Identifier, Settings, ZoneName, invalid, not_empty, shown
 from pipeline.timespan import Window
@@ -293,7 +294,7 @@ class Profile(Settings):
     time_zone: ZoneName
     time_label: Text
     diffuser_term: Text
-    privacy_mode: Literal["seudonimizada", "integra-cifrada", "agregada"]
+    privacy_mode: PrivacyMode
     classification: Text
     theme: Identifier
     visit_gap_minutes: Count

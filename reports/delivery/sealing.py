@@ -11,7 +11,7 @@ from reports.delivery import bag
 from reports.delivery.bag.pieces import Progress, unseen
 from reports.documents import view
 from reports.model import Memoria
-from reports.sentences import evidence, phrases
+from reports.sentences import privacy
 
 LONGEST = 60
 README = "LEEME.txt"
@@ -34,17 +34,6 @@ CONTENTS = {
     "componentes.cdx.json": "las bibliotecas con que se calculó, con su versión y licencia "
     "(CycloneDX)",
     "anexos.sha256": "la huella de cada archivo de las carpetas de arriba",
-}
-
-RECOMPUTE = {
-    "seudonimizada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Con «--recompute» "
-    "lee además las bitácoras entregadas, vuelve a medir todo y compara cada cifra: las fichas "
-    "conservan cuáles solicitudes son de una misma dirección.",
-    "integra-cifrada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Las bitácoras las "
-    "descifra quien tiene la llave privada (age -d -i LLAVE bitacoras/ARCHIVO.age); con ellas y "
-    "perfiles/memoria.toml, «memoria build» vuelve a medir todo.",
-    "agregada": "«memoria verify ENTREGA.zip» revisa la entrega completa. Sin bitácoras no se "
-    "pueden volver a medir las solicitudes; sí comparar las tablas de datos/ con el documento.",
 }
 
 
@@ -101,7 +90,7 @@ def _contents(memoria: Memoria, payload: Path) -> list[tuple[str, str]]:
 
 def readme(memoria: Memoria, payload: Path) -> str:
     """LEEME.txt: what lies there, and how to check it without our program."""
-    mode = memoria.handover.mode
+    said = privacy.SAID[memoria.handover.mode]
     return (
         view.environment()
         .get_template("leeme.txt")
@@ -109,7 +98,7 @@ def readme(memoria: Memoria, payload: Path) -> str:
             m=memoria,
             date=locale.day(date.fromisoformat(memoria.as_of)),
             contents=_contents(memoria, payload),
-            privacy=f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
-            recompute=RECOMPUTE[mode],
+            privacy=said.protected,
+            recompute=said.recompute,
         )
     )

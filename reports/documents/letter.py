@@ -16,7 +16,7 @@ from reports.delivery.bag import Sealed
 from reports.documents import paper, view
 from reports.documents.theme import Theme
 from reports.model import Memoria
-from reports.sentences import evidence, phrases
+from reports.sentences import phrases, privacy
 from reports.tables import delivery
 
 STYLE = Path(__file__).with_name("styles") / "letter.css"
@@ -64,7 +64,6 @@ def _sheets(made: bytes) -> int:
 
 
 def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any]:
-    mode = memoria.handover.mode
     agreement = memoria.agreement
     return {
         "m": memoria,
@@ -78,7 +77,7 @@ def _context(memoria: Memoria, sealed: Sealed, *, listed: bool) -> dict[str, Any
         "deadline": locale.instant(datetime.fromisoformat(agreement.deadline)),
         "contents": delivery.delivery(memoria) if listed else None,
         "copies": "; ".join(agreement.copies),
-        "handed": f"{phrases.PRIVACY[mode]} {evidence.HANDED[mode]}",
+        "handed": privacy.SAID[memoria.handover.mode].protected,
         "signer": next((one for one in agreement.signatories if one.party == "diffuser"), None),
         "receiver": next((one for one in agreement.signatories if one.party == "institute"), None),
     }

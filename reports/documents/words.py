@@ -10,7 +10,16 @@ from typing import Any
 
 from reports import locale
 from reports.model import Memoria
-from reports.sentences import arrivals, audience, criteria, evidence, phrases, records, services
+from reports.sentences import (
+    arrivals,
+    audience,
+    criteria,
+    evidence,
+    phrases,
+    privacy,
+    records,
+    services,
+)
 from reports.tables.base import few
 
 GLOSSARY = Path(__file__).with_name("glossary.toml")
@@ -27,7 +36,7 @@ def _dated(memoria: Memoria) -> str:
 
 
 def _privacy(memoria: Memoria) -> str:
-    return phrases.PRIVACY[memoria.privacy_mode]
+    return privacy.SAID[memoria.privacy_mode].protects
 
 
 def _glossary(memoria: Memoria) -> list[tuple[str, str]]:

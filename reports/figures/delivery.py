@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.agreement import Deliverable
+from pipeline.agreement.modes import AGGREGATED
 from pipeline.project import Project
 from reports import locale
 from reports.model import parties as model
@@ -71,7 +72,7 @@ def _logs(project: Project, made: Made) -> Finding:
         detail += f"; {locale.plural(empty, 'hora', 'horas')} sin ningún renglón"
     if damaged:
         detail += f"; {locale.plural(damaged, 'archivo dañado', 'archivos dañados')}"
-    if aggregated := project.agreement.privacy_mode == "agregada":
+    if aggregated := project.agreement.privacy_mode == AGGREGATED:
         detail += "; solo sus cuentas, por la modalidad de privacidad"
     return ("parcial" if empty or damaged or aggregated else "completo"), detail
 

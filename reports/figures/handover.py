@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from pipeline.agreement.modes import AGGREGATED
 from pipeline.handover import Handed
 from pipeline.project import Project
 from reports.delivery.annexes import Annexes
 from reports.model import handover as model
 
-AGGREGATED = "agregada"
-NO_LINES = "en la modalidad agregada no se entrega ninguna solicitud individual"
+NO_LINES = f"en la modalidad {AGGREGATED} no se entrega ninguna solicitud individual"
 NO_LOGS = "no hay bitácoras que entregar"
 
 

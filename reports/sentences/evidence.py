@@ -2,44 +2,14 @@
 
 from reports import locale
 from reports.model import Memoria
-
-WHY = {
-    "seudonimizada": "Se eligió porque una dirección se refiere a una persona identificable, y "
-    "entregarla sería transferir un dato personal: así se entrega cada solicitud, y cada cifra se "
-    "puede volver a calcular, sin que se entregue ninguna dirección.",
-    "integra-cifrada": "Se eligió porque se pide la bitácora tal como la escribió el servidor; por "
-    "contener datos personales, viaja cifrada y la abre solo quien tiene la llave privada.",
-    "agregada": "Se eligió para que no se entregue ningún renglón; a cambio, las cifras no se "
-    "pueden volver a calcular con lo entregado.",
-}
-"""Why a privacy mode: the memoria has to justify it."""
-
-HANDED = {
-    "seudonimizada": "Cada bitácora se entrega renglón por renglón, en su propio formato, con "
-    "fichas en el lugar de las direcciones y sin usuarios, cookies ni consultas. Una ficha es una "
-    "dirección IPv6 reservada (fd00::/8): igual dirección, igual ficha; igual red, igual comienzo. "
-    "De una consulta que se parece a un ataque queda el nombre de la firma. Lo que el formato no "
-    "puede decir, como un renglón rechazado y su motivo, es una nota que empieza con «#memoria».",
-    "integra-cifrada": "Cada bitácora se entrega íntegra, cifrada con age para la llave pública de "
-    "la institución. El cifrado usa azar: cada vez que se arma la entrega, sus bytes son otros.",
-    "agregada": "No se entregan bitácoras, solo las cuentas por corte de la carpeta datos/.",
-}
-
-
-ORIGINALS = {
-    "seudonimizada": "Las bitácoras originales se quedan con quien las registró. Su huella "
-    "permite saber más adelante si son las mismas de las que salieron las entregadas.",
-    "integra-cifrada": "Las bitácoras originales van dentro de las entregadas; ésta es su huella "
-    "una vez descifradas.",
-    "agregada": "Las bitácoras se quedan con quien las registró. Su huella permite saber más "
-    "adelante si son las mismas de las que salieron las cuentas.",
-}
+from reports.sentences import privacy
 
 
 def delivered(memoria: Memoria) -> str:
     """What of the logs is in the sealed file."""
     found = memoria.handover
-    text = f"{WHY[found.mode]} {HANDED[found.mode]}"
+    said = privacy.SAID[found.mode]
+    text = f"{said.why} {said.handed}"
     if found.lines is None or found.size is None:
         return text
     return (
@@ -65,7 +35,8 @@ def annexes(memoria: Memoria) -> str:
 
 def originals(memoria: Memoria) -> str:
     """What the digests of the logs as they were read are good for."""
+    said = privacy.SAID[memoria.handover.mode]
     return (
-        f"{ORIGINALS[memoria.handover.mode]} La de todas es la de la lista «huella, dos espacios, "
+        f"{said.originals} La de todas es la de la lista «huella, dos espacios, "
         "ruta», un archivo por renglón y en el orden de sus rutas."
     )

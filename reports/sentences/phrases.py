@@ -10,18 +10,6 @@ from reports.model import Memoria
 from reports.model.base import Moment, Window
 from reports.sentences import arrivals
 
-PRIVACY = {
-    "seudonimizada": "Las direcciones IP se sustituyen por fichas calculadas con una llave "
-    "secreta que conserva quien registró las bitácoras y no se entrega; nadie puede volver de la "
-    "ficha a la dirección sin esa llave. "
-    "Las direcciones no "
-    "se guardan en el archivo de medidas ni aparecen en este documento.",
-    "integra-cifrada": "Las bitácoras se entregan íntegras y cifradas para la institución "
-    "que las recibe; solo "
-    "ella puede abrirlas. El archivo de medidas y este documento no contienen direcciones.",
-    "agregada": "Se entregan solo cuentas por corte; ninguna solicitud individual.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:

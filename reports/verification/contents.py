@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from pipeline import agreement
+from pipeline.agreement.modes import AGGREGATED
 from pipeline.errors import DeliveryError, Problem
 from reports import locale
 from reports.delivery import annexes, components, provenance
@@ -111,7 +112,7 @@ def _logs(delivery: Delivery, memoria: Memoria) -> Iterator[Problem]:
             found = f"{sizes[path]:,} bytes" if path in sizes else "falta"
             expected = f"{named[path]:,} bytes" if path in named else "el documento no lo menciona"
             yield Problem(path, found, expected)
-    if memoria.handover.mode == "agregada":
+    if memoria.handover.mode == AGGREGATED:
         return
     sources = {log.source for log in memoria.handover.logs}
     for log in memoria.ingest.by_file:

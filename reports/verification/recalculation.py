@@ -11,6 +11,7 @@ from typing import Any
 from pyrage.x25519 import Identity
 
 from pipeline import outputs
+from pipeline.agreement.modes import ENCRYPTED
 from pipeline.errors import MemoriaError
 from pipeline.handover import FOLDER as LOGS
 from pipeline.handover import NOT_RECOMPUTED
@@ -21,8 +22,6 @@ from reports.verification import package
 from reports.verification.base import Examined, blamed, differences, judged, untrusted
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt
-
-ENCRYPTED = "integra-cifrada"
 
 Measure = Callable[[Project, Path], Path]
 """Measures a project's logs in a folder and gives the DuckDB file."""

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from pipeline.agreement.modes import AGGREGATED
 from reports import locale
 from reports.compare.model import Comparison, Remark
 from reports.compare.naming import names
@@ -169,7 +170,7 @@ def themes(comparison: Comparison) -> list[tuple[str, list[dict[str, str]]]]:
 
 def limitations(comparison: Comparison) -> tuple[str, ...]:
     blind = [one.delivery for one in comparison.included if one.sees_all is False]
-    closed = [one.delivery for one in comparison.included if one.privacy_mode == "agregada"]
+    closed = [one.delivery for one in comparison.included if one.privacy_mode == AGGREGATED]
     found = [
         (
             "Solo se sabe de quien entregó: de un difusor que no entregó nada, este documento no "

@@ -4,6 +4,7 @@ from reports import locale
 from reports.compare.model import Comparison, Metric, Reach
 from reports.compare.naming import names
 from reports.compare.tables.arrivals import UNREAD, marked_note
+from reports.sentences import privacy
 from reports.tables.base import (
     Cell,
     Column,
@@ -18,11 +19,6 @@ from reports.tables.base import (
 
 COUNTED: tuple[Metric, ...] = ("visits", "pages", "hits")
 SAID = {"visits": "Visitas", "pages": "Páginas", "hits": "Hits"}
-PRIVACY = {
-    "seudonimizada": "seudónimos",
-    "integra-cifrada": "íntegra, cifrada",
-    "agregada": "solo cuentas",
-}
 NO_LOG = "no hay bitácora de la operación"
 NO_ORDINARY = "no hay promedio ordinario"
 
@@ -136,6 +132,12 @@ def _against(row: Reach | None) -> tuple[Cell, Cell]:
     ), _factor(row)
 
 
+def _mode(name: str | None) -> str | None:
+    """How logs were handed over; one that is not ours as it is named."""
+    said = privacy.SAID.get(name or "")
+    return said.short if said else name
+
+
 def visitors(comparison: Comparison) -> Table:
     named, rows, who = names(comparison), found(comparison), comparison.by_delivery
     return Table(
@@ -153,7 +155,7 @@ def visitors(comparison: Comparison) -> Table:
                 interval(*(_known(rows.get((delivery, metric)))
                            for metric in ("visitors_min", "visitors_max"))),
                 as_size(_known(rows.get((delivery, "bytes"))), NO_LOG),
-                text(PRIVACY.get(who[delivery].privacy_mode or "", who[delivery].privacy_mode)),
+                text(_mode(who[delivery].privacy_mode)),
             )
             for delivery in order(comparison)
         ),
