@@ -152,23 +152,24 @@ def instants(summary: Mapping[str, Any], where: str) -> Iterator[Problem]:
     except (TypeError, ValueError):
         yield Problem(f"{where}: as_of", f"no es una fecha: «{_cut(summary.get('as_of'))}»")
         return
-    for key, text in _named(summary):
+    named = ((key, text) for key, text in leaves(summary) if key in INSTANTS and text is not None)
+    for key, text in named:
         day = _day(text)
         if day is None or abs(day.year - made.year) > YEARS:
             found = f"no es una fecha, o está lejos de la de la memoria: «{_cut(text)}»"
             yield Problem(f"{where}: {key}", found, f"a lo más {YEARS} años", REMEDY)
 
 
-def _named(value: Any) -> Iterator[tuple[str, Any]]:
-    """Key and text of every instant."""
-    waiting: list[tuple[str, Any]] = [("", value)]
+def leaves(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Every value of a JSON that holds no others, with its key; those of a list have the list's."""
+    waiting: list[tuple[str, Any]] = [("", tree)]
     while waiting:
         key, one = waiting.pop()
         if isinstance(one, dict):
             waiting += one.items()
         elif isinstance(one, list):
             waiting += [(key, item) for item in one]
-        elif key in INSTANTS and one is not None:
+        else:
             yield key, one
 
 

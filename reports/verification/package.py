@@ -1,7 +1,6 @@
 """datos/ as a Frictionless Data Package: what its description says of its files, and whether both
 its forms, CSV and Parquet, say the same."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
@@ -12,6 +11,7 @@ from pipeline import outputs
 from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
 from reports.delivery import datapackage, resources
+from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown, wrong
 from reports.verification import bounds
 from reports.verification.base import Examined, judged
@@ -26,13 +26,12 @@ OWN = (resources.DESCRIPTOR, resources.README)
 
 def described(delivery: Delivery) -> Examined:
     """Every resource is there, whole, and every file is a resource."""
-    folder = delivery.folder / datapackage.FOLDER
     try:
-        listed = _resources(folder / resources.DESCRIPTOR)
+        listed = _resources(delivery.folder / datapackage.FOLDER / resources.DESCRIPTOR)
     except DeliveryError as error:
         return judged("datos", "", error.problems)
     good = f"{len(listed):,} recursos, como los describe {resources.DESCRIPTOR}"
-    return judged("datos", good, _resource_problems(folder, listed))
+    return judged("datos", good, _resource_problems(delivery, listed))
 
 
 def _resources(path: Path) -> list[Mapping[str, Any]]:
@@ -45,7 +44,8 @@ def _resources(path: Path) -> list[Mapping[str, Any]]:
     return found
 
 
-def _resource_problems(folder: Path, resources: list[Mapping[str, Any]]) -> Iterator[Problem]:
+def _resource_problems(delivery: Delivery, resources: list[Mapping[str, Any]]) -> Iterator[Problem]:
+    folder = delivery.folder / datapackage.FOLDER
     named = set()
     for one in resources:
         path = one.get("path")
@@ -58,7 +58,8 @@ def _resource_problems(folder: Path, resources: list[Mapping[str, Any]]) -> Iter
         if not (folder / path).is_file():
             yield Problem(f"datos/{shown(path)}", "falta", "el archivo del recurso")
         else:
-            yield from _content(folder / path, f"datos/{path}", one)
+            digest = delivery.view.digest(f"{manifests.PAYLOAD}datos/{path}")
+            yield from _content(folder / path, f"datos/{path}", one, f"sha256:{digest}")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for path in sorted(files - named - set(OWN)):
         yield Problem(f"datos/{shown(path)}", "no es de ningún recurso")
@@ -69,12 +70,11 @@ def _resource_problems(folder: Path, resources: list[Mapping[str, Any]]) -> Iter
             )
 
 
-def _content(path: Path, where: str, resource: Mapping[str, Any]) -> Iterator[Problem]:
+def _content(path: Path, where: str, resource: Mapping[str, Any], digest: str) -> Iterator[Problem]:
+    """digest: of its bytes, as the descriptor writes it."""
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.readline(LONGEST_HEAD).decode("utf-8", "replace").rstrip("\r\n").split(",")
-        file.seek(0)
-        digest = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
     if resource.get("bytes") != size:
         yield Problem(where, f"{size:,} bytes", _told(resource.get("bytes")))
     if resource.get("hash") != digest:

@@ -18,7 +18,7 @@ from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
 from pipeline.toml_files import toml
 from reports import memoria as memorias
-from reports.verification import package
+from reports.verification import bounds, package
 from reports.verification.base import Examined, blamed, differences, judged, untrusted
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt
@@ -77,10 +77,11 @@ def from_logs(delivery: Delivery, measure: Measure, keys: Sequence[Identity] = (
                 log["path"] = log["path"].removeprefix(f"../{LOGS}/")
         except MemoriaError as error:
             return judged("recálculo", "", blamed(error))
-    compared = sum(1 for _ in _leaves(recomputable(again)))
+    expected = recomputable(again)
+    compared = sum(1 for _ in bounds.leaves(expected))
     return judged(
         "recálculo", f"las bitácoras entregadas dan los mismos {compared:,} valores del resumen",
-        differences(recomputable(delivery.summary), recomputable(again)),
+        differences(recomputable(delivery.summary), expected),
     )  # fmt: skip
 
 
@@ -100,17 +101,6 @@ def _without(value: Any, key: str) -> Any:
             if f"{key}.{name}" not in NOT_RECOMPUTED
         }
     return [_without(item, key) for item in value] if isinstance(value, list) else value
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _leaves(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value
 
 
 def _summary(delivery: Delivery, project: Project, warehouse: Path) -> dict[str, Any]:

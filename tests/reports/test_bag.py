@@ -497,6 +497,18 @@ def test_unpacking_writes_only_what_is_asked_for(sealed, tmp_path):
                      if name.startswith("bitacoras/")}  # fmt: skip
 
 
+def test_what_was_unpacked_is_not_read_again_for_its_digest(sealed, tmp_path, monkeypatch):
+    read = []
+    real = Piece.blocks
+    monkeypatch.setattr(Piece, "blocks", lambda one: read.append(one.path) or real(one))
+    with bag.read(sealed.path) as view:
+        bag.extract(view, tmp_path / "x", "data/", without="data/bitacoras/")
+        assert bag.check(view) == []
+    assert sorted(path for path in read if path.startswith("data/")) == sorted(
+        f"data/{name}" for name in FILES
+    )
+
+
 # -- names
 
 ANY = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from pipeline.errors import DeliveryError, Problem
 from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown
-from reports.delivery.bag.pieces import Progress, unseen
 from reports.delivery.bag.reading import View
 
 
-def check(view: View, progress: Progress = unseen) -> list[Problem]:
+def check(view: View) -> list[Problem]:
     """Everything that keeps a bag from being complete and valid, as RFC 8493 (3) has it; the lists
-    must be of SHA-256 and name every file. progress: gets the bytes of all files."""
+    must be of SHA-256 and name every file."""
     problems = list(_undeclared(view))
     for name, of_payload in ((manifests.MANIFEST, True), (manifests.TAGMANIFEST, False)):
         found = {
@@ -25,7 +24,7 @@ def check(view: View, progress: Progress = unseen) -> list[Problem]:
             problems += error.problems
         else:
             problems += _listed(view, name, listed, found)
-            problems += _otherwise(view, listed, progress)
+            problems += _otherwise(view, listed)
     return [*problems, *_oxum(view)]
 
 
@@ -48,12 +47,12 @@ def _listed(view: View, name: str, listed: Mapping[str, str], found: set[str]) -
         yield Problem(shown(path), "sobra", f"no está en {name}")
 
 
-def _otherwise(view: View, listed: Mapping[str, str], progress: Progress) -> Iterator[Problem]:
+def _otherwise(view: View, listed: Mapping[str, str]) -> Iterator[Problem]:
     for path, expected in listed.items():
         if path not in view.pieces:
             continue
         try:
-            digest = view.pieces[path].digest(progress)
+            digest = view.digest(path)
         except DeliveryError as error:
             yield from error.problems
         else:

@@ -5,12 +5,13 @@ no name is used before all of them are known to be safe, no stream gives more th
 what is declared is held against limits first.
 """
 
+import hashlib
 import os
 import stat
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -55,6 +56,23 @@ class View:
     size: int
     pieces: Mapping[str, Piece]
     repacked: bool = False
+    _digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """A file's content, a MiB at a time. Raises DeliveryError where it is not of its size."""
+        found = hashlib.sha256()
+        for block in self.pieces[path].blocks():
+            found.update(block)
+            yield block
+        self._digests[path] = found.hexdigest()
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file as it was last read; it is read where it never was. Raises
+        DeliveryError where it cannot be."""
+        if path not in self._digests:
+            for _ in self.blocks(path):
+                pass
+        return self._digests[path]
 
     def text(self, path: str, most: int = manifests.LARGEST) -> str:
         """A small text of the bag. Raises DeliveryError where it lacks, or is no UTF-8."""
@@ -107,13 +125,13 @@ def _common(place: Path) -> None:
 def extract(view: View, folder: Path, below: str = "", without: str | None = None) -> None:
     """The bag's files whose path begins so, and not in that other way, into a folder, under their
     paths. Raises DeliveryError, and OutputError where they cannot be written."""
-    for path, piece in view.pieces.items():
+    for path in view.pieces:
         if path.startswith(below) and not (without and path.startswith(without)):
             target = folder / path
             with outputs.writing(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as file:
-                    for block in piece.blocks():
+                    for block in view.blocks(path):
                         file.write(block)
 
 

@@ -58,9 +58,7 @@ def write(
     return _pack(pieces, name, labels, place, progress)
 
 
-def reseal(
-    source: Path, replaced: Mapping[str, bytes], place: Path, progress: Progress = unseen
-) -> Sealed:
+def reseal(source: Path, replaced: Mapping[str, bytes], place: Path) -> Sealed:
     """The bag `source` with other content in some files of its payload (`memoria.pdf`), in the zip
     `place`, which may be the same.
 
@@ -70,13 +68,13 @@ def reseal(
     with reading.read(source) as view:
         missing = [path for path in replaced if manifests.PAYLOAD + path not in view.pieces]
         problems = [Problem(path, "la entrega no tiene ese archivo") for path in missing]
-        problems += check(view, progress)
+        problems += check(view)
         if problems:
             raise DeliveryError(problems)
         labels = manifests.info_labels(view.text(manifests.INFO, manifests.LARGEST_INFO))
         labels.pop("Payload-Oxum", None)
         pieces = [_replaced(piece, replaced) for piece in view.payload()]
-        return _pack(pieces, view.name, labels, place, progress)
+        return _pack(pieces, view.name, labels, place, unseen)
 
 
 def _replaced(piece: Piece, replaced: Mapping[str, bytes]) -> Piece:
