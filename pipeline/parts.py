@@ -52,7 +52,7 @@ from pipeline.texts import TEXTS, harmless_line, kept
 SOURCE, REJECT = "source.json", "reject"
 
 READERS = (
-    "containers.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
+    "containers/*.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
     "parse.py", "clients.py",
     "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "texts.py", "torn.py",
     "marks.py", "pseudonyms.py",

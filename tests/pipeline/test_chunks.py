@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from pipeline import chunks, containers, cuts, lines, parts
-from pipeline.containers import texts
+from pipeline import chunks, cuts, lines, parts
+from pipeline.containers import base, texts
 from pipeline.discover import Declared, look
 from pipeline.formats import by_name, resolve
 from pipeline.lines import LONGEST_LINE, blocks, text_lines
@@ -162,7 +162,7 @@ def test_nobody_waits_for_another_member_for_ever(tmp_path, monkeypatch):
     packed = gzip.compress(noise.encode(), 1, mtime=0) + last
     assert log_of(tmp_path, packed, 1000).cuts
     monkeypatch.setattr(cuts, "PATIENCE", len(packed) // 2)
-    monkeypatch.setattr(containers, "_READ", 1000)
+    monkeypatch.setattr(base, "READ", 1000)
     assert log_of(tmp_path, packed, 1000).cuts == ()
 
 

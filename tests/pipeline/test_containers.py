@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import containers
-from pipeline.containers import ContainerError, DamageError, Text, texts
+from pipeline.containers import ContainerError, DamageError, Text, base, compressed, texts
 from tests.examples import examples
 
 MIB = 1 << 20
@@ -70,7 +70,7 @@ def test_members_follow_one_another(padding, log):
 
 
 def test_many_members_across_the_borders_of_reading(log, monkeypatch):
-    monkeypatch.setattr(containers, "_READ", 7)
+    monkeypatch.setattr(base, "READ", 7)
     data = b"\0\0".join(gzip.compress(TEXT[at : at + 100]) for at in range(0, len(TEXT), 100))
     assert damage_of(log(data + b"\0\0\0")) == (TEXT, None)
 
@@ -115,7 +115,7 @@ def test_a_wrong_checksum_is_damage_and_loses_no_line(log):
 
 def test_what_was_read_before_a_break_is_not_told_twice(log, monkeypatch):
     """A member of several readings, whose checksum is wrong."""
-    monkeypatch.setattr(containers, "_STEP", 3000)
+    monkeypatch.setattr(compressed, "_STEP", 3000)
     text = random.Random(2).randbytes(2 * MIB).hex().encode() + b"\n"
     data = bytearray(gzip.compress(text, 1))
     data[-6] ^= 0xFF
@@ -473,8 +473,8 @@ def test_what_is_not_read_is_named(name, log):
 # ── hostile ──────────────────────────────────────────────────────────────────────────────────
 
 MAGIC = (
-    containers.GZIP, containers.BZIP2[-1], containers.XZ, containers.ZSTD, containers.ZIP,
-    b"PK\x05\x06", b"",
+    containers.GZIP, containers.BZIP2[-1], containers.XZ, containers.ZSTD,
+    *containers.ZIP, b"",
 )  # fmt: skip
 
 

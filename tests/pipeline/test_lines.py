@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_series_equal
 
-from pipeline import containers, lines
-from pipeline.containers import texts
+from pipeline import lines
+from pipeline.containers import base, texts
 from pipeline.lines import (
     LONGEST_LINE,
     Block,
@@ -122,7 +122,7 @@ def test_any_block_size_gives_the_same_lines(size, log, monkeypatch):
     )
     path = log(data)
     expected = read(path)
-    monkeypatch.setattr(containers, "_READ", size)
+    monkeypatch.setattr(base, "READ", size)
     assert read(path, size) == expected
 
 

@@ -14,7 +14,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline import containers, lines, own_code, parts, steady
+from pipeline import lines, own_code, parts, steady
+from pipeline.containers import base
 from pipeline.discover import Declared, look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
@@ -47,7 +48,7 @@ def logs_of(folder: Path, *texts: str | bytes):
 
 
 def in_small_blocks(monkeypatch):
-    monkeypatch.setattr(containers, "_READ", 700)
+    monkeypatch.setattr(base, "READ", 700)
     monkeypatch.setattr(steady, "_STEP", 700)
     monkeypatch.setattr(parts, "blocks", partial(lines.blocks, size=900))
 
