@@ -1,8 +1,11 @@
 """Logs without a project → what each definition counts in them. Nothing is kept."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+import duckdb
 
 from pipeline import agreement, definitions, outputs, parts, warehouse
 from pipeline.definitions.measuring import Measured, Scope, list_robots, measure
@@ -30,6 +33,17 @@ def count(
 
     awstats_lib: see `list_robots`. Raises LogError, OutputError, WarehouseError, SettingsError.
     """
+    with loaded(logs) as connection:
+        if awstats_lib:
+            list_robots(connection, awstats_lib)
+        alone = [Scope(file=number) for number in range(1, len(logs) + 1)]
+        scopes = [*alone, Scope()] if len(logs) > 1 else alone
+        return [measure(connection, scope, names) for scope in scopes]
+
+
+@contextmanager
+def loaded(logs: Sequence[LogFile]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse of them, in this order, for as long as the block lasts."""
     with outputs.scratch() as folder:
         tokens = Tokens(secrets.token_bytes(KEY_BYTES))
         # A shelf of its own for each: the same log twice is read twice, as the tools do.
@@ -38,11 +52,7 @@ def count(
         ]
         with warehouse.create(folder / "memoria.duckdb") as connection:
             warehouse.load(connection, _project(folder), read)
-            if awstats_lib:
-                list_robots(connection, awstats_lib)
-            alone = [Scope(file=number) for number in range(1, len(logs) + 1)]
-            scopes = [*alone, Scope()] if len(logs) > 1 else alone
-            return [measure(connection, scope, names) for scope in scopes]
+            yield connection
 
 
 def asked(name: str | None) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ COLUMNS: values as they were saved, no formula is computed and nothing is run.
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pipeline.baselines import sheet
 from pipeline.baselines.base import Given, Reading, Source, Span, refuse
-from pipeline.errors import Problem
+from pipeline.errors import Problem, SettingsError
 
 HEADINGS = {
     "day": ("fecha", "dia", "date", "day"),
@@ -55,33 +56,30 @@ def _text(file: Given) -> Iterator[sheet.Row]:
     return sheet.rows(file.text(), file.name, HEADINGS)
 
 
-def _workbook(file: Given) -> Iterator[sheet.Row]:
+def _workbook(file: Given) -> list[sheet.Row]:
     """Raises SettingsError. The library tells damage in dozens of ways: all end here."""
     import openpyxl  # noqa: PLC0415 (slow, and few projects have one)
 
     refuse(_packed(file), file.name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
-        found = _heading_sheet(book.worksheets[:SHEETS])
-        rows = list(enumerate(_cells(found, ROWS), 1)) if found else []
+        return list(_rows(book.worksheets[:SHEETS], file.name))
     except Exception as error:  # noqa: BLE001
-        found, rows = None, []
         why = f"no se puede leer la hoja de cálculo ({type(error).__name__})"
-        refuse([Problem(file.name, why, "un libro de Excel (.xlsx)", SAVE)], file.name)
-    title = found.title if found else ""
-    for number, cells in rows:
-        if any(cell != "" for cell in cells):
-            yield f"{file.name} (hoja «{title}», fila {number})", cells
+        raise SettingsError(Problem(file.name, why, "un libro de Excel (.xlsx)", SAVE)) from None
 
 
-def _heading_sheet(sheets: Sequence[Any]) -> Any:
-    """The first sheet with a heading, or else the first."""
+def _rows(sheets: Sequence[Any], name: str) -> Iterator[sheet.Row]:
+    """Those that are not blank, of the first sheet with a heading."""
     with_heading = (
         one
         for one in sheets
         if any(sheet.is_heading(cells, HEADINGS) for cells in _cells(one, ABOVE))
     )
-    return next(with_heading, sheets[0] if sheets else None)
+    for one in islice(with_heading, 1):
+        for number, cells in enumerate(_cells(one, ROWS), 1):
+            if any(cell != "" for cell in cells):
+                yield f"{name} (hoja «{one.title}», fila {number})", cells
 
 
 def _cells(one: Any, rows: int) -> Iterator[list[Any]]:
@@ -108,7 +106,7 @@ def _packed(file: Given) -> Iterator[Problem]:
         yield Problem(file.name, "la hoja de cálculo es demasiado grande", EXPECTED)
 
 
-def _spans(rows: Iterator[sheet.Row], name: str) -> list[Span]:
+def _spans(rows: Iterable[sheet.Row], name: str) -> list[Span]:
     places: dict[str, int] = {}
     spans: list[Span] = []
     problems: list[Problem] = []

@@ -36,7 +36,7 @@ judged AS (
             WHEN line.place > late.place THEN 'late'
             WHEN favicon THEN 'favicon'
             WHEN coalesce(status NOT IN (SELECT value::USMALLINT FROM rule WHERE rule = 'statuses'), true) THEN 'errors'
-            WHEN coalesce(agent_id IN (SELECT agent_id FROM listed_robot), false) THEN 'robots'
+            WHEN agent_id IN (SELECT agent_id FROM listed_robot) THEN 'robots'
             WHEN robots_txt THEN 'robots_txt'
             ELSE 'viewed'
         END AS fate
@@ -53,7 +53,7 @@ paused AS (
     SELECT
         *,
         before IS NULL OR wall - before > (SELECT value::BIGINT FROM rule WHERE rule = 'gap_seconds') AS silent,
-        coalesce(wall // 86400 > before // 86400, false) AS another_day,
+        wall // 86400 > before // 86400 AS another_day,
         date_trunc('month', make_timestamp(wall * 1000000)) AS month
     FROM page
     WHERE inside

@@ -5,7 +5,7 @@
 WITH named AS (  -- agents that differ only in their escapes are one
     SELECT
         agent_id,
-        coalesce(nullif(trim(url_decode(regexp_replace(text, '(?i)%([89A-F][0-9A-F]|00)', '%25\1', 'g'))), ''), '-') AS agent
+        nullif(trim(url_decode(regexp_replace(text, '(?i)%([89A-F][0-9A-F]|00)', '%25\1', 'g'))), '') AS agent
     FROM agent
 ),
 numbered AS (
@@ -25,7 +25,7 @@ given AS (  -- what was cut is valid if it ends between two words
 ),
 judged AS (
     SELECT
-        client, wall // 86400 AS day, status, whole, CASE WHEN agent <> '-' THEN number ELSE 0 END AS agent,
+        client, wall // 86400 AS day, status, whole, CASE WHEN agent <> '-' THEN number END AS agent,
         status BETWEEN (SELECT value::INTEGER FROM rule WHERE rule = 'lowest_status')
             AND (SELECT value::INTEGER FROM rule WHERE rule = 'highest_status')
             AND client NOT IN (SELECT client FROM client WHERE client = network) AS valid
@@ -47,7 +47,7 @@ of_visitors AS (
     FROM visitor
 )
 SELECT
-    count(*) FILTER (valid) AS hits, NULL AS pages, NULL AS visits, any_value(visitors) AS visitors,
+    count(*) FILTER (valid) AS hits, NULL AS pages, NULL AS visits, (SELECT visitors FROM of_visitors) AS visitors,
     (SELECT count(*) FROM request WHERE inside) - count(*) FILTER (valid AND whole) AS statuses,
-    any_value(only_refused) AS only_refused, any_value(summed_days) AS summed_days
-FROM judged CROSS JOIN of_visitors
+    (SELECT only_refused FROM of_visitors) AS only_refused, (SELECT summed_days FROM of_visitors) AS summed_days
+FROM judged

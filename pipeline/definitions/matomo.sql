@@ -13,21 +13,20 @@ WITH looked AS (
 robot AS (
     SELECT agent_id
     FROM agent
-    WHERE EXISTS (SELECT 1 FROM rule WHERE rule = 'robot_words' AND contains(lower(agent.text), value))
+    WHERE EXISTS (FROM rule WHERE rule = 'robot_words' AND contains(lower(agent.text), value))
 ),
 judged AS (
     SELECT
         request.*,
         CASE
-            WHEN path_id IS NULL THEN 'unread'
             WHEN static THEN 'static'
-            WHEN coalesce(agent_id IN (SELECT agent_id FROM robot), false) THEN 'robots'
+            WHEN agent_id IN (SELECT agent_id FROM robot) THEN 'robots'
             WHEN status <> (SELECT value::INTEGER FROM rule WHERE rule = 'not_modified')
                 AND status // 100 IN (SELECT value::INTEGER FROM rule WHERE rule = 'refused_classes') THEN 'errors'
             WHEN download THEN 'downloads'
             ELSE 'pages'
         END AS fate
-    FROM request LEFT JOIN looked USING (path_id)
+    FROM request JOIN looked USING (path_id)
 ),
 action AS (
     SELECT inside, wall, lag(wall) OVER (PARTITION BY visitor ORDER BY wall, place) AS before
@@ -37,7 +36,7 @@ action AS (
 paused AS (
     SELECT
         before IS NULL OR wall - before >= (SELECT value::BIGINT FROM rule WHERE rule = 'gap_seconds') AS silent,
-        coalesce(wall // 86400 > before // 86400, false) AS another_day
+        wall // 86400 > before // 86400 AS another_day
     FROM action
     WHERE inside
 ),
@@ -50,12 +49,12 @@ visit AS (
 SELECT
     NULL AS hits,
     count(*) FILTER (fate = 'pages') AS pages,
-    any_value(visits) AS visits,
+    (SELECT visits FROM visit) AS visits,
     count(DISTINCT visitor) FILTER (fate IN ('pages', 'downloads')) AS visitors,
     count(*) FILTER (fate = 'errors') AS errors,
     count(*) FILTER (fate = 'static') AS static,
     count(*) FILTER (fate = 'robots') AS robots,
     count(*) FILTER (fate = 'downloads') AS downloads,
-    any_value(midnight_cut) AS midnight_cut
-FROM judged CROSS JOIN visit
+    (SELECT midnight_cut FROM visit) AS midnight_cut
+FROM judged
 WHERE inside

@@ -24,10 +24,10 @@ visit AS (
 SELECT
     count(*) AS hits,
     count(*) FILTER (document AND served AND wanted) AS pages,
-    any_value(visits) AS visits,
+    (SELECT visits FROM visit) AS visits,
     count(DISTINCT visitor) FILTER (wanted) AS visitors,
     count(*) FILTER (document AND served AND NOT wanted) AS robots,
     count(*) FILTER (served AND NOT document) AS not_documents,
     count(*) FILTER (document AND NOT served) AS failures
-FROM judged CROSS JOIN visit
+FROM judged
 WHERE inside

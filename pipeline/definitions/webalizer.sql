@@ -24,7 +24,7 @@ looked AS (
         url LIKE '%/' OR url NOT LIKE '%.%'
             OR (url LIKE '%index.%' AND substr(url, strpos(url, 'index.') - 1, 1) = '/')
             OR EXISTS (
-                SELECT 1 FROM rule
+                FROM rule
                 WHERE (rule = 'page_prefixes' AND starts_with(regexp_extract(url, '[^.]*$'), value))
                     OR (rule = 'page_words' AND contains(regexp_extract(url, '[^.]*$'), value))
             ) AS page

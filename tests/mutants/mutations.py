@@ -169,6 +169,8 @@ def constants(node: exp.Expr) -> Iterator[exp.Expr]:
             yield exp.Boolean(this=not node.this)
         case exp.Literal() if isinstance(node.parent, exp.DataTypeParam):
             pass  # how much fits is not what is said
+        case exp.Literal() if node.arg_key == "modifiers":
+            pass  # sqlglot leaves out what it does not know
         case exp.Literal() if not node.is_string or _is_amount(node):
             yield from (_with(node, this=str(Decimal(node.this) + step)) for step in (1, -1))
         case exp.Literal():

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from pipeline import baselines
-from pipeline.baselines import Given, by_name, chosen, recognised
+from pipeline.baselines import Given, by_name, chosen, recognised, table
 from pipeline.baselines.base import LARGEST, MANY, MEASURES
 from pipeline.baselines.sheet import as_count, as_day
 from pipeline.errors import SettingsError
@@ -225,7 +225,38 @@ def test_a_bomb(tmp_path):
     path = tmp_path / "table.xlsx"
     path.write_bytes(bomb())
     assert path.stat().st_size < 2**20
+    with pytest.raises(SettingsError) as caught:
+        read(path)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.expected) == ("table.xlsx", table.EXPECTED)
+    assert problem.found == "la hoja de cálculo es demasiado grande"
+
+
+def test_of_a_workbook_so_much_is_read(tmp_path, monkeypatch):
+    """As large as it may be; no more rows and columns."""
+    cells: list[list[object]] = [[date(2023, 5, day), day, 2] for day in range(1, 9)]
+    path = workbook(tmp_path / "table.xlsx", [["fecha", "hits", "visitas"], *cells])
+    with zipfile.ZipFile(path) as file:
+        unpacked = sum(member.file_size for member in file.infolist())
+    monkeypatch.setattr(table, "UNPACKED", unpacked)
+    monkeypatch.setattr(table, "ROWS", 3)
+    monkeypatch.setattr(table, "COLUMNS", 2)
+    assert days(read(path).spans) == {
+        date(2023, 5, 1): (1, None, None, None, None),
+        date(2023, 5, 2): (2, None, None, None, None),
+    }
+    monkeypatch.setattr(table, "UNPACKED", unpacked - 1)
     with pytest.raises(SettingsError, match="demasiado grande"):
+        read(path)
+
+
+def test_a_heading_of_a_workbook_far_below(tmp_path):
+    last: list[list[object]] = [[number] for number in range(1, table.ABOVE)]
+    last += [["fecha", "hits"], [date(2023, 5, 8), 4]]
+    path = workbook(tmp_path / "table.xlsx", last)
+    assert len(read(path).spans) == 1
+    workbook(path, [["uno más"], *last])
+    with pytest.raises(SettingsError, match="no tiene una fila de encabezado"):
         read(path)
 
 
