@@ -24,7 +24,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline import outputs, own_code, storage
+from pipeline import outputs, own_code, remote, storage
 from pipeline.errors import AccountingError, MemoriaError, OutputError, Problem, SettingsError
 from pipeline.storage import Disk, Storage
 from pipeline.workers import Task
@@ -178,7 +178,7 @@ def joined(address: str, where: str, folder: str, scratch: Path) -> Iterator[Clu
         from distributed import Client  # noqa: PLC0415
     except ImportError:
         found = "falta dask.distributed"
-        remedy = f"instálelo con: {storage.EXTRA}"
+        remedy = f"instálelo con: {remote.EXTRA}"
         raise SettingsError(Problem("--cluster", found, "", remedy)) from None
     shared = storage.opened(where, folder, scratch)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the user hears of it in our words

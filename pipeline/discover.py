@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline import cuts, foreign, lines, sameness, steady, storage, workers
+from pipeline import cuts, foreign, lines, remote, sameness, steady, workers
 from pipeline.clients import Forwarded
 from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem, gathered
@@ -21,8 +21,8 @@ from pipeline.formats import SURE, Detection, LogFormat, content, detect, fitted
 from pipeline.logfile import LogFile, Seen, Stamp
 from pipeline.project import LogSource, Project
 from pipeline.refusals import reason
+from pipeline.remote import Place
 from pipeline.settings import visible
-from pipeline.storage import Place
 from pipeline.workers import Ordered
 
 FEW = 10
@@ -135,10 +135,10 @@ def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Place, Log
 def _matches(folder: Path, pattern: str) -> Sequence[Place]:
     """Files of a glob, which may be a URL. Raises LogError and SettingsError where nobody answers
     there."""
-    if not storage.is_remote(pattern):
+    if not remote.is_remote(pattern):
         return matches(folder, pattern)
     try:
-        return sorted(storage.matches(pattern), key=lambda found: natural(found.url))
+        return sorted(remote.matches(pattern), key=lambda found: natural(found.url))
     except OSError as error:
         raise LogError(_unreadable(pattern, error)) from None
 
@@ -192,7 +192,7 @@ def _outcome(chunk: int, file: _ToSee) -> Found | LogError | FormatError:
 def name_of(folder: Path, path: Place) -> str:
     """As text: bytes of a name that are none become `\\xHH`, and so does what is not seen. Of a URL
     all of it."""
-    if isinstance(path, storage.Remote):
+    if isinstance(path, remote.Remote):
         return visible(path.url)
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
     return visible(os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace"))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.clients import Forwarded
 from pipeline.cuts import Cut
 from pipeline.formats import Detection, LogFormat, known
-from pipeline.storage import Place
+from pipeline.remote import Place
 
 Stamp = tuple[int, int, int, int]
 """Which file it is, its size, and when its content and its name changed, in nanoseconds."""

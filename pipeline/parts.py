@@ -45,8 +45,9 @@ from pipeline.places import Places
 from pipeline.privacy import Tokens, networks_of
 from pipeline.pseudonyms import networks_of_pseudonyms
 from pipeline.refusals import reason, system_error
+from pipeline.remote import Place
 from pipeline.steady import changed, steady, up_to
-from pipeline.storage import Place, link
+from pipeline.storage import link
 from pipeline.texts import TEXTS, harmless_line, kept
 
 SOURCE, REJECT = "source.json", "reject"

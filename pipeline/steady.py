@@ -10,7 +10,7 @@ from io import BufferedReader
 from pipeline.containers import DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile, Stamp
-from pipeline.storage import RemoteBytes
+from pipeline.remote import RemoteBytes
 
 _STEP = 1 << 20
 

@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 from s3fs import S3FileSystem
 
-from pipeline import chunks, parts, storage
+from pipeline import chunks, parts, remote, storage
 from pipeline import cluster as clusters
 from pipeline.discover import discover
 from pipeline.errors import MemoriaError
@@ -220,14 +220,14 @@ def s3(tmp_path, monkeypatch):
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     S3FileSystem.clear_instance_cache()  # which has the address of an earlier server
-    storage.file_system("s3://bitacoras")[0].makedirs("bitacoras", exist_ok=True)
+    remote.file_system("s3://bitacoras")[0].makedirs("bitacoras", exist_ok=True)
     yield env
     server.stop()
 
 
 def on_s3(place: Path) -> None:
     """All logs of the project to the bucket."""
-    files, _ = storage.file_system("s3://bitacoras")
+    files, _ = remote.file_system("s3://bitacoras")
     for log in sorted((*place.glob("op/*"), *place.glob("base/*"))):
         files.pipe_file(f"bitacoras/{log.parent.name}/{log.name}", log.read_bytes())
     support.edit(place / "memoria.toml", '"op/*"', '"s3://bitacoras/op/*"')
@@ -239,7 +239,7 @@ def test_logs_and_parts_may_lie_in_s3(place, tmp_path, s3):
     on_s3(place)
     with cluster(tmp_path / "dask", 2, **s3) as dask:
         made = read(place, dask.address, "s3://bitacoras/trabajo")
-    files, _ = storage.file_system("s3://bitacoras")
+    files, _ = remote.file_system("s3://bitacoras")
     assert files.glob("bitacoras/trabajo/memoria-*/partes/*/carpeta.json")
     there = read_here(place)
     assert_alike(made, there)

@@ -9,7 +9,7 @@ import pytest
 from pipeline import shelf, storage
 from pipeline.errors import OutputError, SettingsError
 from pipeline.shelf import SEAL
-from pipeline.storage import Disk, Objects, Remote
+from pipeline.storage import Disk, Objects
 
 
 @pytest.fixture(params=["disk", "objects"])
@@ -128,28 +128,6 @@ def test_objects_are_copied_once(scratch):
     first = shared.fetched("partes/uno", scratch)
     fsspec.filesystem("memory").store.clear()
     assert shared.fetched("partes/uno", scratch) == first
-
-
-# ── one file ─────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_remote_file_is_read_from_anywhere():
-    fsspec.filesystem("memory").pipe_file("/bitacoras/a.log", bytes(range(200)) * 100)
-    remote = Remote("memory://bitacoras/a.log")
-    with remote.open() as file:
-        assert file.peek(3)[:3] == b"\x00\x01\x02"
-        assert file.seek(0, 2) == 20_000
-        file.seek(19_999)
-        assert (file.read(), file.read()) == (b"\xc7", b"")
-    assert (remote.name, str(remote)) == ("a.log", "memory://bitacoras/a.log")
-    assert storage.matches("memory://bitacoras/*.log") == [Remote("memory:///bitacoras/a.log")]
-    fsspec.filesystem("memory").store.clear()
-
-
-def test_a_remote_file_that_is_not_there_is_an_error_of_the_system():
-    with pytest.raises(FileNotFoundError) as error:
-        Remote("memory://nada/a.log").open()
-    assert error.value.filename == "memory://nada/a.log"
 
 
 # ── what the user hears ──────────────────────────────────────────────────────────────────────
