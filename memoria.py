@@ -30,7 +30,6 @@ from pipeline import (
     steps,
     timespan,
 )
-from pipeline.discover import doubts, look
 from pipeline.errors import (
     AccountingError,
     MemoriaError,
@@ -41,7 +40,9 @@ from pipeline.errors import (
 )
 from pipeline.inspection import Inspection, inspect
 from pipeline.logfile import LogFile
+from pipeline.look import look
 from pipeline.project import load_project
+from pipeline.recognise import doubts
 from pipeline.refusals import reason, want
 from pipeline.workspace import Workspace
 from reports import arguments, building, doctor, rejects

@@ -1,4 +1,4 @@
-"""What is known of a log once it has been found."""
+"""What is declared of logs, and what is known of each once it has been found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -11,6 +11,23 @@ from pipeline.remote import Place
 
 Stamp = tuple[int, int, int, int]
 """Which file it is, its size, and when its content and its name changed, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared of a file's logs; each may be left to be found out.
+
+    must_read: refuse a format that reads none of the first lines. pseudonymised: see LogFile.
+    """
+
+    role: str = ""
+    format: LogFormat | None = None
+    zone: str | None = None
+    section: str | None = None
+    service: str | None = None
+    forwarded: Forwarded | None = None
+    must_read: bool = True
+    pseudonymised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

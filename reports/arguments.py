@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pipeline import agreement, definitions, outputs, timespan
 from pipeline.clients import Forwarded, Network, networks
-from pipeline.discover import Declared
 from pipeline.errors import LogError, Problem, SettingsError
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING
+from pipeline.logfile import Declared
 from pipeline.refusals import reason
 from reports import doctor, spanish
 from reports.terminal import Terminal

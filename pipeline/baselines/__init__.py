@@ -17,8 +17,8 @@ from pathlib import Path
 from pipeline import definitions
 from pipeline.baselines import normalised
 from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span
-from pipeline.discover import matches, name_of
 from pipeline.errors import Problem, SettingsError
+from pipeline.globs import matches, name_of
 from pipeline.project import Project
 from pipeline.settings import nearest
 

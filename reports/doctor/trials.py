@@ -129,7 +129,7 @@ def zones() -> str:
 
 def logs(project: str) -> str:
     """How many there are, and how large, without reading them."""
-    from pipeline.discover import matches  # noqa: PLC0415
+    from pipeline.globs import matches  # noqa: PLC0415
     from pipeline.project import load_project  # noqa: PLC0415
     from reports.doctor.needs import text_of  # noqa: PLC0415
 

@@ -11,8 +11,9 @@ import pytest
 
 from pipeline import handover, parts, shelf
 from pipeline.crew import Alone
-from pipeline.discover import Declared, look
 from pipeline.errors import LogError
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.privacy import Tokens
 from pipeline.project import load_project
 from pipeline.workspace import Workspace

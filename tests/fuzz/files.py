@@ -27,10 +27,11 @@ from pipeline import agreement, incidents
 from pipeline.baselines import Given, recognised
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.definitions.measuring import list_robots
-from pipeline.discover import Declared, look
 from pipeline.errors import DeliveryError, MemoriaError, SettingsError
 from pipeline.handwritten import parse_instant
 from pipeline.lines import blocks, count_lines
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.project import load_project
 from reports import verification
 from reports.compare import received, remarks

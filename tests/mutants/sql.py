@@ -24,7 +24,8 @@ import duckdb
 
 from pipeline import definitions, loose, warehouse
 from pipeline.definitions.measuring import Scope
-from pipeline.discover import Declared, look
+from pipeline.logfile import Declared
+from pipeline.look import look
 from tests.compare import runner as compared
 from tests.definitions import runner as defined
 from tests.mutants import mutations

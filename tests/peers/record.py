@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 
 from pipeline import loose
-from pipeline.discover import Declared, look
+from pipeline.logfile import Declared
+from pipeline.look import look
 from tests.peers import logs, tools
 
 RECORDED = Path(__file__).with_name("recorded")

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline import loose
 from pipeline.definitions import METRICS, available, load
-from pipeline.discover import Declared, look
+from pipeline.logfile import Declared
+from pipeline.look import look
 
 from . import logs, tools
 

@@ -4,8 +4,9 @@ import polars as pl
 import pytest
 
 from pipeline import attacks
-from pipeline.discover import Declared, look
 from pipeline.formats import resolve
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.parts import make
 from pipeline.privacy import Tokens
 

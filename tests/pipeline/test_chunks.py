@@ -18,10 +18,10 @@ from polars.testing import assert_frame_equal
 
 from pipeline import chunks, cuts, lines, parts
 from pipeline.containers import base, texts
-from pipeline.discover import Declared, look
 from pipeline.formats import by_name, resolve
 from pipeline.lines import LONGEST_LINE, blocks, text_lines
-from pipeline.logfile import LogFile
+from pipeline.logfile import Declared, LogFile
+from pipeline.look import look
 from pipeline.places import Places
 from pipeline.privacy import Tokens
 from tests.examples import examples

@@ -8,8 +8,10 @@ import pytest
 from pipeline import loose, measure, warehouse
 from pipeline.definitions import FOLDER, OWN, available, load
 from pipeline.definitions.measuring import list_robots
-from pipeline.discover import Declared, discover, look
+from pipeline.discover import discover
 from pipeline.errors import SettingsError
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.parts import make
 from pipeline.privacy import Tokens
 from pipeline.project import load_project

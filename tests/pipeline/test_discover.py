@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import discover as discovery
-from pipeline.discover import Declared, discover, look, natural
-from pipeline.errors import FormatError, LogError
-from pipeline.formats import resolve
+from pipeline.discover import discover
 from pipeline.timespan import zone
 from tests.pipeline.projects import log_text, project
 
@@ -55,20 +52,6 @@ def test_a_file_of_two_globs_counts_once(tmp_path):
     written(tmp_path, {"a.log": log_text("a"), "b.log": log_text("b")})
     found = discover(project(tmp_path, "b.log", "*.log", "./a.log"))
     assert (names(found), found.warnings) == (["b.log", "a.log"], ())
-
-
-def test_natural_order(tmp_path):
-    order = ["access.log", "access.log.1", "access.log.2", "access.log.10", "access.log.100"]
-    written(tmp_path, {name: log_text([name]) for name in reversed(order)})
-    assert names(discover(project(tmp_path, "access.log*"))) == order
-    assert sorted(["b2", "a10", "2", "a9", "10", ""], key=natural) == [
-        "",
-        "2",
-        "10",
-        "a9",
-        "a10",
-        "b2",
-    ]
 
 
 def test_a_glob_without_files_is_an_error_that_names_it(tmp_path):
@@ -202,59 +185,6 @@ def test_an_archive_without_logs(tmp_path):
     assert problem.found == "no contiene ninguna bitácora"
 
 
-def looked(folder, declared=None, zone=None):
-    """The one log of a folder."""
-    fmt = resolve(declared) if declared else None
-    (log,) = look(folder / "a.log", "a.log", Declared(format=fmt, zone=zone)).logs
-    return log
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_log_without_permission(tmp_path):
-    written(tmp_path, {"a.log": log_text("a")})
-    (tmp_path / "a.log").chmod(0)
-    (problem,) = discover(project(tmp_path, "a.log")).errors
-    assert problem.found == "no hay permiso para leerlo"
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (PermissionError(13, "Permission denied"), "no hay permiso para leerlo"),
-        (FileNotFoundError(2, "No such file"), "no existe"),
-        (OSError(5, "Input/output error"), "no se puede leer (Input/output error)"),
-    ],
-)
-def test_what_the_system_says_is_said_in_spanish(error, words, tmp_path, monkeypatch):
-    written(tmp_path, {"a.log": log_text("a")})
-
-    def failing(path):
-        raise error
-
-    monkeypatch.setattr(discovery, "texts", failing)
-    with pytest.raises(LogError) as caught:
-        looked(tmp_path)
-    assert [problem.found for problem in caught.value.problems] == [words]
-
-
-def test_a_missing_file(tmp_path):
-    with pytest.raises(LogError, match="no existe"):
-        looked(tmp_path)
-
-
-def test_times_without_an_offset_need_a_zone(tmp_path):
-    text = "10.0.0.1 2023-06-04 18:00:00 200\n"
-    written(tmp_path, {"a.log": text})
-    string = "%h %{%Y-%m-%d %H:%M:%S}t %s"
-    with pytest.raises(FormatError, match="no se declaró una zona"):
-        looked(tmp_path, string)
-    file = looked(tmp_path, string, "America/Matamoros")
-    assert file.zone == "America/Matamoros"
-    written(tmp_path, {"a.log": log_text("a")})
-    offset = looked(tmp_path, "combined", "America/Matamoros")
-    assert offset.zone is None
-
-
 def test_all_problems_come_at_once(tmp_path):
     written(tmp_path, {"a.json": OTHERS["JSON"], "b.json": OTHERS["JSON"], "c.log": log_text("c")})
     found = discover(project(tmp_path, "a.json", "no", "b.json", "c.log"))
@@ -276,3 +206,11 @@ def test_the_zone_of_a_source_is_the_projects(tmp_path):
     source = replace(own.logs[0], zone=zone("UTC"))
     (file,) = discover(replace(own, logs=(source,))).files
     assert file.zone == "UTC"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_log_without_permission(tmp_path):
+    written(tmp_path, {"a.log": log_text("a")})
+    (tmp_path / "a.log").chmod(0)
+    (problem,) = discover(project(tmp_path, "a.log")).errors
+    assert problem.found == "no hay permiso para leerlo"

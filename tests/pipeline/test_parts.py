@@ -16,9 +16,10 @@ from polars.testing import assert_frame_equal
 
 from pipeline import lines, own_code, parts, steady
 from pipeline.containers import base
-from pipeline.discover import Declared, look
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from pipeline.parts import make, sweep
 from pipeline.places import Places

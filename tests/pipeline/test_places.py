@@ -6,8 +6,9 @@ from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
 from pipeline import parts
-from pipeline.discover import Declared, look
 from pipeline.errors import SettingsError
+from pipeline.logfile import Declared
+from pipeline.look import look
 from pipeline.places import LONGEST_NAME, Places
 from pipeline.privacy import Tokens
 from tests.pipeline.projects import log_text, project
