@@ -69,7 +69,7 @@ def test_the_modules_are_found():
         MODULES
     )
     assert "pipeline.formats" in own_imports("pipeline.parse")
-    assert {"pipeline.lines", "pipeline.workers"} <= own_imports("pipeline.discover")
+    assert {"pipeline.cuts", "pipeline.lines"} <= own_imports("pipeline.look")
 
 
 @pytest.mark.parametrize("name", BELOW)
