@@ -18,6 +18,14 @@ _REASONS = {
     errno.EROFS: "el disco es de solo lectura",
     errno.ENOSPC: "el disco está lleno",
     errno.EDQUOT: "se agotó el espacio asignado",
+    errno.ENOMEM: "no alcanza la memoria",
+    errno.EAGAIN: "el sistema no permite más procesos por ahora",
+    errno.EMFILE: "hay demasiados archivos abiertos: ulimit -n",
+    errno.ENFILE: "el sistema tiene demasiados archivos abiertos",
+    errno.EFBIG: "pasa del tamaño que se permite a un archivo: ulimit -f",
+    errno.EIO: "el disco falló",
+    errno.ELOOP: "sus enlaces dan vueltas",
+    errno.ESTALE: "el disco de la red ya no lo tiene",
     errno.ENAMETOOLONG: "el nombre es demasiado largo",
 }
 
@@ -37,7 +45,7 @@ def system_error(error: BaseException) -> OSError | None:
     return OSError(errno.ENOSPC, str(error)) if "No space left" in str(error) else None
 
 
-WANTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE)
+WANTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EAGAIN)
 """What this machine lacks, whatever is read or written."""
 SYSTEMS = (
     OSError, MemoryError, RuntimeError, duckdb.OperationalError, duckdb.FatalException,

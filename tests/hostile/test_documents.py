@@ -1,6 +1,10 @@
 """PDF and HTML made to harm whoever compares them. None is ever opened as a browser or a reader
 would: their words are read, in a process that may take little."""
 
+import errno
+import signal
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from io import BytesIO
@@ -9,10 +13,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.errors import DeliveryError
+from pipeline.errors import DeliveryError, OutputError
+from reports import verification
 from reports.sign import signing
 from reports.verification import apart, documents
 from tests.authority import LUIS
+from tests.cli.support import ROOT
 from tests.hostile.factory import told
 from tests.reports import signable
 from tests.reports.test_sign import AT, signer
@@ -110,6 +116,10 @@ def huge(pdf):
     pdf.pages[0].Contents = pdf.make_stream(b"BT (x) Tj ET\n" * 8_000_000)
 
 
+def big(pdf):
+    pdf.attachments["x"] = b" " * (400 << 20)
+
+
 BROKEN = {
     "nothing": lambda: b"",
     "no PDF": lambda: b"%PDF-1.7\n" + b"x" * 1000,
@@ -122,6 +132,74 @@ BROKEN = {
         b"%PDF-1.7\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer << /Root 1 0 R >>"
     ),
 }
+
+
+def ended(status=0, answer=b""):
+    return lambda *_, **__: subprocess.CompletedProcess((), status, answer)
+
+
+def raised(error):
+    def run(*_, **__):
+        raise error
+
+    return run
+
+
+DAMAGED, OURS = "está dañado, o hecho", "la entrega puede estar bien"
+BLAMED = {
+    "it is no PDF": (ended(0, b'{"refused": "PdfError"}'), DAMAGED),
+    "more memory than its bound": (ended(0, b'{"refused": "MemoryError"}'), DAMAGED),
+    "more time": (ended(-signal.SIGXCPU), DAMAGED),
+    "more stack": (ended(-signal.SIGSEGV), DAMAGED),
+    "an answer without end": (ended(0, b'{"lines": ["' + b"x" * apart.ANSWER), DAMAGED),
+    "killed by somebody": (ended(-signal.SIGKILL), OURS),
+    "no program": (ended(1), OURS),
+    "no more processes": (raised(BlockingIOError(errno.EAGAIN, "x")), OURS),
+    "no more files": (raised(OSError(errno.EMFILE, "x")), OURS),
+    "a machine that is busy": (raised(subprocess.TimeoutExpired("x", 1)), OURS),
+}
+
+
+def _read():
+    apart.read(b"", "memoria.pdf")
+    yield from ()
+
+
+@pytest.mark.parametrize("case", BLAMED)
+def test_who_is_to_blame(case, monkeypatch):
+    """OutputError: of this machine, and no result of the delivery."""
+    run, remedy = BLAMED[case]
+    monkeypatch.setattr(subprocess, "run", run)
+    results = verification.guarded("cifras", _read)
+    if remedy == OURS:
+        with pytest.raises(OutputError, match=OURS):
+            list(results)
+    else:
+        (result,) = results
+        assert (result.state, remedy in str(result.problems[0])) == ("missing", True)
+
+
+def test_memory_that_this_machine_has_not(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", ended(0, b'{"lacks": "memory"}'))
+    with pytest.raises(MemoryError):
+        apart.read(b"", "memoria.pdf")
+
+
+LITTLE = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+from reports.verification import apart
+apart.read(open(sys.argv[1], "rb").read(), "memoria.pdf")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's limit of addresses")
+def test_a_machine_of_little_memory_blames_no_delivery(tmp_path):
+    (tmp_path / "big.pdf").write_bytes(paper(big))
+    words = [sys.executable, "-c", LITTLE, str(tmp_path / "big.pdf")]
+    ended = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert ended.stderr.splitlines()[-1] == "MemoryError: memoria.pdf"
 
 
 @pytest.mark.slow
