@@ -9,27 +9,27 @@ parts.py), but for source.json:
                                   where reading can go on
 """
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
 from pipeline import cluster as clusters
-from pipeline import parts, shelf, steps, storage, workers
+from pipeline import parquet, parts, shelf, steps, storage, workers
+from pipeline import source as sources
 from pipeline.cluster import Cluster
 from pipeline.containers import text_from, texts
 from pipeline.cuts import Cut
-from pipeline.lines import Block, Start, blocks
+from pipeline.lines import Block, blocks
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
 from pipeline.parts import Draft, Parts, Progress
 from pipeline.places import Places
 from pipeline.privacy import Tokens
+from pipeline.source import Read
 from pipeline.steady import changed, stamp, up_to
 from pipeline.workers import Task
 from pipeline.workspace import Workspace
@@ -60,15 +60,6 @@ class Chunk:
     def span(self) -> str:
         """Names it among those of its log."""
         return f"{self.cut.start.offset:x}-{self.end or 0:x}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What chunk.json says."""
-
-    whole: Counts
-    tail: Counts
-    start: Start
 
 
 def of(log: LogFile) -> tuple[Chunk, ...]:
@@ -102,7 +93,7 @@ def make(
     """As parts.make, on a cluster. places: the file, which travels by the storage. Raises LogError,
     OutputError, SettingsError."""
     given, known = _given(places, cluster), Places(places)
-    keys = [f"{SHELF}/{parts.key_of(log, parts.way_of(log, tokens, known))}" for log in logs]
+    keys = [f"{SHELF}/{sources.key_of(log, sources.way_of(log, tokens, known))}" for log in logs]
     with storage.explained(cluster.storage):
         there = cluster.storage.names(SHELF)
     missing = {key: log for key, log in zip(keys, logs, strict=True) if key not in there}
@@ -115,7 +106,7 @@ def make(
         progress(sum(log.size for one, log in zip(keys, logs, strict=True) if one == key))
     for _ in cluster.perform(tasks, lambda task: _told(cluster, task, chunks, progress)):
         pass
-    ways = {key: parts.way_of(log, tokens, known) for key, log in missing.items()}
+    ways = {key: sources.way_of(log, tokens, known) for key, log in missing.items()}
     join = partial(_join, cluster, ways)
     for _ in workers.ordered(lambda pair: join(*pair), missing.items()):
         pass
@@ -149,13 +140,11 @@ def _read(chunk: Chunk, tokens: Tokens, inputs: tuple[Path, ...], folder: Path) 
 def _told(cluster: Cluster, task: Task, chunks: Mapping[str, Chunk], progress: Progress) -> None:
     with storage.explained(cluster.storage):
         done = _facts(cluster, task.output)
-    progress(chunks[task.output].size, (done.whole + done.tail).lines)
+    progress(chunks[task.output].size, done.counts.lines)
 
 
-def _facts(cluster: Cluster, name: str) -> _Read:
-    data = json.loads(cluster.storage.read(name, FILE))
-    start = Start(**data["start"])
-    return _Read(parts.counts_of(data["whole"]), parts.counts_of(data["tail"]), start)
+def _facts(cluster: Cluster, name: str) -> Read:
+    return Read.load(cluster.storage.read(name, FILE))
 
 
 def _join(cluster: Cluster, ways: Mapping[str, str], key: str, log: LogFile) -> None:
@@ -164,9 +153,11 @@ def _join(cluster: Cluster, ways: Mapping[str, str], key: str, log: LogFile) -> 
     with storage.explained(cluster.storage):
         done = [_facts(cluster, name) for name in names]
         whole = sum((one.whole for one in done), Counts())
-        draft = Draft(log, cluster.scratch, whole, done[-1].start, done[-1].tail)
+        last = done[-1]
+        assert last.start, "a chunk can always be read on"
+        draft = Draft(log, cluster.scratch, whole, last.start, last.tail)
         with cluster.storage.joined(key, names, cluster.scratch) as folder:
-            parts.write_source(folder, parts.source_of(draft, ways[key]))
+            sources.write(folder, draft.source(ways[key]))
 
 
 def _fetched(cluster: Cluster, key: str, log: LogFile, *, made: bool) -> Parts:
@@ -174,14 +165,14 @@ def _fetched(cluster: Cluster, key: str, log: LogFile, *, made: bool) -> Parts:
     with storage.explained(cluster.storage):
         folder = cluster.storage.fetched(key, cluster.scratch, _of_few)
         blocks = parts.blocks_of(map(Path, cluster.storage.files(key)))
-    source = parts.shelved(folder)
+    source = sources.shelved(folder)
     assert source, "what is there is whole"
     steps.worked("log", "made" if made else "kept", log.name)
     return Parts(log, folder, source.counts, blocks)
 
 
 def _of_few(file: str) -> bool:
-    return file == parts.SOURCE or file.startswith(f"{parts.REJECT}-")
+    return file == sources.FILE or file.startswith(f"{parquet.REJECT}-")
 
 
 def bring(cluster: Cluster, read: Sequence[Parts]) -> list[Parts]:
@@ -210,9 +201,7 @@ def read(chunk: Chunk, tokens: Tokens, places: Places, folder: Path) -> None:
     with parts.explained(chunk.log):
         for item in parts.items(draft, blocks_of(chunk)):
             draft.add(item.block, parts.parse_into(draft, item.block, tokens, places))
-        done = _Read(draft.whole, draft.tail, draft.start)
-        text = json.dumps(asdict(done), default=datetime.isoformat)
-        (folder / FILE).write_text(text)
+        (folder / FILE).write_text(Read(draft.whole, draft.tail, draft.start).dump())
 
 
 def blocks_of(chunk: Chunk) -> Iterator[Block]:

@@ -32,10 +32,11 @@ from pipeline.errors import AccountingError, OutputError, Problem
 from pipeline.lines import Block, blocks
 from pipeline.logfile import LogFile
 from pipeline.parse import Counts
-from pipeline.parts import Parts, Progress, counts_of, explained
+from pipeline.parts import Parts, Progress, explained
 from pipeline.privacy import Tokens
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.rewriting import rewrite
+from pipeline.source import counts_of
 from pipeline.steady import changed, steady, up_to
 from pipeline.workers import Task
 

@@ -17,48 +17,32 @@ the earlier run stopped.
 <line> is the number of the first line of the block.
 """
 
-import errno
-import json
 import secrets
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from hashlib import sha256
+from dataclasses import dataclass, field
 from io import BufferedReader
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-import polars as pl
-
-from pipeline import own_code, steps, workers
+from pipeline import parquet, steps, workers
 from pipeline import shelf as shelves
+from pipeline import source as sources
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, OutputError, Problem
 from pipeline.lines import Block, Start, blocks, last_directive
 from pipeline.logfile import LogFile, Seen
 from pipeline.parse import Counts, Parsed, parse_block
 from pipeline.places import Places
-from pipeline.privacy import Tokens, networks_of
-from pipeline.pseudonyms import networks_of_pseudonyms
-from pipeline.refusals import reason, system_error
+from pipeline.privacy import Tokens
+from pipeline.refusals import reason
 from pipeline.remote import Place
+from pipeline.source import Source
 from pipeline.steady import changed, steady, up_to
 from pipeline.storage import link
-from pipeline.texts import TEXTS, harmless_line, kept
-
-SOURCE, REJECT = "source.json", "reject"
-
-READERS = (
-    "containers/*.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
-    "parse.py", "clients.py",
-    "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "texts.py", "torn.py",
-    "marks.py", "pseudonyms.py",
-)  # fmt: skip
-"""What decides how bytes are read: when one of these files changes, parts are made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +85,6 @@ def make(
     return [run.done[log.name] for log in logs]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of the parts in a folder; its source.json.
-
-    name, size, sha256: of the log. way: all else that decides what the parts hold (see `_way`).
-    whole: counts of the lines that ended; tail: of a last line that had no end yet. start: where
-    reading can go on should the log grow; None where it cannot.
-    """
-
-    name: str
-    size: int
-    sha256: str
-    way: str
-    whole: Counts
-    tail: Counts
-    start: Start | None
-
-    @property
-    def counts(self) -> Counts:
-        return self.whole + self.tail
-
-
 @dataclass(slots=True)
 class Draft:
     """A folder in the making."""
@@ -140,6 +102,11 @@ class Draft:
         else:
             self.whole += counts
             self.start = Start(block.end, block.first + counts.lines, last_directive(block))
+
+    def source(self, way: str) -> Source:
+        log = self.log
+        start = self.start if log.appendable else None
+        return Source(self.whole, self.tail, start, log.name, log.size, log.sha256, way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +139,7 @@ class _Run:
 
     def _is_shelved(self, log: LogFile) -> bool:
         folder = self._folder(log)
-        source = shelved(folder)
+        source = sources.shelved(folder)
         if folder.exists() and not (source and shelves.intact(folder)):
             shelves.remove(folder)
             self._damaged.add(folder)
@@ -230,7 +197,7 @@ class _Run:
             return None
         found = [
             (folder, source)
-            for folder, source in _sources(self._shelf)
+            for folder, source in sources.every(self._shelf)
             if source.start
             and source.way == self._way(log)
             and log.heads.get(source.size) == source.sha256
@@ -251,9 +218,9 @@ class _Run:
 
     def _keep(self, draft: Draft) -> None:
         log, folder = draft.log, self._folder(draft.log)
-        source = source_of(draft, self._way(log))
+        source = draft.source(self._way(log))
         with explained(log):
-            write_source(draft.folder, source)
+            sources.write(draft.folder, source)
             shelves.seal(draft.folder)
             if not folder.exists():
                 draft.folder.rename(folder)
@@ -267,39 +234,17 @@ class _Run:
             shutil.rmtree(draft, ignore_errors=True)
 
     def _folder(self, log: LogFile) -> Path:
-        return self._shelf / key_of(log, self._way(log))
+        return self._shelf / sources.key_of(log, self._way(log))
 
     def _way(self, log: LogFile) -> str:
-        return way_of(log, self._tokens, self._places)
-
-
-def key_of(log: LogFile, way: str) -> str:
-    """The name of the log's folder: everything that decides what the parts hold."""
-    return sha256(f"{log.sha256} {way}".encode()).hexdigest()[:32]
-
-
-def way_of(log: LogFile, tokens: Tokens, places: Places) -> str:
-    """How a log is read: all but its bytes."""
-    believed = log.forwarded.spec if log.forwarded else None
-    facts = (
-        own_code.digest(READERS),
-        pl.__version__,
-        log.format.spec,
-        log.detection is not None,
-        log.zone,
-        believed,
-        tokens.fingerprint,
-        places.digest,
-        log.pseudonymised and log.name,  # two of a delivery may have equal bytes
-    )
-    return sha256(json.dumps(facts).encode()).hexdigest()[:32]
+        return sources.way_of(log, self._tokens, self._places)
 
 
 def parse_into(draft: Draft, block: Block, tokens: Tokens, places: Places) -> Counts:
     """Writes the parts of a block. Raises LogError, OutputError."""
     with explained(draft.log):
         parsed = parsed_of(draft.log, block)
-        _write(draft.folder, block.first, parsed, tokens, places)
+        parquet.write(draft.folder, block.first, parsed, tokens, places)
     return parsed.counts(block.damage)
 
 
@@ -363,111 +308,9 @@ def sweep(shelf: Path, keep: Sequence[Parts]) -> None:
 def seen(shelf: Path) -> dict[str, list[Seen]]:
     """What earlier runs read, by the name of the log."""
     found = defaultdict(list)
-    for _, source in _sources(shelf):
+    for _, source in sources.every(shelf):
         found[source.name].append(Seen(source.size, source.sha256))
     return found
-
-
-def _sources(shelf: Path) -> Iterator[tuple[Path, Source]]:
-    for folder in sorted(shelf.glob("*")):
-        if folder.suffix != ".tmp" and (source := shelved(folder)):
-            yield folder, source
-
-
-def _write(folder: Path, first: int, parsed: Parsed, tokens: Tokens, places: Places) -> None:
-    # Torn lines are no hits; other tools take some of them for such, and their texts are needed.
-    torn = parsed.torn
-    records = pl.concat([parsed.hits, torn.drop("ends")]) if torn.height else parsed.hits
-    if records.height:
-        texts = kept(records, tokens.seed)
-        client = tokens.of(records.get_column("client"))
-        hits = texts.select(
-            "time",
-            client.alias("client"),
-            (client ^ texts.get_column("agent_id").fill_null(0)).alias("visitor"),
-            *(f"{name}_id" for name in TEXTS),
-            "method",
-            "status",
-            "bytes",
-            "duration_us",
-            line="line_no",
-            clock_offset="clock_offset",
-        )
-        store(hits.head(parsed.hits.height), folder / f"hit-{first:012}.parquet")
-        if torn.height:
-            ended = hits.tail(torn.height).with_columns(torn.get_column("ends"))
-            store(ended, folder / f"torn-{first:012}.parquet")
-        networks = networks_of_pseudonyms if parsed.delivered else networks_of
-        clients = _clients(records.get_column("client"), client, tokens, places, networks)
-        store(clients, folder / f"client-{first:012}.parquet")
-        attacks = texts.select("attack", line="line_no").select("line", "attack")
-        if attacks.get_column("attack").null_count() < attacks.height:
-            store(attacks.drop_nulls(), folder / f"attack-{first:012}.parquet")
-        for name in TEXTS:
-            distinct = texts.select(id=f"{name}_id", text=name).drop_nulls("id").unique("id")
-            store(distinct, folder / f"{name}-{first:012}.parquet")
-    if parsed.long_lines.height:
-        long_lines = parsed.long_lines.rename({"line_no": "line"})
-        store(long_lines, folder / f"long_line-{first:012}.parquet")
-    if parsed.rejects.height:
-        text = pl.col("line") if parsed.delivered else harmless_line()
-        store(
-            parsed.rejects.select("line_no", "reason", text=text),
-            folder / f"{REJECT}-{first:012}.parquet",
-        )
-
-
-def _clients(
-    addresses: pl.Series,
-    client: pl.Series,
-    tokens: Tokens,
-    places: Places,
-    networks: Callable[[pl.Series], pl.Series],
-) -> pl.DataFrame:
-    """client, network: tokens of the distinct addresses and of their networks; and where they
-    are."""
-    distinct = pl.DataFrame({"client": client, "address": addresses.fill_null("")}).unique("client")
-    address = distinct.get_column("address")
-    found = distinct.select("client", network=tokens.of(networks(address)))
-    return found.hstack(places.of(address))
-
-
-def store(frame: pl.DataFrame, path: Path) -> None:
-    """Raises OSError, which Polars has its own words for."""
-    try:
-        frame.write_parquet(path, compression="lz4", statistics=False)
-    except pl.exceptions.ComputeError as error:
-        known = system_error(error) or OSError(errno.EIO, "el disco no aceptó los datos")
-        raise OSError(known.errno, known.strerror, str(path)) from error
-
-
-def source_of(draft: Draft, way: str) -> Source:
-    log = draft.log
-    start = draft.start if log.appendable else None
-    return Source(log.name, log.size, log.sha256, way, draft.whole, draft.tail, start)
-
-
-def write_source(folder: Path, source: Source) -> None:
-    text = json.dumps(asdict(source), default=datetime.isoformat)
-    (folder / SOURCE).write_text(text)
-
-
-def shelved(folder: Path) -> Source | None:
-    """What a folder says that it holds, if it says so at all."""
-    try:
-        (folder / shelves.SEAL).stat()
-        data = json.loads((folder / SOURCE).read_text())
-        start = data.pop("start")
-        whole, tail = counts_of(data.pop("whole")), counts_of(data.pop("tail"))
-        return Source(**data, whole=whole, tail=tail, start=Start(**start) if start else None)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def counts_of(data: dict[str, Any]) -> Counts:
-    for name in ("first", "last"):
-        data[name] = data[name] and datetime.fromisoformat(data[name])
-    return Counts(**data)
 
 
 def _failure(log: LogFile, error: OSError, writing: Path | None) -> LogError | OutputError:

@@ -25,7 +25,8 @@ import polars as pl
 
 from pipeline import database, warehouse
 from pipeline.classify import Classifier
-from pipeline.parts import Parts, store
+from pipeline.parquet import store
+from pipeline.parts import Parts
 from pipeline.texts import TEXTS
 from pipeline.workers import Task
 

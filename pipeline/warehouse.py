@@ -18,7 +18,8 @@ import polars as pl
 from pipeline import capacity, database, interrupts, workers
 from pipeline.classify import Classifier
 from pipeline.errors import AccountingError, OutputError, Problem, WarehouseError, is_want_of_memory
-from pipeline.parts import Parts, store
+from pipeline.parquet import REJECT, store
+from pipeline.parts import Parts
 from pipeline.project import Project
 from pipeline.refusals import reason, system_error
 from pipeline.texts import TEXTS
@@ -30,7 +31,6 @@ MEMORY, MEMORY_A_HIT = 10**9, 30
 hit: what counts distinct visitors cannot spill all it holds."""
 
 _COMMENTS = re.compile(r"^COMMENT ON .*;$", re.MULTILINE)
-REJECT = "reject"
 HITS = {
     "client": ("load/client",),
     "attack": ("load/attack",),

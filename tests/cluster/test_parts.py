@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 from s3fs import S3FileSystem
 
-from pipeline import chunks, parts, remote, storage
+from pipeline import chunks, parts, remote, source, storage
 from pipeline import cluster as clusters
 from pipeline.discover import discover
 from pipeline.errors import MemoriaError
@@ -72,7 +72,7 @@ def test_parts_of_a_cluster_are_those_of_one_machine(place, tmp_path):
         made = read(place, dask.address)
     assert_alike(made, read_here(place))
     assert not list((place / ".memoria").rglob("*.tmp"))
-    assert parts.shelved(made[0].folder)
+    assert source.shelved(made[0].folder)
     hits = next(made[0].folder.glob("hit-*.parquet"))
     assert hits.stat().st_mode & 0o077 == 0, "a worker's files are its owner's, as are those here"
 

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline import lines, own_code, parts, steady
+from pipeline import lines, own_code, parquet, parts, steady
 from pipeline.containers import base
 from pipeline.errors import LogError, OutputError
 from pipeline.formats import resolve
@@ -327,7 +327,7 @@ def test_numbers_of_rejects_do_not_depend_on_the_blocks(varied, tmp_path, shelf,
 def test_a_run_that_fails_half_way_leaves_nothing_to_be_used(tmp_path, shelf, monkeypatch):
     logs = logs_of(tmp_path, log_text("a" * 50), log_text("b" * 50))
     in_small_blocks(monkeypatch)
-    real, seen = parts._write, []
+    real, seen = parquet.write, []
 
     def failing(folder, number, *rest):
         seen.append(number)
@@ -335,12 +335,12 @@ def test_a_run_that_fails_half_way_leaves_nothing_to_be_used(tmp_path, shelf, mo
             raise OSError(28, "No space left on device", str(folder))
         real(folder, number, *rest)
 
-    monkeypatch.setattr(parts, "_write", failing)
+    monkeypatch.setattr(parquet, "write", failing)
     with pytest.raises(OutputError, match="el disco está lleno"):
         make(logs, TOKENS, shelf)
     assert list(shelf.rglob("source.json")) == []
     assert list(shelf.iterdir()) == []
-    monkeypatch.setattr(parts, "_write", real)
+    monkeypatch.setattr(parquet, "write", real)
     assert [part.counts.hits for part in make(logs, TOKENS, shelf)] == [50, 50]
 
 
