@@ -11,6 +11,8 @@ from reports.charts.frame import (
     Row,
     Spec,
     amount,
+    corners,
+    edges,
     either,
     finished,
     fixed,
@@ -160,7 +162,6 @@ def _adherence_sign(arrival: Arrival) -> tuple[str, str]:
 
 def _frame(hours: Sequence[str]) -> Spec:
     """The axes, as an invisible layer that spans them."""
-    corners = [{"x": 0, "y": 0}, {"x": 60, "y": len(hours)}]
     plain = {"ticks": False, "domain": False, "grid": False, "labelFontSize": LABEL}
     minutes = plain | {
         "orient": "top", "values": list(range(0, 60, 15)), "labelAlign": "left",
@@ -174,14 +175,8 @@ def _frame(hours: Sequence[str]) -> Spec:
         "labelOverlap": False,
         "labelPadding": 6,
     }
-    straight = {"nice": False, "zero": False}
-    return layer(
-        corners,
-        "point",
-        {"opacity": 0},
-        x=amount("x", title="minuto de la hora", axis=minutes, scale=straight),
-        y=amount("y", title=None, axis=rows, scale=straight | {"reverse": True}),
-    )
+    across = {"title": "minuto de la hora", "axis": minutes}
+    return corners(60, len(hours), across, {"title": None, "axis": rows})
 
 
 def _row_labels(hours: Sequence[str]) -> list[str]:
@@ -203,10 +198,7 @@ def _filled(squares: list[Row], theme: Theme, looks: Spec) -> list[Spec]:
             squares,
             "rect",
             looks,
-            x=amount("x"),
-            x2=until("x2"),
-            y=amount("y"),
-            y2=until("y2"),
+            **edges(),
             color=word("estado", legend=None, scale=fills),
             tooltip=tip(*(told[:2] for told in TOLD)),
         )
@@ -215,8 +207,8 @@ def _filled(squares: list[Row], theme: Theme, looks: Spec) -> list[Spec]:
 
 def _inset(square: Row) -> Row:
     """A little smaller, so that its frame is its own."""
-    edges = {"x": 0.5, "x2": -0.5, "y": 0.1, "y2": -0.1}
-    return square | {edge: round(square[edge] + by, 2) for edge, by in edges.items()}
+    inwards = {"x": 0.5, "x2": -0.5, "y": 0.1, "y2": -0.1}
+    return square | {edge: round(square[edge] + by, 2) for edge, by in inwards.items()}
 
 
 def _signs(squares: list[Row], theme: Theme) -> list[Spec]:
@@ -239,8 +231,7 @@ def _signs(squares: list[Row], theme: Theme) -> list[Spec]:
 def _outlines(memoria: Memoria, hours: Sequence[str], ink: str) -> list[Spec]:
     rows = [edges for outage in memoria.availability.outages for edges in _by_hours(outage, hours)]
     looks = {"filled": False, "stroke": ink, "strokeWidth": 1.5}
-    edges = {"x": amount("x"), "x2": until("x2"), "y": amount("y"), "y2": until("y2")}
-    return [layer(rows, "rect", looks, **edges)] if rows else []
+    return [layer(rows, "rect", looks, **edges())] if rows else []
 
 
 def _by_hours(outage: Outage, hours: Sequence[str]) -> Iterator[Row]:

@@ -217,6 +217,25 @@ def layer(rows: list[Row], mark: str, looks: Spec, **encoding: Any) -> Spec:
     return {"data": {"values": rows}, "mark": {"type": mark, **looks}, "encoding": encoding}
 
 
+def corners(width: float, height: float, x: Spec, y: Spec) -> Spec:
+    """The plane from 0 to its width and, downwards, to its height, as a layer that is not seen. x,
+    y: titles and axes."""
+    rows: list[Row] = [{"x": 0, "y": 0}, {"x": width, "y": height}]
+    straight = {"nice": False, "zero": False}
+    return layer(
+        rows,
+        "point",
+        {"opacity": 0},
+        x=amount("x", **x, scale=straight),
+        y=amount("y", **y, scale=straight | {"reverse": True}),
+    )
+
+
+def edges() -> Spec:
+    """Of boxes: x, x2, y and y2."""
+    return {"x": amount("x"), "x2": until("x2"), "y": amount("y"), "y2": until("y2")}
+
+
 def only(rows: list[Row], *fields: str) -> list[Row]:
     """The rows with these fields and those that a reader may be told."""
     kept = (*fields, "cuando", "texto", "cobertura", "nombre")

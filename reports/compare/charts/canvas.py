@@ -11,6 +11,7 @@ from reports.charts.frame import (
     Row,
     Spec,
     amount,
+    corners,
     finished,
     layer,
     milliseconds,
@@ -55,15 +56,7 @@ def named(comparison: Comparison) -> dict[str, str]:
 
 
 def canvas(layers: Iterable[Spec], theme: Theme, width: int, height: int) -> Spec:
-    corners = [{"x": 0, "y": 0}, {"x": width, "y": height}]
-    straight = {"nice": False, "zero": False}
-    frame = layer(
-        corners,
-        "point",
-        {"opacity": 0},
-        x=amount("x", axis=None, scale=straight),
-        y=amount("y", axis=None, scale=straight | {"reverse": True}),
-    )
+    frame = corners(width, height, {"axis": None}, {"axis": None})
     drawn = [one for one in layers if one["data"]["values"]]
     spec = finished([frame, *drawn], theme, width=width, height=height, fixed=True)
     return spec | {"autosize": "none", "padding": 0}
