@@ -234,11 +234,9 @@ def sign(options: argparse.Namespace, terminal: Terminal) -> int:
         authorities=options.ac,
         out=options.out,
     )
-    if sealing.completed(asked):
+    if left := sealing.completed(asked):
         terminal.say("Se terminó de guardar lo que estaba listo")
-        remedy = "revise si el documento ya lleva su firma; si no, vuelva a correr"
-        found = "una corrida anterior se interrumpió mientras guardaba"
-        terminal.warnings([Problem(str(asked.place), found, "", remedy)])
+        terminal.warnings([left])
         return PROBLEMS
     with terminal.status("Revisando el PDF y la e.firma", "examine"):
         ready = request.prepare(asked, datetime.now(UTC).astimezone())

@@ -2,13 +2,13 @@
 then another, and so is the letter that prints it."""
 
 import tomllib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from pipeline import outputs
-from pipeline.errors import DeliveryError, Problem, SettingsError, SignatureError
+from pipeline.errors import DeliveryError, MemoriaError, Problem, SettingsError, SignatureError
 from reports.delivery import bag
 from reports.delivery.bag import Sealed, View
 from reports.delivery.bag.manifests import PAYLOAD
@@ -16,6 +16,7 @@ from reports.delivery.sealing import LETTER
 from reports.documents import theme
 from reports.documents.theme import Theme
 from reports.model import Memoria
+from reports.sign.document import LARGEST_PDF
 from reports.sign.request import Asked, Request, place_problems, read
 
 NAMES = "entrega-*.zip"
@@ -32,22 +33,49 @@ def holding(pdf: bytes, folder: Path) -> Path | None:
     return None
 
 
-def completed(asked: Asked) -> bool:
-    """Whether an earlier run had signed and sealed when it was killed, and all is in its place now:
-    to sign again would be a second signature. Raises OutputError, WarehouseError."""
-    found = [outputs.finished(folder) for folder in (asked.pdf.parent, asked.place.parent)]
-    return any(found)
+def completed(asked: Asked) -> Problem | None:
+    """What an earlier run that was killed had ready, or had signed and sealed, and is in its place
+    now: to sign again would be a second signature. Raises OutputError, WarehouseError."""
+    finished = [outputs.finished(folder) for folder in (asked.pdf.parent, asked.place.parent)]
+    if any(finished):
+        found = "una corrida anterior se interrumpió mientras guardaba"
+        remedy = "revise si el documento ya lleva su firma; si no, vuelva a correr"
+        return Problem(str(asked.place), found, "", remedy)
+    if signed := _signed_within(asked):
+        with outputs.staging(asked.place.parent) as stage:
+            (stage / asked.place.name).write_bytes(signed)
+        found = "la entrega ya llevaba firmada esa memoria, y de ella se copió"
+        remedy = "revise si lleva su firma; si no, firme ese archivo"
+        return Problem(str(asked.place), found, "", remedy)
+    return None
+
+
+def _signed_within(asked: Asked) -> bytes | None:
+    """The memoria as a delivery beside it holds it, signed, where it is nowhere else."""
+    if asked.place.exists():
+        return None
+    with suppress(MemoriaError):  # whatever is wrong is told when it is to be signed
+        pdf = read(asked.pdf)
+        for place in sorted(asked.pdf.parent.glob(NAMES)):
+            with bag.read(place) as view:
+                piece = view.pieces.get(PAYLOAD + MEMORIA)
+                if piece and len(pdf) < piece.size <= LARGEST_PDF:
+                    signed = piece.content()
+                    if signed.startswith(pdf):
+                        return signed
+    return None
 
 
 def put(ready: Request, signed: bytes, delivery: Path | None) -> Sealed | None:
     """The signed PDF appears and, where a delivery holds the unsigned one, that delivery with the
-    signed one and its letter: all of them or none. Raises MemoriaError, also where somebody else
-    has signed or built there since the request was made."""
+    signed one and its letter: all of them or none. Where the PDF goes to another folder the
+    delivery is first, for what is lacking can be copied from it. Raises MemoriaError, also where
+    somebody else has signed or built there since the request was made."""
     place, beside = ready.asked.place, ready.asked.pdf.parent
     with ExitStack() as stages:
-        folder = stages.enter_context(outputs.staging(beside if delivery else place.parent))
-        apart = delivery and not place.parent.samefile(beside)
-        stage = stages.enter_context(outputs.staging(place.parent)) if apart else folder
+        stage = folder = stages.enter_context(outputs.staging(place.parent))
+        if delivery and not place.parent.samefile(beside):
+            folder = stages.enter_context(outputs.staging(beside))
         _unchanged(ready, delivery)
         (stage / place.name).write_bytes(signed)
         return seal(signed, delivery, folder) if delivery else None

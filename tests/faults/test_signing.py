@@ -76,10 +76,6 @@ class Desk:
     place: Path
     words: tuple[object, ...]
 
-    @property
-    def elsewhere(self) -> Path:
-        return self.place / "otra" / "firmada.pdf"
-
     def sign(self, prologue: str = ""):
         return self.machine.run(*self.words, prologue=TYPED + SAME + prologue)
 
@@ -117,8 +113,7 @@ def test_a_signature_that_is_killed(desk):
         again = desk.sign()
         finished += "Se terminó de guardar" in again.out
         assert again.code in (0, 1) or "ya existe y no se sobrescribe" in again.err, again.err
-        if again.code and desk.elsewhere.exists() and tree(desk.place) != right:
-            desk.elsewhere.unlink()  # its delivery had not been sealed yet
+        if again.code and tree(desk.place) != right:  # the delivery was, the PDF elsewhere was not
             again = desk.sign()
         assert tree(desk.place) == right, at
         assert desk.machine.left() == []
@@ -131,6 +126,20 @@ def typed(monkeypatch):
     monkeypatch.setattr("getpass.getpass", lambda *_: PASSWORD)
     monkeypatch.setattr("reports.documents.letter.pdf", lambda *_: b"x" * 20_000)
     monkeypatch.setattr("memoria.datetime", type("Then", (), {"now": lambda *_: NOW}))
+
+
+@pytest.mark.usefixtures("typed")
+def test_a_pdf_that_only_its_delivery_holds_signed_is_copied_from_it(sealed, keys, tmp_path):
+    """As where the run was killed after the delivery, before the PDF in another folder."""
+    place, other = copied(sealed, tmp_path / "salida"), tmp_path / "otra"
+    other.mkdir()
+    words = signing(place, keys, "memoria.pdf", "3416", "--out", other / "firmada.pdf")
+    assert_clear(run(*words), 0)
+    right = (other / "firmada.pdf").read_bytes()
+    (other / "firmada.pdf").unlink()
+    assert_clear(run(*words), 1, "la entrega ya llevaba firmada esa memoria")
+    assert (other / "firmada.pdf").read_bytes() == right
+    assert_clear(run(*words), 2, "ya existe y no se sobrescribe")
 
 
 @needs_mount
