@@ -13,6 +13,7 @@ from reports.tables import (
     handover,
     incidents,
     logs,
+    ordinary,
     planning,
     records,
     services,
@@ -48,11 +49,11 @@ OF_SECTION: Mapping[str, tuple[Make, ...]] = {
     "comparativo": (
         comparison.comparison,
         comparison.dispersion,
-        comparison.sources,
+        ordinary.sources,
         comparison.others,
-        comparison.excluded,
-        comparison.days,
-        comparison.figures,
+        ordinary.excluded,
+        ordinary.days,
+        ordinary.figures,
     ),
     "planeacion": (
         planning.peaks,
