@@ -9,6 +9,10 @@ SOURCES := $(wildcard memoria.py memoria_start.py pipeline reports sample_logs s
 # Homebrew's libraries are not where macOS looks for them.
 BREW_LIB := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib)
 
+# Each worker gets one half of the tests, in their order, and takes from the other's when its own are
+# done: so what the tests of a file share is made once.
+WORKERS := -n 2 --dist worksteal
+
 # Compiled modules are kept, whatever the environment says: the tests start a hundred processes.
 COMPILED := PYTHONDONTWRITEBYTECODE=
 
@@ -43,19 +47,19 @@ comparativo: setup  ## Arma un estado ficticio de doce difusores y compara sus e
 	@$(BREW_LIB) $(BIN)/python -m sample_logs.state.deliver
 
 test: setup-dev  ## Corre las pruebas (PRUEBAS='-k algo' elige y añade opciones de pytest)
-	@$(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not slow and not endurance and not peers' $(PRUEBAS)
+	@$(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header $(WORKERS) -m 'not slow and not endurance and not peers' $(PRUEBAS)
 
 test-all: setup-dev  ## Corre todas las pruebas, también las lentas, y con todos sus ejemplos
-	@PRUEBAS_A_FONDO=1 $(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m 'not endurance' $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(COMPILED) $(BREW_LIB) $(BIN)/pytest --no-header $(WORKERS) -m 'not endurance' $(PRUEBAS)
 
 test-faults: setup-dev  ## Provoca cada falla: luz, disco, memoria, cien corridas seguidas (una hora)
-	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 tests/faults $(PRUEBAS)
-	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header -n 2 -m endurance --ignore tests/faults $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header $(WORKERS) tests/faults $(PRUEBAS)
+	@PRUEBAS_A_FONDO=1 $(BREW_LIB) $(BIN)/pytest --no-header $(WORKERS) -m endurance --ignore tests/faults $(PRUEBAS)
 
 test-peers: setup-dev  ## Compara las definiciones con AWStats, Webalizer y GoAccess, que instala (GRABAR=1 guarda lo que digan)
 	@sh setup/peers.sh
 	@$(if $(GRABAR),$(BIN)/python -m tests.peers.record)
-	@$(BIN)/pytest --no-header -n 2 tests/peers $(PRUEBAS)
+	@$(BIN)/pytest --no-header $(WORKERS) tests/peers $(PRUEBAS)
 
 mutants: setup-dev  ## Cambia el código una cosa a la vez y dice qué cambios no nota ninguna prueba (MUTANTES='torn' elige)
 	@$(BREW_LIB) $(BIN)/python -X warn_default_encoding -m tests.mutants.python $(MUTANTES)
@@ -65,7 +69,7 @@ mutants-sql: setup-dev  ## Lo mismo con las consultas (MUTANTES='compare/' elige
 
 coverage: setup-dev  ## Mide qué ramas de pipeline/ y reports/ recorren las pruebas; falla bajo 95 %
 	@rm -rf build/coverage; mkdir -p build/coverage
-	@$(BREW_LIB) $(BIN)/python -m coverage run -m pytest --no-header -q -n 2 -m 'not slow and not peers and not endurance' $(PRUEBAS)
+	@$(BREW_LIB) $(BIN)/python -m coverage run -m pytest --no-header -q $(WORKERS) -m 'not slow and not peers and not endurance' $(PRUEBAS)
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report
 
