@@ -129,8 +129,9 @@ def detect(sample: pl.Series) -> Detection | None:
     if prefixed:
         lines = without_prefix(lines)
     # A format that reads every one of the first lines is the log's: the rest need no look.
-    sure = _best(lines.head(FEW))
-    best = sure if sure.share == 1 else _best(lines)
+    best = _best(lines.head(FEW))
+    if best.share < 1 and lines.height > FEW:
+        best = _best(lines)
     if best.share < ENOUGH:
         return None
     return replace(best, format=Prefixed(best.format)) if prefixed else best

@@ -102,12 +102,12 @@ def printed(
             output_intent=INTENT,
             uncompressed_pdf=True,
         )
-    return archival.finish(
-        made,
-        date=date,
-        attachments=attachments,
-        fields=_fields(document, signatures or {}),
-    )
+        return archival.finish(
+            made,
+            date=date,
+            attachments=attachments,
+            fields=_fields(document, signatures or {}),
+        )
 
 
 def attachments(memoria: Memoria) -> tuple[Attachment, ...]:

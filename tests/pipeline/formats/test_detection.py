@@ -1,6 +1,7 @@
 """Which format a log is in, and what is said where none is meant."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +22,13 @@ def sample_of(name):
     return [case["directive"]] if "directive" in case else [], line, case.get("zone")
 
 
+@cache
+def detected(name):
+    """In a log of nine such lines."""
+    above, line, _ = sample_of(name)
+    return detect(pl.Series([*above, *[line] * 9]))
+
+
 def records_of(fmt, sample, zone):
     return fmt.read(content(pl.Series(sample)), zone).sort("line_no")
 
@@ -29,7 +37,7 @@ def records_of(fmt, sample, zone):
 def test_a_log_is_recognised_as_what_it_is(name):
     above, line, zone = sample_of(name)
     sample = above + [line] * 9
-    found = detect(pl.Series(sample))
+    found = detected(name)
     assert found is not None
     assert found.share == 1
     assert found.rival is None
@@ -44,7 +52,7 @@ def test_strange_lines_among_them_do_not_mislead(name):
     sample = [*above, "", "# un comentario", "   ", "basura", line[: len(line) // 3]] + [line] * 9
     found = detect(pl.Series(sample))
     assert found is not None
-    wanted = detect(pl.Series([*above, line]))
+    wanted = detected(name)
     assert wanted is not None
     assert found.format == wanted.format
     assert found.share >= 9 / 11
@@ -54,7 +62,7 @@ def test_strange_lines_among_them_do_not_mislead(name):
 @pytest.mark.parametrize("prefix", ["Jun  4 18:00:00 www nginx[7]: ", "web-1  | "])
 def test_what_syslog_or_a_container_puts_before_a_line_does_not_matter(name, prefix):
     above, line, zone = sample_of(name)
-    bare = detect(pl.Series([*above, *[line] * 9]))
+    bare = detected(name)
     found = detect(pl.Series([*above, *[prefix + line] * 9]))
     assert bare is not None
     assert found is not None
