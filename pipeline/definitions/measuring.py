@@ -260,8 +260,7 @@ def _keep_costs(connection: duckdb.DuckDBPyConnection, measured: Measured) -> No
         }
         for drop, value in measured.costs
     ]
-    if rows:
-        warehouse.insert(connection, "definition_cost", pl.DataFrame(rows))
+    warehouse.insert(connection, "definition_cost", pl.DataFrame(rows))
 
 
 def list_robots(connection: duckdb.DuckDBPyConnection, library: Path) -> None:

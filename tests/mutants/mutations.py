@@ -68,8 +68,16 @@ def _of(statements: list[exp.Expr], number: int) -> Iterator[Mutant]:
             continue
         for become in (one for mutation in MUTATIONS for one in mutation(node)):
             changed = [one.copy() for one in statements]
-            next(islice(changed[number].walk(), position, None)).replace(become)
+            _put(changed, number, position, become)
             yield Mutant(_line(node), _change(node, become), _sql(changed))
+
+
+def _put(statements: list[exp.Expr], number: int, position: int, become: exp.Expr | None) -> None:
+    node = next(islice(statements[number].walk(), position, None))
+    if node.parent:
+        node.replace(become)
+    elif become:
+        statements[number] = become
 
 
 def _orders_the_rows(node: exp.Expr) -> bool:
@@ -147,8 +155,8 @@ def one_fewer(node: exp.Expr) -> Iterator[exp.Expr]:
             for some in combinations(operands, len(operands) - 1):
                 yield reduce(lambda left, right: type(node)(this=left, expression=right), some)
         case exp.Union():
-            yield node.this.copy()
-            yield node.expression.copy()
+            named = {"with_": node.args["with_"]} if node.args.get("with_") else {}
+            yield from (_with(one, **named) for one in (node.this, node.expression))
         case exp.Coalesce():
             yield node.this.copy()
             yield from (one.copy() for one in node.expressions)
