@@ -124,8 +124,7 @@ def counts(asks: Sequence[Ask], connection: duckdb.DuckDBPyConnection) -> None:
                 }
                 for name, value in zip(names, answer.fetchall()[0], strict=True)
             ]
-        frame = pl.DataFrame(rows, schema_overrides={"value": pl.Int64})
-        warehouse.insert(connection, "definition_count", frame)
+        warehouse.insert(connection, "definition_count", pl.DataFrame(rows))
 
 
 CLOCKS = Round(clocks, lambda ask: ask.in_a_row, "definition_clock", ())

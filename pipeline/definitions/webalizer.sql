@@ -13,7 +13,7 @@ WITH unescaped AS (  -- a letter for what is beyond ASCII, «_» for controls, d
 ended AS (  -- what was not found is left as it is; of all else «/./» goes and what is no path is «/»
     SELECT path_id, missing, left(url, (SELECT value::BIGINT FROM rule WHERE rule = 'longest_url')) AS url
     FROM (
-        SELECT path_id, true AS missing, if(raw = '', '/', raw) AS url FROM unescaped
+        SELECT path_id, true AS missing, raw AS url FROM unescaped
         UNION ALL
         SELECT path_id, false, if(raw LIKE '/%', regexp_replace(raw, '(/\.)+/', '/', 'g'), '/') FROM unescaped
     )
@@ -40,7 +40,7 @@ judged AS (
     SELECT
         line.*,
         coalesce(place > late, false) AS late,
-        coalesce(place > behind, false) AS behind
+        place > behind AS behind
     FROM line LEFT JOIN back ON back.hour = wall // (SELECT value::BIGINT FROM rule WHERE rule = 'clock_seconds')
 ),
 retimed AS (
