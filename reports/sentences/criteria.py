@@ -7,40 +7,18 @@ Figures are named as in resumen.json, the way `jq` would find them there.
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from reports import locale
 from reports.model import Memoria
+from reports.sentences.rules import MARGIN, Criterion, Rule, Said
 
-MARGIN = 2
-"""How often what was seen: one election does not say how large the next will be."""
 IN_STEP = 1.5
 """Times the mean: a burst below it is no common clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """Either its text or the reason why there is none."""
-
-    title: str
-    figures: tuple[str, ...]
-    text: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """sentence takes the figures in their order; needless says why not to ask, or nothing."""
-
-    title: str
-    figures: tuple[str, ...]
-    sentence: Callable[..., str]
-    needless: Callable[..., str] = lambda *_: ""
-
-
 def every(memoria: Memoria) -> tuple[Criterion, ...]:
-    return tuple(_criterion(memoria, rule) for rule in RULES)
+    return tuple(rule.of(memoria) for rule in RULES)
 
 
 def figure(memoria: Memoria, name: str) -> tuple[Any, str]:
@@ -60,13 +38,22 @@ def figure(memoria: Memoria, name: str) -> tuple[Any, str]:
     return value, ""
 
 
-def _criterion(memoria: Memoria, rule: Rule) -> Criterion:
-    found = [figure(memoria, name) for name in rule.figures]
-    missing = next((reason for value, reason in found if value is None), "")
-    values = [value for value, _ in found]
-    reason = missing or rule.needless(*values)
-    text = "" if reason else rule.sentence(*values)
-    return Criterion(rule.title, rule.figures, text, reason)
+def _rule(
+    title: str,
+    figures: tuple[str, ...],
+    sentence: Callable[..., str],
+    needless: Callable[..., str] = lambda *_: "",
+) -> Rule[Memoria]:
+    """sentence takes the figures in their order; needless says why not to ask, or nothing."""
+
+    def say(memoria: Memoria) -> Said:
+        found = [figure(memoria, name) for name in figures]
+        missing = next((reason for value, reason in found if value is None), "")
+        values = [value for value, _ in found]
+        reason = missing or needless(*values)
+        return Said(reason=reason) if reason else Said(sentence(*values))
+
+    return Rule(title, figures, say)
 
 
 # ----------------------------------------------------------------------------------- sentences
@@ -204,18 +191,18 @@ def _unless(reason: str, *, when: Callable[..., bool]) -> Callable[..., str]:
 
 
 RULES = (
-    Rule(
+    _rule(
         "Capacidad sostenida",
         ("planning.peaks[2].requests", "planning.peaks[2].lower_bound"),
         _sustained,
     ),
-    Rule(
+    _rule(
         "Capacidad momentánea",
         ("planning.peaks[0].requests", "planning.peaks[0].lower_bound"),
         _momentary,
     ),
-    Rule("Máximo y no promedio", ("planning.peaks[0].peak_to_mean",), _by_maximum),
-    Rule(
+    _rule("Máximo y no promedio", ("planning.peaks[0].peak_to_mean",), _by_maximum),
+    _rule(
         "Enlace",
         (
             "planning.bandwidth.minute.wire_bits_per_second",
@@ -223,7 +210,7 @@ RULES = (
         ),
         _link,
     ),
-    Rule(
+    _rule(
         "Prueba de carga",
         (
             "planning.polling.open_tabs_peak",
@@ -232,54 +219,54 @@ RULES = (
         ),
         _load_test,
     ),
-    Rule(
+    _rule(
         "Validadores de caché",
         ("planning.savings.repeated_requests", "planning.savings.saved_bytes"),
         _validators,
         _unless("ninguna respuesta repitió lo que el cliente ya tenía", when=lambda n, _: n == 0),
     ),
-    Rule(
+    _rule(
         "Consultas repartidas",
         ("planning.folds.pointer.burst", "planning.polling.period_s"),
         _jitter,
         _unless("las consultas llegaron repartidas", when=lambda burst, _: burst < IN_STEP),
     ),
-    Rule(
+    _rule(
         "Duración en la bitácora",
         ("planning.timed_share",),
         _durations,
         _unless("todas las solicitudes la traen", when=lambda share: share == 1),
     ),
-    Rule("Relojes", ("availability.cuts", "agreement.cut_minutes"), _clocks),
-    Rule(
+    _rule("Relojes", ("availability.cuts", "agreement.cut_minutes"), _clocks),
+    _rule(
         "Respaldo de la bitácora",
         ("availability.no_evidence",),
         _copies,
         _unless("ningún corte quedó sin evidencia", when=lambda missing: missing == 0),
     ),
-    Rule(
+    _rule(
         "Retención",
         ("measures.baseline_daily.days", "agreement.baseline_min_days"),
         _retention,
     ),
-    Rule(
+    _rule(
         "Guardia técnica",
         ("planning.shape.rise_to_peak", "planning.shape.decay_half"),
         _watch,
     ),
-    Rule(
+    _rule(
         "Degradación ordenada",
         ("availability.errors",),
         _degradation,
         _unless("ningún corte tuvo solo errores", when=lambda errors: errors == 0),
     ),
-    Rule(
+    _rule(
         "Robots",
         ("audience.robots_share",),
         _robots,
         _unless("no hubo robots", when=lambda share: share == 0),
     ),
-    Rule(
+    _rule(
         "Evidencia de los requerimientos",
         ("requirements",),
         _evidence,

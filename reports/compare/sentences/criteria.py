@@ -4,15 +4,13 @@ there is no sentence, and why."""
 
 import math
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from statistics import median
 
 from reports import locale
 from reports.compare.model import Comparison
 from reports.compare.naming import brief
 from reports.sentences.arrivals import seconds
-from reports.sentences.criteria import MARGIN, Criterion
+from reports.sentences.rules import MARGIN, Criterion, Rule, Said
 
 CONCENTRATED = 1 / 3
 """Of the total's peak: whose fall the others feel."""
@@ -21,26 +19,8 @@ NAMED, EMS = 3, 24
 """Diffusers told by name in a sentence, and the room of each; of more, how many they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Either the sentence, or why there is none."""
-
-    text: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    title: str
-    figures: tuple[str, ...]
-    say: Callable[[Comparison], Said]
-
-
 def every(comparison: Comparison) -> tuple[Criterion, ...]:
-    found = ((rule, rule.say(comparison)) for rule in RULES)
-    return tuple(
-        Criterion(rule.title, rule.figures, said.text, said.reason) for rule, said in found
-    )
+    return tuple(rule.of(comparison) for rule in RULES)
 
 
 def who(comparison: Comparison, deliveries: list[str]) -> str:

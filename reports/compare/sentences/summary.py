@@ -1,12 +1,14 @@
 """The answers of the first page, each bounded so that they stand on one sheet."""
 
+from dataclasses import replace
+
 from reports import locale
 from reports.compare.model import Comparison
 from reports.compare.naming import names
 from reports.compare.sentences.criteria import every
 from reports.documents import fonts
-from reports.sentences.criteria import Criterion
 from reports.sentences.phrases import Answer
+from reports.sentences.rules import Criterion
 
 NAMED, EMS = 2, 14
 """Diffusers that an answer names, and the room of each."""
@@ -154,6 +156,4 @@ def _trusted(comparison: Comparison) -> Answer:
 def criteria(comparison: Comparison) -> tuple[Criterion, ...]:
     """The three that weigh most."""
     found = [one for one in every(comparison) if one.text][:CRITERIA]
-    return tuple(
-        Criterion(one.title, one.figures, fonts.brief(one.text, CRITERION)) for one in found
-    )
+    return tuple(replace(one, text=fonts.brief(one.text, CRITERION)) for one in found)
