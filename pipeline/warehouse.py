@@ -315,9 +315,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{table}.parquet"
     store(frame, file)
-    connection.read_parquet(str(file)).create_view("incoming", replace=True)
-    connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
-    connection.execute("DROP VIEW incoming")
+    connection.execute(f'INSERT INTO "{table}" BY NAME FROM read_parquet(?)', [str(file)])
     file.unlink()
 
 

@@ -33,6 +33,9 @@ what a header like X-Forwarded-For says of the client: its own word, believed on
 declares who may be trusted with it (see clients.py);
 `reason` is null for a hit, else a key of REASONS, and then only `line_no` is meaningful."""
 
+NOTHING = RECORD.to_frame()
+"""Records of no line."""
+
 REASONS = {
     "no_match": "el renglón no sigue el formato de la bitácora",
     "truncated": "el renglón está cortado: empieza bien y termina antes de tiempo",

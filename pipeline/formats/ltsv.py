@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.declared import declared
 from pipeline.formats.readers.fields import Field
 from pipeline.formats.readers.labelled import (
@@ -41,7 +41,7 @@ class Ltsv(Labelled):
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read."""
-        done = [RECORD.to_frame()]
+        done = [NOTHING]
         for texts in self._in_order(lines.select("line_no", "line")):
             if "line" not in texts.columns:
                 done.append(records(texts, self._fields, zone, strict=strict))

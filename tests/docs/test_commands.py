@@ -54,7 +54,9 @@ RUN = {"console", "sh", "sql"}
 DATA = {"", "apache", "csv", "diff", "ini", "nginx", "powershell", "text", "toml", "markdown"}
 """What blocks may hold besides orders."""
 
-SLOW = re.compile(r"memoria (sign|verify|compare)|-firmada|pip |make |frictionless")
+SLOW = re.compile(
+    r"memoria (sign|verify|compare)|doctor( --json)? +#|-firmada|pip |make |frictionless"
+)
 """What takes seconds and leaves nothing that a later order needs."""
 
 LONG = {"docs/guia-analista.md"}

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.columns import possible_counts
 from pipeline.formats.readers.dialects import Dialect, Layout, refused
 from pipeline.formats.readers.writing import Way
@@ -90,7 +90,7 @@ class Directives:
 
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. Strict: columns and lines that are certainly of this dialect."""
-        done = [RECORD.to_frame()]
+        done = [NOTHING]
         for number, (directive, part) in enumerate(_groups(lines)):
             if number >= MOST_DIRECTIVES:
                 done.append(refused(part))

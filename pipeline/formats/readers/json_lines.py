@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.declared import declared
 from pipeline.formats.readers.fields import Field, Token
 from pipeline.formats.readers.json_skeleton import learnt
@@ -49,7 +49,7 @@ class JsonLines(Labelled):
                 texts, refused = self._one_by_one(part)
                 done.append(refused)
             done.append(records(texts, self._fields, zone, strict=strict))
-        return pl.concat([RECORD.to_frame(), *(part for part in done if part.height)])
+        return pl.concat([NOTHING, *(part for part in done if part.height)])
 
     def _values_of(self, lines: Sequence[str]) -> dict[str, str]:
         objects = [found for line in lines if (found := parse(line))]

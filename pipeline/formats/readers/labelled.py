@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.fields import (
     CLF_TIME,
     ISO_TIME,
@@ -187,7 +187,7 @@ def records(
     for part, layout in _alike(raw.filter(entry), fields):
         found = _typed(part, [Field("time", layout), Field("duration", "us")], zone)
         done.append(with_site(part, found) if Field("target", URL) in fields else found)
-    return pl.concat([RECORD.to_frame(), *done])
+    return pl.concat([NOTHING, *done])
 
 
 def _by_role(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from itertools import product
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.fields import Token
 from pipeline.formats.readers.template import WAYS, Template, without
 from pipeline.formats.readers.values import conform
@@ -99,7 +99,7 @@ class Layouts:
         return line
 
     def _read(self, lines: pl.DataFrame, zone: str | None, ways: tuple[str, ...]) -> pl.DataFrame:
-        hits, faults = [RECORD.to_frame()], [RECORD.to_frame()]
+        hits, faults = [NOTHING], [NOTHING]
         left = lines
         for way, layout in product(ways, self.layouts):
             if left.is_empty():
@@ -115,7 +115,7 @@ class Layouts:
     def _rejects(self, lines: pl.DataFrame, faults: list[pl.DataFrame]) -> pl.DataFrame:
         """One record a line that no layout reads, with the gravest of the reasons it was given."""
         if lines.is_empty():
-            return RECORD.to_frame()
+            return NOTHING
         given = pl.concat([*faults, *(layout.rejects(lines) for layout in self.layouts)])
         left = given.filter(pl.col("line_no").is_in(lines.get_column("line_no").implode()))
         order = pl.Enum(_GRAVEST)

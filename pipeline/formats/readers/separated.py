@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.fields import READ, Field, Token, has_offset, time_layout
 from pipeline.formats.readers.layouts import as_read
 from pipeline.formats.readers.splitting import apart
@@ -54,7 +54,7 @@ class Separated:
     def read(self, lines: pl.DataFrame, zone: str | None, *, strict: bool = False) -> pl.DataFrame:
         """See LogFormat.read. First what has as many pieces as fields, then what has more."""
         left = lines.filter(pl.col("line").str.contains(self.certain)) if strict else lines
-        done = [RECORD.to_frame()]
+        done = [NOTHING]
         for pieces in (self._split, self._matched):
             if left.is_empty():
                 break

@@ -15,7 +15,7 @@ from functools import cached_property
 
 import polars as pl
 
-from pipeline.formats.base import RECORD
+from pipeline.formats.base import NOTHING
 from pipeline.formats.readers.fields import (
     CLF_TIME,
     NUMBERS,
@@ -81,7 +81,7 @@ class Template:
         return self._read(lines, zone, WAYS)
 
     def _read(self, lines: pl.DataFrame, zone: str | None, ways: tuple[str, ...]) -> pl.DataFrame:
-        done = [RECORD.to_frame()]
+        done = [NOTHING]
         for way in ways:
             if lines.is_empty():
                 break
@@ -100,7 +100,7 @@ class Template:
         if way != "split":
             return self._match(lines, zone, strict=way == "strict")
         if self._splits is None:
-            return RECORD.to_frame()
+            return NOTHING
         split = self._splits.apply(lines.lazy())
         read = typed(split, self._fields, zone, simple_requests=True)
         good = read.get_column("reason").is_null()
@@ -127,7 +127,7 @@ class Template:
         )
         fits = groups.select(pl.any_horizontal(pl.col(f"^{_GROUP}.*$").is_not_null())).to_series()
         if not fits.any():
-            return RECORD.to_frame()
+            return NOTHING
         raw = _by_role(groups.filter(fits), self._fields)
         return typed(raw.lazy(), self._fields, zone, simple_requests=False)
 

@@ -115,14 +115,13 @@ def _size_of(has: set[str]) -> str | None:
 
 def conform(records: pl.DataFrame) -> pl.DataFrame:
     """Exactly the columns of RECORD: missing ones null, statuses below 100 unknown."""
-    missing = [
-        pl.lit(None, dtype).alias(name)
+    has = records.columns
+    values = {
+        name: (pl.col(name) if name in has else pl.lit(None)).cast(dtype)
         for name, dtype in RECORD.items()
-        if name not in records.columns
-    ]
-    whole = records.with_columns(missing).cast(RECORD)
-    status = pl.col("status")
-    return whole.with_columns(pl.when(status >= 100).then(status)).select(RECORD.names())
+    }
+    status = values["status"]
+    return records.select(**values | {"status": pl.when(status >= 100).then(status)})
 
 
 def _dash_is_null(role: str) -> pl.Expr:
