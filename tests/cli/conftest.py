@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from pypdf import PdfReader
 
@@ -91,6 +92,12 @@ def built(tmp_path_factory, worker_id) -> Built:
             result = run("build", place / "memoria.toml", "--as-of", AS_OF)
             told.write_text(json.dumps([result.code, result.out, result.err]))
     return Built(place, Run(*json.loads(told.read_text())))
+
+
+@pytest.fixture(scope="module")
+def warehouse(built):
+    with duckdb.connect(built.out / "memoria.duckdb", read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

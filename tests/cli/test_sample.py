@@ -7,7 +7,6 @@ import re
 from datetime import date
 from itertools import chain
 
-import duckdb
 import pytest
 
 from reports import locale
@@ -25,12 +24,6 @@ NAMES = {
     "visitors_max": "Visitantes estimados, máximo",
     "bytes": "Bytes de respuesta",
 }
-
-
-@pytest.fixture(scope="module")
-def warehouse(built):
-    with duckdb.connect(built.out / "memoria.duckdb", read_only=True) as connection:
-        yield connection
 
 
 def test_the_build_ends_well_and_leaves_its_outputs_and_nothing_else(built):

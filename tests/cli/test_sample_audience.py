@@ -1,7 +1,6 @@
 """Who consulted the sample: what its generator put in = the warehouse = resumen.json = the
 documents."""
 
-import duckdb
 import pytest
 
 from reports import locale
@@ -15,12 +14,6 @@ GROUPS = {
     "official": "sitio oficial",
     "other": "otro sitio",
 }
-
-
-@pytest.fixture(scope="module")
-def warehouse(built):
-    with duckdb.connect(built.out / "memoria.duckdb", read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats import REASONS, RECORD, by_name, is_blank, is_comment, numbered, resolve
-from pipeline.formats.readers.fields import CLF_TIME, EPOCH, ISO_TIME, Field
+from pipeline.formats.readers.fields import CLF_TIME, EPOCH, ISO_TIME
 from pipeline.formats.readers.template import WAYS, Template
 from tests.examples import examples
+from tests.pipeline.formats.pieces import good, spoilt
 
 STRINGS = (
     '%v %h %u %t "%r" %>s %<s %b %O %T %D "%{Referer}i" "%{User-Agent}i"',
@@ -68,25 +69,11 @@ ORDINARY = {
 }
 
 
-def good(token: str | Field) -> st.SearchStrategy[str]:
-    match token:
-        case str():
-            return st.just(token)
-        case Field("time", layout):
-            return st.sampled_from(TIMES[layout])
-        case _:
-            return st.sampled_from(ORDINARY[token.role])
-
-
 @st.composite
 def line_of(draw: st.DrawFn, fmt: Template) -> str:
     """An ordinary line with up to two strange pieces: before, after or instead of some value."""
-    parts = [draw(good(token)) for token in fmt.tokens]
-    for _ in range(draw(st.integers(0, 2))):
-        at = draw(st.integers(0, len(parts) - 1))
-        strange = draw(HOSTILE)
-        parts[at] = draw(st.sampled_from([strange + parts[at], parts[at] + strange, strange]))
-    return "".join(parts).replace("\n", "")
+    parts = [draw(good(token, TIMES, ORDINARY)) for token in fmt.tokens]
+    return spoilt(draw, parts, HOSTILE).replace("\n", "")
 
 
 def template(text: str) -> Template:

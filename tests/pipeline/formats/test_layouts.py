@@ -15,6 +15,7 @@ from pipeline.formats.readers.layouts import Layouts
 from pipeline.formats.readers.splitting import REST
 from pipeline.formats.readers.template import WAYS
 from tests.examples import examples
+from tests.pipeline.formats.pieces import good, spoilt
 
 FORMATS = [name for name, fmt in by_name().items() if isinstance(fmt, Layouts)]
 
@@ -29,13 +30,13 @@ HOSTILE = st.one_of(
     st.text(max_size=5),
 )
 TIMES = {
-    CLF_TIME: "[04/Jun/2023:18:00:00 -0600]",
-    ISO_TIME: "2023-06-05T00:00:00.123456Z",
-    f"[{ISO_TIME}]": "[2023-06-05T00:00:00.123Z]",
-    "[%d/%b/%Y:%H:%M:%S%.3f]": "[04/Jun/2023:18:00:00.123]",
-    "[%d/%b/%Y:%H:%M:%S]": "[04/Jun/2023:18:00:00]",
-    "epoch_s": "1685923200.123",
-    "epoch_us": "1685923200123456",
+    CLF_TIME: ["[04/Jun/2023:18:00:00 -0600]"],
+    ISO_TIME: ["2023-06-05T00:00:00.123456Z"],
+    f"[{ISO_TIME}]": ["[2023-06-05T00:00:00.123Z]"],
+    "[%d/%b/%Y:%H:%M:%S%.3f]": ["[04/Jun/2023:18:00:00.123]"],
+    "[%d/%b/%Y:%H:%M:%S]": ["[04/Jun/2023:18:00:00]"],
+    "epoch_s": ["1685923200.123"],
+    "epoch_us": ["1685923200123456"],
 }
 ORDINARY = {
     "client": ["192.0.2.1", "2001:db8::1", "-"],
@@ -63,26 +64,12 @@ def layouts_of(name: str) -> Layouts:
     return fmt
 
 
-def good(token: Field | str) -> st.SearchStrategy[str]:
-    match token:
-        case str():
-            return st.just(token)
-        case Field("time", layout):
-            return st.just(TIMES[layout])
-        case _:
-            return st.sampled_from(ORDINARY[token.role])
-
-
 @st.composite
 def line_of(draw: st.DrawFn, fmt: Layouts) -> str:
     """An ordinary line of some layout, with up to two strange pieces."""
     layout = draw(st.sampled_from(fmt.layouts))
-    parts = [draw(good(token)) for token in layout.tokens]
-    for _ in range(draw(st.integers(0, 2))):
-        at = draw(st.integers(0, len(parts) - 1))
-        strange = draw(HOSTILE)
-        parts[at] = draw(st.sampled_from([strange + parts[at], parts[at] + strange, strange]))
-    return "".join(parts).replace("\n", "").replace("\r", "")
+    parts = [draw(good(token, TIMES, ORDINARY)) for token in layout.tokens]
+    return spoilt(draw, parts, HOSTILE).replace("\n", "").replace("\r", "")
 
 
 def series(lines: list[str]) -> pl.DataFrame:
