@@ -28,7 +28,7 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class _ToSee:
-    """A file of the project. sizes: see look. declared: or why it cannot be used."""
+    """A file of the project. sizes: see look.look. declared: or why it cannot be used."""
 
     path: Place
     name: str
@@ -44,7 +44,7 @@ def discover(
 ) -> Discovery:
     """Every log of the project, operation first, in the order of their names.
 
-    seen: what earlier runs read, by name. ordered: who looks at the files. chunk: see look.
+    seen: what earlier runs read, by name. ordered: who looks at the files. chunk: see look.look.
     """
     seen = seen or {}
     errors: list[Problem] = []

@@ -18,15 +18,13 @@ from pathlib import Path
 from pipeline import encryption, members, steps
 from pipeline.agreement.modes import AGGREGATED, ENCRYPTED, PSEUDONYMISED
 from pipeline.crew import Crew
+from pipeline.logfile import MEMBER
 from pipeline.parts import Parts, Progress, explained
 from pipeline.project import Project
 from pipeline.steady import require_same
 from pipeline.storage import link
 
 FOLDER = "bitacoras"
-MEMBER = " › "
-"""Between an archive's name and that of a log in it; see discover.py."""
-
 NOT_RECOMPUTED = {
     "version": "es la del programa que mide",
     "handover": "habla de la entrega misma",

@@ -9,6 +9,9 @@ from pipeline.cuts import Cut
 from pipeline.formats import Detection, LogFormat, known
 from pipeline.remote import Place
 
+MEMBER = " › "
+"""Between an archive's name and that of a log in it."""
+
 Stamp = tuple[int, int, int, int]
 """Which file it is, its size, and when its content and its name changed, in nanoseconds."""
 

@@ -11,7 +11,7 @@ from pipeline import cuts, lines, steady
 from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem
 from pipeline.formats import content
-from pipeline.logfile import Declared, LogFile, Stamp
+from pipeline.logfile import MEMBER, Declared, LogFile, Stamp
 from pipeline.recognise import recognised
 from pipeline.refusals import reason
 from pipeline.remote import Place
@@ -48,11 +48,7 @@ def look(
     shall have a cut; none where 0. Raises LogError where it cannot be read, FormatError where it is
     not understood, SettingsError where nothing is installed that could read it.
     """
-    if path.is_dir():
-        remedy = "use un patrón como carpeta/*.log"
-        raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
-    if path.is_fifo() or path.is_socket():  # opening it would wait for ever, or take from a server
-        raise LogError(Problem(name, "no es un archivo", "un archivo de bitácora", "quítelo"))
+    _require_a_file(path, name)
     found = Found()
     try:
         with path.open("rb") as file:
@@ -61,7 +57,7 @@ def look(
                 if text.member is None:
                     named = _Named(path, name, declared, stamp)
                     return Found([_file(file, text, sizes, chunk, named)])
-                place = _Named(path, f"{name} › {visible(text.member)}", declared, stamp)
+                place = _Named(path, f"{name}{MEMBER}{visible(text.member)}", declared, stamp)
                 _add_member(found, text, place)
     except OSError as error:
         raise LogError(unreadable(name, error)) from None
@@ -72,6 +68,14 @@ def look(
         nothing = Problem(name, "no contiene ninguna bitácora", "", "revise qué hay en él")
         raise LogError(found.left_out or nothing)
     return found
+
+
+def _require_a_file(path: Place, name: str) -> None:
+    if path.is_dir():
+        remedy = "use un patrón como carpeta/*.log"
+        raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
+    if path.is_fifo() or path.is_socket():  # opening it would wait for ever, or take from a server
+        raise LogError(Problem(name, "no es un archivo", "un archivo de bitácora", "quítelo"))
 
 
 def _file(

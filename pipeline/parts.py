@@ -4,7 +4,7 @@ A folder appears whole, by rename, when every line of its log is in it; so a run
 leaves nothing that the next could mistake for done. A log that has only grown is read from where
 the earlier run stopped.
 
-    <key>/source.json             what was read (see Source)
+    <key>/source.json             what was read (see source.py)
     <key>/sello.json              what lies here (see shelf.py)
     <key>/hit-<line>.parquet      time, client, path, referer, vhost, agent (as ids), method…
     <key>/reject-<line>.parquet

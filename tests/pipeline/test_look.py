@@ -22,7 +22,7 @@ def looked(folder, declared=None, zone=None):
     [
         (PermissionError(13, "Permission denied"), "no hay permiso para leerlo"),
         (FileNotFoundError(2, "No such file"), "no existe"),
-        (OSError(5, "Input/output error"), "no se puede leer (Input/output error)"),
+        (OSError(5, "Input/output error"), "no se puede leer (el disco falló)"),
     ],
 )
 def test_what_the_system_says_is_said_in_spanish(error, words, tmp_path, monkeypatch):
