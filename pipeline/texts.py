@@ -50,7 +50,7 @@ def kept(hits: pl.DataFrame, seed: int) -> pl.DataFrame:
         for name in TEXTS
         for column in _looked_at_once(name, hits.get_column(_FIELD[name]), seed, delivered)
     ]
-    found = hits.drop(TEXTS, strict=False).with_columns(columns)
+    found = hits.with_columns(columns)
     if not delivered:
         found = found.with_columns(attack=pl.coalesce(f"{name}_attack" for name in TEXTS))
     return found
@@ -94,7 +94,7 @@ def _each_once(texts: pl.Series, function: Callable[[pl.Series], pl.Series]) -> 
     distinct = texts.unique()
     table = pl.DataFrame({"text": distinct, "found": function(distinct)})
     every = texts.alias("text").to_frame()
-    found = every.join(table, on="text", how="left", maintain_order="left", nulls_equal=True)
+    found = every.join(table, on="text", how="left", maintain_order="left")
     return found.get_column("found")
 
 
@@ -106,11 +106,8 @@ def _hidden(name: str, texts: pl.Series) -> pl.Series:
 
 def marked(texts: pl.Series, tokens: pl.Series) -> pl.Series:
     """Texts that hide an address, in a delivery: each still another where it was (see kept)."""
-    named = pl.DataFrame({"text": texts, "token": tokens})
-    shown = named.get_column("text").str.splitn(HIDDEN, 2)
-    parts = shown.struct.rename_fields(["before", "after"]).struct.unnest()
-    mark = pl.Series([f"{HIDDEN[:-1]}:{token:016x}]" for token in tokens], dtype=pl.String)
-    return parts.get_column("before") + mark + parts.get_column("after")
+    before, after = texts.str.splitn(HIDDEN, 2).struct.unnest()
+    return before + pl.Series([f"{HIDDEN[:-1]}:{token:016x}]" for token in tokens]) + after
 
 
 def unmarked(texts: pl.Series) -> pl.Series:
@@ -129,7 +126,7 @@ def _without_own_address(hits: pl.DataFrame) -> pl.DataFrame:
         if len(at):
             pairs = hits[at].select(name, "client").iter_rows()
             texts = [text.replace(client, HIDDEN) for text, client in pairs]
-            column = hits.get_column(name).scatter(at, pl.Series(texts, dtype=pl.String))
+            column = hits.get_column(name).scatter(at, pl.Series(texts))
             hits = hits.with_columns(column)
     return hits
 
@@ -141,7 +138,7 @@ def path_of(target: pl.Series) -> pl.Series:
     if not path.str.starts_with("/").all():
         path = path.str.replace(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "")
     path = path.str.split_exact("?", 1).struct.field("field_0")
-    if path.str.contains("#", literal=True).any():
+    if path.str.contains("#").any():
         path = path.str.split_exact("#", 1).struct.field("field_0")
     return path
 
@@ -152,9 +149,9 @@ def _host_of(referer: pl.Series) -> pl.Series:
     Empty where the referer is no URL with a host; null where there is no referer.
     """
     scheme, nothing, host, _ = referer.str.split_exact("/", 3).struct.unnest()
-    is_url = scheme.str.ends_with(":") & (nothing == "")
+    has_host = scheme.str.ends_with(":") & (nothing == "") & host.is_not_null()
     host = host.str.replace(r"[?#].*$", "").str.replace(r"^.*@", "").str.to_lowercase()
-    return host.set(~is_url.fill_null(value=True), "")
+    return host.set(~has_host & referer.is_not_null(), "")
 
 
 _FIELD = {"path": "target", "referer": "referer", "vhost": "vhost", "agent": "agent"}

@@ -1,9 +1,10 @@
 """Mutants of the Python that accounts and measures, against the tests of each module.
 
-    python -m tests.mutants.python [part of a module's file …]
+    python -m tests.mutants.python [part of a module's file, or that and :function …]
 
 The tests are collected once. Each mutant has a forked process, where the code of its function takes
-the place of what was loaded, and those tests that call it run, quickest first, until one fails.
+the place of what was loaded, and those tests that come to its statement run until one fails: first
+those that have told others apart, for their time, then the quickest.
 """
 
 import ast
@@ -44,9 +45,10 @@ KILLED, REFUSED, SURVIVED = "killed", "refused", "survived"
 
 EXAMPLES = 20
 """Of so many that Hypothesis would try, one is tried."""
-SECONDS = 20
+SECONDS = 5
 """Of processor, beyond three times what its tests take: then a mutant is one that never ends."""
 MEMORY = 8 << 30
+DIED = 255
 SURROUNDINGS = {"TZ": "Asia/Kathmandu", "POLARS_MAX_THREADS": "1"}
 """Where nothing is right by chance."""
 
@@ -62,9 +64,10 @@ MYPY = (
 
 @dataclass
 class Module:
-    """file: from the project's root."""
+    """file: from the project's root. only: how the functions that are tried begin."""
 
     file: str
+    only: str = ""
 
     @cached_property
     def source(self) -> str:
@@ -72,7 +75,13 @@ class Module:
 
     @cached_property
     def mutants(self) -> list[changes.Mutant]:
-        return list(changes.mutants(self.source))
+        return [one for one in changes.mutants(self.source) if one.function.startswith(self.only)]
+
+    @cached_property
+    def same(self) -> dict[str, str]:
+        """Why those survive that do."""
+        every: dict[str, str] = TRIED["same"].get(self.file, {})
+        return {change: why for change, why in every.items() if change.startswith(self.only)}
 
     @cached_property
     def functions(self) -> list[str]:
@@ -89,13 +98,32 @@ class Module:
     def function(self, name: str) -> FunctionType:
         return _function(vars(self.loaded), name)
 
+    @cached_property
+    def statements(self) -> dict[int, int]:
+        """By line, the first one of the innermost statement that it is in."""
+        every = sorted(
+            (one.lineno, one.end_lineno or one.lineno)
+            for one in ast.walk(ast.parse(self.source))
+            if isinstance(one, ast.stmt)
+        )
+        return {line: first for first, last in every for line in range(first, last + 1)}
+
+    def place(self, line: int) -> str:
+        """What it tells when it comes to the statement of that line."""
+        return f"{self.file}:{self.statements[line]}"
+
     def watch(self, tell: Callable[[str], None]) -> None:
-        """From now on it tells which of its functions is called."""
+        """From now on it tells to which statements of its functions it comes."""
         tree = ast.parse(self.source)
-        for name, node in _nodes(tree):
-            node.body[:0] = ast.parse(f"_tell_the_call('{self.file}:{name}')").body
-        vars(self.loaded)["_tell_the_call"] = tell
+        for function in _functions(tree):
+            for body in list(_bodies(function)):
+                body[:] = [each for one in body for each in (*self._telling(one.lineno), one)]
+            function.body[:0] = self._telling(function.lineno)
+        vars(self.loaded)["_tell_the_statement"] = tell
         self.put(tree, *self.functions)
+
+    def _telling(self, line: int) -> list[ast.stmt]:
+        return ast.parse(f"_tell_the_statement('{self.place(line)}')").body
 
     def put(self, source: str | ast.Module, *functions: str) -> None:
         """Theirs in the place of what was loaded, wherever it is known already."""
@@ -116,14 +144,20 @@ class Module:
             return bool(done.returncode)
 
 
-def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Functions and methods."""
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """And methods."""
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef):
-            methods = (one for one in node.body if isinstance(one, ast.FunctionDef))
-            yield from ((f"{node.name}.{one.name}", one) for one in methods)
+        within = node.body if isinstance(node, ast.ClassDef) else [node]
+        yield from (one for one in within if isinstance(one, ast.FunctionDef))
+
+
+def _bodies(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
+    """Wherever statements follow one another in it."""
+    for node in ast.walk(function):
+        for name in ("body", "orelse", "finalbody"):
+            body = getattr(node, name, None)
+            if isinstance(body, list):
+                yield body
 
 
 def _function(space: dict[str, Any], name: str) -> FunctionType:
@@ -142,53 +176,54 @@ class Trial:
 
     modules: list[Module]
     told: Counter[str] = field(default_factory=Counter)
-    callers: dict[str, list[pytest.Item]] = field(default_factory=dict)
-    """By function, quickest first."""
-    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    """What they take together."""
+    items: list[pytest.Item] = field(default_factory=list)
+    passing: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By statement, the numbers of the tests that come to it."""
+    seconds: dict[int, float] = field(default_factory=dict)
+    successes: Counter[int] = field(default_factory=Counter)
+    """How many mutants a test has told apart."""
     caches: list[Any] = field(default_factory=list)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.caches = _caches()
+        self.caches, self.items = _caches(), session.items
         gc.freeze()
         with tempfile.NamedTemporaryFile() as file:
-            failed = _apart(lambda: self._measured(session.items, Path(file.name)), 1800)
+            failed = _apart(lambda: self._measured(Path(file.name)), 1800)
             measured = json.loads(file.read() or b"[]")
         if failed:
-            pytest.exit(f"fails without any mutant: {session.items[len(measured)].nodeid}", 1)
-        for seconds, number, names in sorted(measured):
-            for name in names:
-                self.callers.setdefault(name, []).append(session.items[number])
-                self.seconds[name] += seconds
+            pytest.exit(f"fails without any mutant: {self.items[len(measured)].nodeid}", 1)
+        for number, (seconds, places) in enumerate(measured):
+            self.seconds[number] = seconds
+            for place in places:
+                self.passing[place].append(number)
         for module in self.modules:
             self._judge(module)
         return True
 
-    def _measured(self, items: list[pytest.Item], file: Path) -> bool:
-        """Which functions each test calls, and how long it takes; whether one fails."""
-        measured: list[tuple[float, int, list[str]]] = []
-        names: set[str] = set()
+    def _measured(self, file: Path) -> bool:
+        """To which statements each test comes, and how long it takes; whether one fails."""
+        measured: list[tuple[float, list[str]]] = []
+        places: set[str] = set()
         for module in self.modules:
-            module.watch(names.add)
-        for number, (item, following) in enumerate(_followed(items)):
+            module.watch(places.add)
+        for item, following in _followed(self.items):
             start = time.process_time()
             self._forget()
-            names.clear()
+            places.clear()
             if _fails(item, following):
                 break
-            measured.append((time.process_time() - start, number, sorted(names)))
+            measured.append((time.process_time() - start, sorted(places)))
         file.write_text(json.dumps(measured))
-        return len(measured) < len(items)
+        return len(measured) < len(self.items)
 
     def _judge(self, module: Module) -> None:
-        known = TRIED.get("same", {}).get(module.file, {})
-        idle = set(known)
+        idle = set(module.same)
         told: Counter[str] = Counter()
         for mutant in module.mutants:
-            verdict = self._verdict(module, mutant, known)
+            verdict = self._verdict(module, mutant)
             told[verdict] += 1
             idle -= {mutant.change} if verdict == SURVIVED else set()
-            if verdict == SURVIVED and mutant.change not in known:
+            if verdict == SURVIVED and mutant.change not in module.same:
                 print(f"{module.file}:{mutant.line}: {mutant.change}", flush=True)
                 told["unexplained"] += 1
         for change in sorted(idle):
@@ -197,18 +232,27 @@ class Trial:
         print(f"{module.file}: {listed}", flush=True)
         self.told += told + Counter({"unexplained": len(idle)})
 
-    def _verdict(self, module: Module, mutant: changes.Mutant, known: dict[str, str]) -> str:
-        name = f"{module.file}:{mutant.function}"
-        items = self.callers.get(name, [])
+    def _verdict(self, module: Module, mutant: changes.Mutant) -> str:
+        numbers = sorted(self.passing[module.place(mutant.line)], key=self._haste)
 
-        def told_apart() -> bool:
+        def told_apart() -> int:
+            """The place of the test that does, from 1; 0 if none."""
             self._forget()
             module.put(mutant.source, mutant.function)
-            return any(_fails(item, following) for item, following in _followed(items))
+            items = [self.items[number] for number in numbers]
+            failing = (at for at, pair in enumerate(_followed(items), 1) if _fails(*pair))
+            return min(next(failing, 0), DIED)
 
-        if _apart(told_apart, SECONDS + 3 * round(self.seconds[name])):
+        at = _apart(told_apart, SECONDS + 3 * round(sum(self.seconds[one] for one in numbers)))
+        if at:
+            self.successes.update(numbers[at - 1 : at])
             return KILLED
-        return REFUSED if mutant.change not in known and module.refused(mutant.source) else SURVIVED
+        known = mutant.change in module.same
+        return REFUSED if not known and module.refused(mutant.source) else SURVIVED
+
+    def _haste(self, number: int) -> tuple[float, float]:
+        seconds = self.seconds[number]
+        return -self.successes[number] / max(seconds, 0.001), seconds
 
     def _forget(self) -> None:
         for cache in self.caches:
@@ -230,11 +274,12 @@ def _fails(item: pytest.Item, following: pytest.Item | None) -> bool:
     return bool(item.session.testsfailed)
 
 
-def _apart(work: Callable[[], bool], seconds: int) -> bool:
-    """What it says in a process of its own; true as well where that dies or never ends."""
+def _apart(work: Callable[[], int], seconds: int) -> int:
+    """What it says in a process of its own; DIED where that dies or never ends."""
     child = os.fork()
     if child:
-        return bool(os.waitpid(child, 0)[1])
+        said = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return said if said >= 0 else DIED
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -244,24 +289,24 @@ def _apart(work: Callable[[], bool], seconds: int) -> bool:
         os.dup2(silence, 2)
         os._exit(work())
     finally:
-        os._exit(1)
+        os._exit(DIED)
 
 
 def main() -> None:
     os.environ |= SURROUNDINGS
     time.tzset()
-    parts = sys.argv[1:] or [""]
-    chosen = {
-        file: tests for file, tests in TRIED["tests"].items() if any(part in file for part in parts)
-    }
+    parts = [part.partition(":") for part in sys.argv[1:] or [""]]
+    chosen = [
+        Module(file, only) for file in TRIED["tests"] for part, _, only in parts if part in file
+    ]
     hypothesis.settings.register_profile(
         "mutants", derandomize=True, database=None, deadline=None,
         phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )  # fmt: skip
     hypothesis.settings.load_profile("mutants")
     examples.examples = lambda number: -(-number // EXAMPLES)
-    trial = Trial([Module(file) for file in chosen])
-    tests = dict.fromkeys(test for tests in chosen.values() for test in tests)
+    trial = Trial(chosen)
+    tests = dict.fromkeys(test for one in chosen for test in TRIED["tests"][one.file])
     encodings = [f"-Werror::EncodingWarning:{module.name}" for module in trial.modules]
     with tempfile.TemporaryDirectory() as folder:
         order = [*PYTEST, "-Wignore::EncodingWarning", *encodings, f"--basetemp={folder}/tests"]

@@ -6,6 +6,7 @@ import random
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_series_equal
 
 from pipeline import lines
-from pipeline.containers import base, texts
+from pipeline.containers import DamageError, base, texts
 from pipeline.lines import (
     LONGEST_LINE,
     Block,
@@ -215,9 +216,9 @@ def test_what_is_kept_of_a_longer_line_shows_that_it_is_too_long(log):
 
 def test_the_line_after_much_padding_is_whole(log):
     """A journal's padding may be longer than the longest line, and a block may end within it."""
-    path = log(b"a\n" + b"\0" * (3 * MIB - 32) + b"b" * 60 + b"\nc\n")
+    path = log(b"a\n" + b"\0" * (3 * MIB - 32) + b"X" * 60 + b"\nc\n")
     for size in (MIB // 2, MIB, 2 * MIB, lines.BLOCK):
-        assert read(path, size) == ["a", "b" * 60, "c"]
+        assert read(path, size) == ["a", "X" * 60, "c"]
 
 
 @pytest.mark.parametrize("byte", [b"\0", b"x"], ids=["zeros", "letters"])
@@ -245,6 +246,38 @@ def test_damage_leaves_the_numbers_of_the_lines(log):
     path = log(data[: len(data) - 40])
     assert read(path, 64) == read(path)
     assert read(path) == TEXT.decode()[: len("\n".join(read(path)))].split("\n")
+
+
+def until(text: bytes) -> Iterator[bytes]:
+    """Byte by byte to where the file is broken."""
+    yield from in_steps(text, 1)
+    raise DamageError("roto")
+
+
+BROKEN = {
+    b"": [Block(1, b"", 7, None, 0, "roto")],
+    b"a": [Block(1, b"a", 7, None, 1, "roto")],
+    b"a\nb\n": [Block(1, b"a\nb\n", 7, None, 4, "roto")],
+    b"a\nb\nc": [Block(1, b"a\nb\n", 7, None, 4), Block(3, b"c", 7, None, 5, "roto")],
+    b"a\nlarga\n": [Block(1, b"a\nlarga\n", 7, None, 8), Block(3, b"", 7, None, 8, "roto")],
+    b"a\nlarga\n#Fields: d": [
+        Block(1, b"a\nlarga\n", 7, None, 8),
+        Block(3, b"#Fields: d", 7, None, 18, "roto"),
+    ],
+    b"#Fields: d\nb\nc": [
+        Block(1, b"#Fields: d\n", 7, None, 11),
+        Block(2, b"b\n", 7, "#Fields: d", 13),
+        Block(3, b"c", 7, "#Fields: d", 14, "roto"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_the_last_block_says_where_a_file_is_broken(text):
+    """After every byte before the break."""
+    assert list(blocks(until(text), lambda: 7, size=6)) == BROKEN[text]
+    whole = [replace(block, damage=None) for block in BROKEN[text] if block.data]
+    assert list(blocks(in_steps(text, 1), lambda: 7, size=6)) == whole
 
 
 def test_blocks_are_the_lines_of_the_file():
@@ -281,6 +314,30 @@ DIRECTED = st.lists(
     ),
     max_size=20,
 ).map(lambda some: b"".join(some[:-1]).replace(b"fin", b"fin\n") + b"".join(some[-1:]))
+
+
+BELOW = {
+    b"": None,
+    b"x\n": None,
+    b"#Date: x\n": None,
+    b"x#Fields: a\n": None,
+    b" #Fields: a\n": None,
+    b"x\0#Fields: a\n": None,
+    b"#Fields: a": "#Fields: a",
+    b"#Fields: a\r\nx\n": "#Fields: a",
+    b"#Fields: a\n# b\nx # y\n": "#Fields: a",
+    b"#Fields: a # b\n": "#Fields: a # b",
+    b"#Fields: a\n#Fields: b\nx\n": "#Fields: b",
+    b"\0#Fields: a": "#Fields: a",
+    b"x\n\0\0\0#Fields: a\ny": "#Fields: a",
+    b"#Fields: " + b"a" * 30_000: "#Fields: " + "a" * ((1 << 14) - 9),
+}
+
+
+@pytest.mark.parametrize("data", BELOW, ids=lambda data: data[:30])
+def test_the_directive_below_a_block(data):
+    above = "#Fields: above"
+    assert last_directive(Block(1, data, directive=above)) == (BELOW[data] or above)
 
 
 def pieces(data: bytes) -> Iterator[bytes]:

@@ -88,6 +88,12 @@ def test_of_a_chain_of_beginnings_the_longest_stays_in_any_order(order, tmp_path
     assert set(told.values()) == {f"todo lo que contiene está también en {longest}"}
 
 
+def test_after_several_beginnings_a_copy_of_the_whole_is_known(tmp_path):
+    names, told = kept(tmp_path, TEXT[:900], TEXT[:MIDDLE], TEXT, gzip.compress(TEXT))
+    assert names == ["2.log"]
+    assert set(told.values()) == {"todo lo que contiene está también en 2.log"}
+
+
 def test_two_members_of_one_archive(tmp_path):
     names, told = kept(tmp_path, zipped(a=TEXT, b=TEXT[:MIDDLE], c=OTHER))
     assert names == ["0.log › a", "0.log › c"]
