@@ -131,9 +131,7 @@ def parse_block(
     blank = comments = 0
     lines = every
     # Most blocks have nothing to take out: a single comparison tells.
-    marked = None
-    if pseudonymised:
-        marked = marks.read(every.filter(marks.is_mark()) if odd else every.clear())
+    marked = marks.read(every.filter(marks.is_mark())) if pseudonymised else None
     if odd or block.directive:
         blank, comments = every.select(is_blank().sum(), comments=is_comment().sum()).row(0)
         lines = directed(every, block.directive).filter(~is_blank() & ~is_comment())

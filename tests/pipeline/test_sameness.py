@@ -141,13 +141,14 @@ def test_a_log_that_goes_away_while_it_is_compared_is_told(tmp_path, monkeypatch
     assert [problem.where for problem in caught.value.problems] == ["1.log"]
 
 
-def test_a_log_that_is_cut_while_it_is_compared_is_kept(tmp_path, monkeypatch):
+@pytest.mark.parametrize("meanwhile", [TEXT[:200], zipped(a=TEXT)[:-30]], ids=["text", "zip"])
+def test_a_log_that_is_cut_while_it_is_compared_is_kept(meanwhile, tmp_path, monkeypatch):
     real, calls = containers.texts, []
 
     def cut(file):
         calls.append(file)
         if len(calls) == 3:  # each is read twice
-            (tmp_path / "1.log").write_bytes(TEXT[:200])
+            (tmp_path / "1.log").write_bytes(meanwhile)
         return real(file)
 
     monkeypatch.setattr(sameness, "texts", cut)
