@@ -73,7 +73,7 @@ paused AS (
     SELECT
         *,
         before IS NULL OR clock - before >= (SELECT value::BIGINT FROM rule WHERE rule = 'gap_seconds') AS silent,
-        coalesce(clock < before, false) AS backwards
+        clock < before AS backwards
     FROM page
     WHERE inside
 ),
@@ -82,7 +82,7 @@ of_pages AS (
         count(*) AS pages,
         count(*) FILTER (silent OR backwards) AS visits,
         count(*) FILTER (backwards) AS backwards,
-        count(*) FILTER (NOT silent AND NOT backwards AND clock // 86400 > before // 86400) AS daily_table
+        count(*) FILTER (NOT silent AND clock // 86400 > before // 86400) AS daily_table
     FROM paused
 ),
 of_lines AS (
