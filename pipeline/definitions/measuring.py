@@ -23,7 +23,7 @@ VIEWS = ("request", "torn_request", "long_request")
 SECTIONS = ("portal", "published")
 
 _LIST = re.compile(r"@RobotsSearchIDOrder_list\w+\s*=\s*\(\s*$")
-_ITEM = re.compile(r"\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")")
+_ITEM = re.compile(r"\s*(?:'((?:[^'\\]|\\.)+)'|\"((?:[^\"\\]|\\.)+)\")")
 _LIBRARY = "señale la carpeta lib de AWStats, donde está robots.pm"
 
 
@@ -293,4 +293,4 @@ def _patterns(path: Path) -> Iterator[str]:
     for line in text.split("\n"):
         within = (within or bool(_LIST.search(line))) and not line.startswith(")")
         if within and (item := _ITEM.match(line)):
-            yield (item[1] or item[2] or "").replace(r"\'", "'")
+            yield (item[1] or item[2]).replace(r"\'", "'")

@@ -202,6 +202,8 @@ ROBOTS = r"""# 'commented',
  'second',  # 'not this'
 # 'left out',
 "third[\s_]",
+'',
+""
 'it\'s',
 'araña',
 );
