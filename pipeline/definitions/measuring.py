@@ -293,4 +293,4 @@ def _patterns(path: Path) -> Iterator[str]:
     for line in text.split("\n"):
         within = (within or bool(_LIST.search(line))) and not line.startswith(")")
         if within and (item := _ITEM.match(line)):
-            yield (item[1] or item[2]).replace(r"\'", "'")
+            yield item[1] or item[2]

@@ -2,11 +2,11 @@
 -- unit: solicitudes, páginas, visitas y visitantes
 -- definition: La de Webalizer 2.23. Solicitudes son todos los renglones; páginas, las direcciones sin punto, con «/» al final o de HTML, CGI o PHP, con cualquier respuesta; visitas por dirección con 30 minutos de silencio o más; visitantes son direcciones del mes. La hora es la escrita; lo de dos horas del reloj atrás se ignora y lo de una se cuenta con la hora del último renglón.
 
-WITH unescaped AS (  -- a letter for what is beyond ASCII, «_» for controls, dots for a hidden address; the request ends where «HTTP» begins
+WITH unescaped AS (  -- a letter for what is beyond ASCII and for half an escape with what follows it, «_» for controls, dots for a hidden address; the request ends where «HTTP» begins
     SELECT
         path_id,
-        text.replace('[dirección oculta]', '0.0.0.0').regexp_replace('.?HTTP.*$', '').regexp_replace('(?i)%[89A-F][0-9A-F]', 'x', 'g')
-            .regexp_replace('(?i)%([01][0-9A-F]|7F)', '_', 'g').url_decode().regexp_replace('^/+', '/')
+        text.replace('[dirección oculta]', '0.0.0.0').regexp_replace('.?HTTP.*$', '')
+            .regexp_replace('(?i)%([0-9A-F][^0-9A-F]|[89A-F][0-9A-F])', 'x', 'g').regexp_replace('(?i)%([01][0-9A-F]|7F)', '_', 'g').url_decode().regexp_replace('^/+', '/')
             .regexp_extract('^[A-Za-z0-9:/\\.,'' *!+_@~()\[\]\x{80}-\x{10FFFF}-]*') AS raw
     FROM path
 ),

@@ -10,14 +10,15 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
 from typing import Protocol
 
 import duckdb
@@ -36,7 +37,7 @@ SURVIVORS = Path(__file__).with_name("survivors.toml")
 KILLED, REFUSED, SURVIVED = "killed", "refused", "survived"
 """Told apart by a case, or longer than LIMIT; no SQL that DuckDB would run; neither."""
 LIMIT = 4.0
-"""Seconds for a mutant and a case, of which milliseconds are usual: some mutants run away."""
+"""Seconds of processor for a mutant and a case, of which milliseconds are usual: some run away."""
 
 ROOT = Path(__file__).parents[2]
 FOLDER = definitions.FOLDER
@@ -114,17 +115,32 @@ class Question:
     @staticmethod
     def _told_by(case: Ready, sql: str) -> str:
         case.connection.execute("BEGIN")
-        late = Timer(LIMIT, case.connection.interrupt)
-        late.start()
         try:
-            return KILLED if case.told_apart(sql) else SURVIVED
+            with _bounded(case.connection):
+                return KILLED if case.told_apart(sql) else SURVIVED
         except (duckdb.ParserException, duckdb.BinderException):
             return REFUSED
         except duckdb.Error:
             return KILLED
         finally:
-            late.cancel()
             case.connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _bounded(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Interrupted after LIMIT."""
+    ended, until = Event(), time.process_time() + LIMIT
+
+    def watch() -> None:
+        while not ended.wait(max(0.1, until - time.process_time())):
+            if time.process_time() >= until:
+                connection.interrupt()
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
 
 
 def questions(parts: Iterable[str], stack: ExitStack) -> Iterator[Question]:
