@@ -12,10 +12,10 @@ file leaves out have the values of ROW. Of an expected file only its own columns
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache, cached_property
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,6 @@ PART = """CREATE TEMP TABLE part (
     filename VARCHAR)"""
 LINE = "CREATE TEMP TABLE line (place BIGINT, wall BIGINT)"
 """What a definition reads in order."""
-ROWS_AT_ONCE = 100
 Row = dict[str, str | None]
 PREFIX = {"load": "load_", "tallies": "tally_", "later": "tally_"}
 BY_SHARE = [
@@ -352,20 +351,14 @@ class Case:
         return str(warehouse_floor(instant(time or ""), self.settings["cut_minutes"]))
 
     def _insert(self, table: str, rows: list[dict[str, str | None]]) -> None:
-        """Many rows a statement: most of a case's time would go into planning one for each."""
+        """All rows that name the same columns in one statement: most of a case's time would go
+        into planning one for each."""
         common = {name: cell(name, text) for name, text in ROW.get(table, {}).items()}
         for names, group in groupby((common | row for row in rows), key=tuple):
-            for some in batched(group, ROWS_AT_ONCE):
-                listed = ", ".join(f'"{name}"' for name in names)
-                marks = ", ".join([f"({', '.join('?' * len(names))})"] * len(some))
-                values = [value for row in some for value in row.values()]
-                self.connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES {marks}', values)
-
-
-def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    rows = iter(rows)
-    while some := list(islice(rows, size)):
-        yield some
+            listed = ", ".join(f'"{name}"' for name in names)
+            values = ", ".join(["unnest(?::VARCHAR[])"] * len(names))
+            columns = [[*column] for column in zip(*(row.values() for row in group), strict=True)]
+            self.connection.execute(f'INSERT INTO "{table}" ({listed}) SELECT {values}', columns)
 
 
 def instant(text: str) -> datetime:
