@@ -8,16 +8,14 @@ from pipeline.refusals import reason
 
 def read_text(path: Path) -> str:
     """The text of a file in whatever encoding an office program saves it. Raises SettingsError."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        found = f"no se puede leer ({reason(error)})"
-        problem = Problem(
-            str(path), found, "un archivo", "revise el nombre, la carpeta y el permiso"
-        )
-    else:
-        return decode(data, str(path))
-    raise SettingsError(problem)
+    found = "no es un archivo"
+    if path.is_file() or path.is_dir() or not path.exists():  # another may have no end
+        try:
+            return decode(path.read_bytes(), str(path))
+        except (OSError, ValueError) as error:
+            found = f"no se puede leer ({reason(error)})"
+    remedy = "revise el nombre, la carpeta y el permiso"
+    raise SettingsError(Problem(str(path), found, "un archivo", remedy))
 
 
 def decode(data: bytes, where: str) -> str:

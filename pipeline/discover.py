@@ -76,8 +76,8 @@ def _paths(project: Project, errors: list[Problem]) -> Iterator[tuple[Place, Log
                 if not paths:
                     errors.append(_nothing(source, pattern))
             for path in paths:
-                if path.resolve() not in taken:
-                    taken.add(path.resolve())
+                if globs.itself(path) not in taken:
+                    taken.add(globs.itself(path))
                     yield path, source
 
 

@@ -28,6 +28,14 @@ def matches(folder: Path, pattern: str) -> list[Path]:
     return [path for path in paths if not path.is_dir()]
 
 
+def itself(place: Place) -> Place:
+    """Behind its links; the place where they go round in a circle, which reading it tells."""
+    try:
+        return place.resolve()
+    except RuntimeError:
+        return place
+
+
 def natural(name: str) -> list[tuple[int, str]]:
     """Sorting key: access.log.2 before access.log.10."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]

@@ -74,7 +74,7 @@ def _require_a_file(path: Place, name: str) -> None:
     if path.is_dir():
         remedy = "use un patrón como carpeta/*.log"
         raise LogError(Problem(name, "es una carpeta", "un archivo de bitácora", remedy))
-    if path.is_fifo() or path.is_socket():  # opening it would wait for ever, or take from a server
+    if path.exists() and not path.is_file():  # to open it would wait for ever, or it has no end
         raise LogError(Problem(name, "no es un archivo", "un archivo de bitácora", "quítelo"))
 
 

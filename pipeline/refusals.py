@@ -33,7 +33,8 @@ _REASONS = {
 def reason(error: Exception) -> str:
     """Why the system refused a file, in Spanish where the reason is a usual one."""
     if isinstance(error, OSError):
-        return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+        said = error if error.errno else system_error(error) or error
+        return _REASONS.get(said.errno or 0, error.strerror or type(error).__name__)
     return "el nombre no es válido"
 
 

@@ -60,7 +60,10 @@ class Remote:
     def is_dir(self) -> bool:
         return False
 
-    is_fifo = is_socket = is_dir
+    def is_file(self) -> bool:
+        return True
+
+    exists = is_file
 
     def open(self, mode: str = "rb") -> BufferedReader:
         """Raises OSError and SettingsError."""

@@ -164,7 +164,7 @@ class Journal:
     @contextmanager
     def stage(self, name: str, title: str) -> Iterator[None]:
         """Measures the block. title: in Spanish, what it does."""
-        meter, stage = _Meter(), Stage(stage=name, title=title)
+        meter, stage = _Meter(), Stage(stage=name, title=_private(title))
         self.run.stages.append(stage)
         self._save()
         try:

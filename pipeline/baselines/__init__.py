@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 
 from pipeline import definitions
 from pipeline.baselines import normalised
 from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span
 from pipeline.errors import Problem, SettingsError
-from pipeline.globs import matches, name_of
+from pipeline.globs import itself, matches, name_of
 from pipeline.project import Project
+from pipeline.remote import Place
 from pipeline.settings import nearest
 
 __all__ = ["LOGS", "Figures", "Given", "Hour", "Source", "Span", "by_name", "chosen", "recognised"]
@@ -85,7 +85,7 @@ def chosen(project: Project, figures: Sequence[Figures]) -> str:
 
 
 def _given(project: Project, problems: list[Problem]) -> Iterator[Given]:
-    taken: set[Path] = set()
+    taken: set[Place] = set()
     for pattern in project.baseline.files:
         paths = matches(project.folder, pattern)
         if not paths:
@@ -93,8 +93,8 @@ def _given(project: Project, problems: list[Problem]) -> Iterator[Given]:
             remedy = "revise la ruta: es relativa a la carpeta de memoria.toml"
             problems.append(Problem(where, f"ningún archivo es «{pattern}»", "", remedy))
         for path in paths:
-            if path.resolve() not in taken:
-                taken.add(path.resolve())
+            if itself(path) not in taken:
+                taken.add(itself(path))
                 try:
                     yield Given.open(path, name_of(project.folder, path))
                 except SettingsError as error:

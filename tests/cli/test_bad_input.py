@@ -420,3 +420,60 @@ def test_an_output_folder_that_may_not_be_written(shared):
     result = as_nobody("build", shared / "memoria.toml")
     assert_clear(result, 2, "salida", "no se puede escribir (no hay permiso)", "--out")
     assert list((shared / "salida").iterdir()) == []
+
+
+# -- what is no file
+
+
+ODD = {
+    "a circle of links": lambda op: (op / "x").symlink_to("x"),
+    "a device without end": lambda op: (op / "x").symlink_to("/dev/zero"),
+    "a pipe": lambda op: os.mkfifo(op / "x"),
+}
+SAID = {"a circle of links": "op/x: no se puede leer (sus enlaces dan vueltas"}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "a circle of links",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in list(ODD)[1:]),
+    ],
+)
+def test_what_is_no_file_is_told_and_never_waited_for(small, kind):
+    ODD[kind](small / "op")
+    words = ("check", small / "memoria.toml")
+    result = run(*words)
+    assert (result.code, "Traceback" in result.said) == (1, False)
+    said = SAID.get(kind, "op/x: no es un archivo")
+    assert said in result.said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "memoria.toml",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("comentarios.md", "incidencias.csv")
+        ),
+    ],
+)
+def test_a_device_where_a_text_belongs(small, name):
+    (small / name).unlink()
+    (small / name).symlink_to("/dev/zero")
+    result = run("check", small / "memoria.toml")
+    assert result.code in (1, 2)
+    assert f"{name}: no es un archivo" in result.said
+
+
+def test_a_project_in_a_folder_whose_name_is_no_text(small):
+    place = small.rename(small.with_name(os.fsdecode(b"p\xff")))
+    assert_clear(run("check", place / "memoria.toml"), 2, "no son texto en UTF-8")
+    assert not (place / ".memoria").exists()
+
+
+def test_a_record_of_a_log_whose_name_is_no_text(small, tmp_path):
+    log = (small / "op" / "access.log").rename(tmp_path / os.fsdecode(b"x\xff.log"))
+    assert_clear(run("inspect", log, "--record", tmp_path / "r.json"), 0)
+    assert "\\udcff" in json.loads((tmp_path / "r.json").read_text())["stages"][0]["title"]
