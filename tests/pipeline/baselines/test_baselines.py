@@ -235,7 +235,8 @@ def test_a_bomb(tmp_path):
 def test_of_a_workbook_so_much_is_read(tmp_path, monkeypatch):
     """As large as it may be; no more rows and columns."""
     cells: list[list[object]] = [[date(2023, 5, day), day, 2] for day in range(1, 9)]
-    path = workbook(tmp_path / "table.xlsx", [["fecha", "hits", "visitas"], *cells])
+    other: list[list[object]] = [["fecha", "hits"], [date(2023, 5, 9), 4]]
+    path = workbook(tmp_path / "table.xlsx", [["fecha", "hits", "visitas"], *cells], other)
     with zipfile.ZipFile(path) as file:
         unpacked = sum(member.file_size for member in file.infolist())
     monkeypatch.setattr(table, "UNPACKED", unpacked)
