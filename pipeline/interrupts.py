@@ -33,8 +33,18 @@ _come: list[int] = []
 def heeded() -> Iterator[None]:
     """Each of the signals raises Stopped in the block; but for those that the caller ignores, as
     `nohup` does."""
-    with _handled(_stop):
-        yield
+    try:
+        with _handled(_stop):
+            yield
+    finally:
+        _come.clear()
+
+
+def heed() -> None:
+    """For other threads, which no signal reaches: raises the Stopped that the first one has had.
+    What reads a whole file without a pause calls it at every piece."""
+    if _come:
+        raise Stopped(_come[-1])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from io import BufferedReader
 
 import polars as pl
 
-from pipeline import cuts, lines, steady
+from pipeline import cuts, interrupts, lines, steady
 from pipeline.containers import ContainerError, DamageError, Text, texts
 from pipeline.errors import FormatError, LogError, Problem
 from pipeline.formats import content
@@ -114,12 +114,14 @@ class _Digests:
         at = 0
         for size in self._sizes:
             while at < size and (piece := file.read(min(step, size - at))):
+                interrupts.heed()
                 self._digest.update(piece)
                 at += len(piece)
                 yield piece
             if at == size:
                 self.heads[size] = self.whole
         while piece := file.read(step):
+            interrupts.heed()
             self._digest.update(piece)
             yield piece
 
@@ -143,6 +145,7 @@ def _digested(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[byte
     """The same pieces; where they break off, the reader of the log will say so."""
     try:
         for piece in pieces:
+            interrupts.heed()
             digest.update(piece)
             yield piece
     except DamageError:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from pipeline import workers
+from pipeline import interrupts, workers
 from pipeline.containers import ContainerError, DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile
@@ -78,6 +78,7 @@ def _content(marked: tuple[LogFile, Sequence[int]]) -> _Content:
     digest, size, digests = hashlib.sha256(), 0, {}
     marks = sorted(set(sizes), reverse=True)
     for piece in _text(log):
+        interrupts.heed()
         rest = memoryview(piece)
         while marks and size + len(rest) >= marks[-1]:
             mark = marks.pop()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BufferedReader
 
+from pipeline import interrupts
 from pipeline.containers import DamageError, texts
 from pipeline.errors import LogError, Problem
 from pipeline.logfile import LogFile, Stamp
@@ -58,6 +59,7 @@ def require_same(log: LogFile, file: BufferedReader) -> None:
 def _digest(log: LogFile, file: BufferedReader) -> str:
     digest = hashlib.sha256()
     for piece in _text(log, file):
+        interrupts.heed()
         digest.update(piece)
     return digest.hexdigest()
 

@@ -1,10 +1,11 @@
 import os
 import signal
 from contextlib import suppress
+from threading import Timer
 
 import pytest
 
-from pipeline import interrupts
+from pipeline import interrupts, workers
 
 
 @pytest.mark.parametrize("number", interrupts.SIGNALS)
@@ -55,6 +56,21 @@ def test_a_query_that_a_signal_cuts_stops_the_run():
     with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded(), interrupts.understood():
         cut()
     assert stop.value.number == signal.SIGTERM
+
+
+def test_a_thread_that_heeds_ends_with_the_first():
+    def endless(_):
+        while True:
+            interrupts.heed()
+
+    def work():
+        Timer(0.05, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        list(workers.ordered(endless, range(5)))
+
+    with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded():
+        work()
+    assert stop.value.number == signal.SIGTERM
+    interrupts.heed()
 
 
 def test_another_failure_of_a_query_stays_what_it_is():
