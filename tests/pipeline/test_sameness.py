@@ -11,7 +11,8 @@ import pytest
 
 from pipeline import containers, sameness
 from pipeline.discover import discover
-from pipeline.errors import LogError
+from pipeline.errors import LogError, Problem
+from pipeline.sameness import NOTHING
 from tests.pipeline.projects import MINIMAL, log_text, project
 
 TEXT = log_text("abcdefghijklmnopqrstuvwxyz" * 20).encode()
@@ -94,6 +95,15 @@ def test_after_several_beginnings_a_copy_of_the_whole_is_known(tmp_path):
     assert set(told.values()) == {"todo lo que contiene está también en 2.log"}
 
 
+def test_what_is_told_of_copies(tmp_path):
+    for number, data in enumerate([TEXT, TEXT, TEXT[:MIDDLE]]):
+        (tmp_path / f"{number}.log").write_bytes(data)
+    assert list(discover(project(tmp_path, "*.log")).warnings) == [
+        Problem("1.log", "es una copia exacta de 0.log", "", NOTHING),
+        Problem("2.log", "todo lo que contiene está también en 0.log", "", NOTHING),
+    ]
+
+
 def test_two_members_of_one_archive(tmp_path):
     names, told = kept(tmp_path, zipped(a=TEXT, b=TEXT[:MIDDLE], c=OTHER))
     assert names == ["0.log › a", "0.log › c"]
@@ -138,7 +148,8 @@ def test_a_log_that_goes_away_while_it_is_compared_is_told(tmp_path, monkeypatch
     monkeypatch.setattr(sameness, "texts", gone)
     with pytest.raises(LogError) as caught:
         kept(tmp_path, TEXT, TEXT)
-    assert [problem.where for problem in caught.value.problems] == ["1.log"]
+    found = "no se puede leer (no existe)"
+    assert list(caught.value.problems) == [Problem("1.log", found, "", "revise el disco")]
 
 
 @pytest.mark.parametrize("meanwhile", [TEXT[:200], zipped(a=TEXT)[:-30]], ids=["text", "zip"])
