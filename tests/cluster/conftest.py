@@ -76,7 +76,7 @@ def _patience(monkeypatch):
     monkeypatch.setattr(clusters, "SOON", 300)
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="module")
 def _small_blocks():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "BLOCK", BLOCK)

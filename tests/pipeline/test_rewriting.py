@@ -14,6 +14,7 @@ from pipeline.clients import Forwarded, networks
 from pipeline.errors import AccountingError
 from pipeline.formats import REASONS, by_name, detect, fitted, mapped, resolve
 from pipeline.formats.readers.prefixed import Prefixed
+from pipeline.formats.readers.writing import Way
 from pipeline.lines import LONGEST_LINE, Block
 from pipeline.marks import MARK
 from pipeline.parse import KEPT_OF_A_REJECT, parse_block
@@ -427,3 +428,8 @@ def test_a_mark_counts_only_in_a_delivered_log():
         for said in (False, True)
     ]
     assert counted == [1, 2]
+
+
+def test_a_layout_that_says_nothing_of_a_request_still_gives_each_its_line():
+    lines = Way(("-", " x")).lines(pl.DataFrame({"line_no": [1, 2]}))
+    assert lines.to_list() == ["- x", "- x"]

@@ -51,7 +51,7 @@ class Way:
             else:
                 pieces.append(pl.lit(self._unread(token, at)))
         frame = pl.DataFrame(columns) if columns else records.select("line_no")
-        return frame.select(line=pl.concat_str(pieces)).to_series()
+        return frame.with_columns(line=pl.concat_str(pieces)).get_column("line")  # also of no field
 
     def _of(self, token: Field, records: pl.DataFrame) -> pl.Series:
         if token.role == "target" and any(_is_query(other) for other in self.tokens):
