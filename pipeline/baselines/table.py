@@ -110,11 +110,9 @@ def _spans(rows: Iterable[sheet.Row], name: str) -> list[Span]:
     places: dict[str, int] = {}
     spans: list[Span] = []
     problems: list[Problem] = []
-    for number, row in enumerate(rows):
+    for row in rows:
         if not places:
             places = sheet.columns(row[1], HEADINGS) if sheet.is_heading(row[1], HEADINGS) else {}
-            if not places and number == ABOVE:
-                break
             continue
         found = sheet.span(row, places)
         if isinstance(found, Span):
