@@ -5,7 +5,7 @@ those with decorators have them as well.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -44,11 +44,7 @@ def mutants(source: str) -> Iterator[Mutant]:
     parents = wrapper.resolve(ParentNodeProvider)
     for mutation in visitor.mutations:
         function = mutation.contained_by_top_level_function
-        if (
-            function
-            and function in names
-            and not _same_program(mutation, parents.get(mutation.original_node))
-        ):
+        if function and function in names and not _same_program(mutation, parents):
             changed = _source(wrapper.module, mutation)
             line = lines[function].start.line
             yield Mutant(
@@ -56,14 +52,21 @@ def mutants(source: str) -> Iterator[Mutant]:
             )
 
 
-def _same_program(mutation: Mutation, parent: cst.CSTNode | None) -> bool:
+def _same_program(mutation: Mutation, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> bool:
     """An encoding's name in capitals; `strict=True` of a zip, which only states what holds."""
     old, new = mutation.original_node, mutation.mutated_node
     if isinstance(old, cst.SimpleString) and isinstance(new, cst.SimpleString):
         return _codec(old) is not None and _codec(old) == _codec(new)
     if isinstance(old, cst.Call) and isinstance(new, cst.Call):
-        return any(map(_states, old.args)) and _unstated(old) == _unstated(new)
-    return isinstance(parent, cst.Arg) and _states(parent)
+        return _is_zip(old) and any(map(_states, old.args)) and _unstated(old) == _unstated(new)
+    parent = parents.get(old)
+    return isinstance(parent, cst.Arg) and _states(parent) and _is_zip(parents.get(parent))
+
+
+def _is_zip(node: cst.CSTNode | None) -> bool:
+    return (
+        isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "zip"
+    )
 
 
 def _codec(text: cst.SimpleString) -> str | None:

@@ -82,6 +82,13 @@ def test_a_day_that_the_calendar_does_not_have(day):
     assert torn_of(WHOLE.replace("04/Jun", "28/Foo"), reason="bad_time").is_empty()
 
 
+def test_a_line_of_no_day_must_be_sound_otherwise():
+    """Our leniency is for hits: whether a tool reads both, nobody has seen."""
+    odd = WHOLE.replace("agent", 'an "unescaped" agent')
+    assert torn_of(odd.replace("04/Jun", "31/Jun"), reason="bad_time").is_empty()
+    assert parse_block(Block(1, f"{odd}\n".encode()), COMBINED, None).hits.height == 1
+
+
 @pytest.mark.parametrize("reason", ["no_match", None])
 def test_lines_that_are_no_request_to_anybody(reason):
     assert torn_of(REQUEST, WHOLE.replace("04", "31"), reason=reason).is_empty()
