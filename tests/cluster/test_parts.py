@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 from s3fs import S3FileSystem
 
-from pipeline import chunks, parts, remote, source, storage
+from pipeline import chunks, parquet, parts, remote, shelf, source, storage
 from pipeline import cluster as clusters
 from pipeline.discover import discover
 from pipeline.errors import MemoriaError
@@ -241,17 +241,21 @@ def test_logs_and_parts_may_lie_in_s3(place, tmp_path, s3):
         made = read(place, dask.address, "s3://bitacoras/trabajo")
     files, _ = remote.file_system("s3://bitacoras")
     assert files.glob("bitacoras/trabajo/memoria-*/partes/*/carpeta.json")
-    there = read_here(place)
-    assert_alike(made, there)
-    assert there[0].log.name == "s3://bitacoras/op/access.log"
     workspace = Workspace(place)
     folder = f"memoria-{workspace.tokens().fingerprint}"
     shared = storage.opened("s3://bitacoras/trabajo", folder, workspace.folder)
+    crew = clusters.Cluster(MagicMock(), shared, workspace.folder)
+    copied = {path.name.partition("-")[0] for one in made for path in one.folder.iterdir()}
+    assert copied <= {shelf.SEAL, source.FILE, parquet.REJECT}
+    there = read_here(place)
+    assert_alike(chunks.bring(crew, made), there)
+    assert there[0].log.name == "s3://bitacoras/op/access.log"
     before = shared.names("partes")
-    chunks.sweep(clusters.Cluster(MagicMock(), shared, workspace.folder), made[:1])
+    chunks.sweep(crew, made[:1])
     left = shared.names("partes")
     assert {name.split("/")[1].split(".")[0] for name in left} == {made[0].folder.name}
     assert left < before
+    assert [one.folder.exists() for one in made] == [True] + [False] * (len(made) - 1)
     assert not list((place / ".memoria").rglob("*.tmp"))
 
 
