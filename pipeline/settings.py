@@ -176,8 +176,8 @@ def visible(text: str) -> str:
 def shown(value: Any) -> str:
     """A value as the user wrote it, cut where it is long."""
     if isinstance(value, str):
-        text = f"«{visible(value[:60])}»"
-    elif isinstance(value, bool):
+        return f"«{_cut(visible(value[:60]), 58)}»"
+    if isinstance(value, bool):
         text = str(value).lower()
     elif isinstance(value, tuple | list):
         text = f"una lista de {len(value)}"
@@ -185,7 +185,11 @@ def shown(value: Any) -> str:
         text = "una tabla"
     else:
         text = str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return _cut(text, 60)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _addition(model: type[Settings], location: Location) -> str:

@@ -95,7 +95,8 @@ def span(row: Row, places: Mapping[str, int]) -> Span | list[Problem] | None:
     figures = {name: as_count(cell) for name, cell in told.items()}
     problems = [_no_count(where, name, told[name]) for name, bad in figures.items() if bad == -1]
     if on is None:
-        found = f"la fecha es {shown(str(cells[places['day']]))}" if cells else "la fila se corta"
+        day = cells[places["day"] : places["day"] + 1]
+        found = f"la fecha es {shown(str(*day))}" if day else "la fila se corta"
         problems.insert(0, Problem(where, found, DATES))
     if on is None or problems:
         return problems

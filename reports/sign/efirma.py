@@ -81,8 +81,10 @@ def certificate(data: bytes, where: str) -> Certificate:
     """From DER or PEM. Raises SignatureError."""
     load = x509.load_pem_x509_certificate if _is_pem(data) else x509.load_der_x509_certificate
     try:
-        return described(load(data))
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+        found = load(data)
+        found.public_key()  # of a kind that is known here
+        return described(found)
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
         remedy = "use el archivo .cer que entregó el SAT con la e.firma"
         raise SignatureError(
             Problem(where, "no es un certificado", "un certificado X.509 (.cer)", remedy)
