@@ -8,6 +8,7 @@ invoices (CSD) has an OU; a personal e.firma has none.
 import unicodedata
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,10 +82,10 @@ def certificate(data: bytes, where: str) -> Certificate:
     """From DER or PEM. Raises SignatureError."""
     load = x509.load_pem_x509_certificate if _is_pem(data) else x509.load_der_x509_certificate
     try:
-        found = load(data)
-        found.public_key()  # of a kind that is known here
+        with _unwarned():
+            found = load(data)
         return described(found)
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
+    except (ValueError, TypeError, x509.InvalidVersion):
         remedy = "use el archivo .cer que entregó el SAT con la e.firma"
         raise SignatureError(
             Problem(where, "no es un certificado", "un certificado X.509 (.cer)", remedy)
@@ -92,10 +93,22 @@ def certificate(data: bytes, where: str) -> Certificate:
 
 
 def described(one: x509.Certificate) -> Certificate:
-    """Raises ValueError for a certificate that breaks its own rules."""
-    with warnings.catch_warnings():  # of names over 64 bytes, which companies have
+    """Raises ValueError for a certificate that breaks its own rules, or has a key of no known
+    kind."""
+    try:
+        with _unwarned():
+            one.public_key()
+            return _described(one)
+    except (UnsupportedAlgorithm, x509.DuplicateExtension, OverflowError) as error:
+        raise ValueError(str(error)) from error
+
+
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    """Of names over 64 bytes, which companies have, and of numbers below zero."""
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return _described(one)
+        yield
 
 
 def _described(one: x509.Certificate) -> Certificate:

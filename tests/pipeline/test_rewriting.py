@@ -433,3 +433,8 @@ def test_a_mark_counts_only_in_a_delivered_log():
 def test_a_layout_that_says_nothing_of_a_request_still_gives_each_its_line():
     lines = Way(("-", " x")).lines(pl.DataFrame({"line_no": [1, 2]}))
     assert lines.to_list() == ["- x", "- x"]
+
+
+def test_a_directive_without_fields_has_a_way_too():
+    empty = by_name()["w3c"].ways(pl.DataFrame({"line": ["x"], "directive": ["#Fields:"]}))
+    assert {way.lines(pl.DataFrame({"line_no": [1]})).item() for way in empty} == {"", '""'}

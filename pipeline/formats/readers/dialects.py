@@ -151,8 +151,7 @@ class Layout:
         tokens: list[Token] = []
         for at in range(len(self.names)):
             tokens += [f"{quote}{separator}{quote}", self._written(self.fields.get(at))]
-        tokens[0] = quote
-        return Way((*tokens, quote), said=self.dialect.encode)
+        return Way((quote, *tokens[1:], quote), said=self.dialect.encode)
 
     def _written(self, field: Field | None) -> Field:
         """With the fractions of seconds that there may be, and with the site."""
