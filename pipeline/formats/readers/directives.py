@@ -27,7 +27,7 @@ writes one when it starts, and nearly always the same."""
 _HEAD = re.compile(r"^#\s*Fields\s*:", re.IGNORECASE)
 _MARKS = (("\t", "\t", ""), ('" "', " ", '"'), ("", " ", ""), ('"', "\t", '"'))
 """What shows how a line's columns are told apart, their separator, and their quotes."""
-_DATED = r'^(?:"?[^ "\t]*"?[ \t]){0,2}"?\d{4}-\d\d-\d\d"?[ \t]'
+_DATED = r'^(?:[^ \t]*[ \t]){0,2}"?\d{4}-\d\d-\d\d"?[ \t]'
 
 
 @lru_cache(256)
