@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline import interrupts
 from pipeline.errors import MemoriaError, OutputError, Problem, WarehouseError
-from pipeline.refusals import reason, want
+from pipeline.refusals import reason, unwritable, want
 from pipeline.workspace import exclusive
 
 STAGE = ".memoria-"
@@ -112,10 +112,13 @@ def scratch() -> Iterator[Path]:
 
 def _usable() -> Path:
     try:
-        return Path(tempfile.gettempdir())
+        folder = Path(tempfile.gettempdir())
     except FileNotFoundError as error:  # it has tried to write in all there are
         found = "no hay ninguna carpeta de archivos temporales en la que se pueda escribir"
         raise OutputError(Problem("TMPDIR", found, "", ROOM)) from error
+    if wrong := unwritable(folder):
+        raise OutputError(replace(wrong, where=f"TMPDIR ({wrong.where})"))
+    return folder
 
 
 def lacking(wanted: OSError | MemoryError) -> OutputError | MemoryError:

@@ -2,11 +2,12 @@
 
 import errno
 import re
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from pipeline.errors import is_want_of_memory
+from pipeline.errors import Problem, is_want_of_memory
 
 _REASONS = {
     errno.ENOENT: "no existe",
@@ -36,6 +37,16 @@ def reason(error: Exception) -> str:
         said = error if error.errno else system_error(error) or error
         return _REASONS.get(said.errno or 0, error.strerror or type(error).__name__)
     return "el nombre no es válido"
+
+
+def unwritable(folder: Path) -> Problem | None:
+    """Polars and DuckDB write to no name that is not UTF-8."""
+    try:
+        str(folder.absolute()).encode("utf-8")
+    except UnicodeEncodeError:
+        found = "en la ruta de la carpeta hay bytes que no son texto en UTF-8"
+        return Problem(str(folder), found, "", "cambie el nombre de esa carpeta, o elija otra")
+    return None
 
 
 def system_error(error: BaseException) -> OSError | None:

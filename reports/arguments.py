@@ -16,7 +16,7 @@ from pipeline.errors import LogError, Problem, SettingsError
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING
 from pipeline.logfile import Declared
-from pipeline.refusals import reason
+from pipeline.refusals import reason, unwritable
 from reports import doctor, spanish
 from reports.terminal import Terminal
 
@@ -78,7 +78,7 @@ def _check(order: argparse.ArgumentParser) -> None:
 def _build(order: argparse.ArgumentParser) -> None:
     _check(order)
     order.add_argument(
-        "--out", type=Path, metavar="CARPETA", help="dónde (salida, junto al proyecto)"
+        "--out", type=_folder, metavar="CARPETA", help="dónde (salida, junto al proyecto)"
     )
     order.add_argument(
         "--shares", type=_shares, metavar="N",
@@ -171,7 +171,7 @@ def _compare(order: argparse.ArgumentParser) -> None:
         help="el .zip, su carpeta, o una carpeta con varias de ambas",
     )  # fmt: skip
     order.add_argument(
-        "--out", type=Path, default=Path("comparativo"), metavar="CARPETA",
+        "--out", type=_folder, default=Path("comparativo"), metavar="CARPETA",
         help="dónde (comparativo, en esta carpeta)",
     )  # fmt: skip
     order.add_argument(
@@ -299,6 +299,13 @@ def _shares(text: str) -> int:
         return int(text)
     expected = f"se espera un número entero de 1 a {MOST_SHARES:,}"
     raise argparse.ArgumentTypeError(f"«{text}» no sirve; {expected}")
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if wrong := unwritable(folder):
+        raise argparse.ArgumentTypeError(f"{wrong.found}; {wrong.remedy}")
+    return folder
 
 
 def _date(text: str) -> date:

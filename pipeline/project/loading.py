@@ -23,6 +23,7 @@ from pipeline.project.schema import (
     RequirementAnswer,
     ServiceEntry,
 )
+from pipeline.refusals import unwritable
 from pipeline.settings import in_file_order, validate
 from pipeline.timespan import Window
 from pipeline.toml_files import TomlFile, read_toml
@@ -31,7 +32,8 @@ from pipeline.toml_lines import Location
 
 def load_project(path: Path) -> Project:
     """Raises SettingsError with every problem of the file, and of its agreement, at once."""
-    _require_text(path.absolute())
+    if wrong := unwritable(path):
+        raise SettingsError(wrong)
     file = read_toml(path)
     settings, problems = validate(ProjectFile, file)
     agreement, more = _load_agreement(file)
@@ -39,16 +41,6 @@ def load_project(path: Path) -> Project:
     if settings is None or agreement is None or problems:
         raise SettingsError(in_file_order(problems))
     return _resolve(file, settings, agreement)
-
-
-def _require_text(path: Path) -> None:
-    """Polars and DuckDB write to no other names."""
-    try:
-        str(path).encode("utf-8")
-    except UnicodeEncodeError:
-        found = "en la ruta de la carpeta hay bytes que no son texto en UTF-8"
-        remedy = "cambie el nombre de esa carpeta"
-        raise SettingsError(Problem(str(path), found, "", remedy)) from None
 
 
 def _load_agreement(file: TomlFile) -> tuple[Agreement | None, list[Problem]]:

@@ -1,6 +1,8 @@
 """The machine a build runs on: where it writes, how much room there is, what the terminal shows."""
 
+import codecs
 import fcntl
+import locale
 import os
 import resource
 import shutil
@@ -209,4 +211,5 @@ def _encoding(place: Place) -> Finding:
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     said = ", ".join(f"{one}={place.environment[one]}" for one in names if one in place.environment)
     text = f"la terminal va en {odd[0]}, sin todos los signos ({said or 'sin LANG ni LC_ALL'})"
-    return Finding(TERMINAL, "warning", text, "export LC_ALL=C.UTF-8")
+    none = codecs.lookup(locale.getencoding()).name == "ascii"  # libraries read their files so
+    return Finding(TERMINAL, "missing" if none else "warning", text, "export LC_ALL=C.UTF-8")

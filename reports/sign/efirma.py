@@ -80,11 +80,8 @@ def read(path: Path, what: str, most: int | None = None) -> bytes:
 
 def certificate(data: bytes, where: str) -> Certificate:
     """From DER or PEM. Raises SignatureError."""
-    load = x509.load_pem_x509_certificate if _is_pem(data) else x509.load_der_x509_certificate
     try:
-        with _unwarned():
-            found = load(data)
-        return described(found)
+        return opened(data)
     except (ValueError, TypeError, x509.InvalidVersion):
         remedy = "use el archivo .cer que entregó el SAT con la e.firma"
         raise SignatureError(
@@ -92,11 +89,13 @@ def certificate(data: bytes, where: str) -> Certificate:
         ) from None
 
 
-def described(one: x509.Certificate) -> Certificate:
-    """Raises ValueError for a certificate that breaks its own rules, or has a key of no known
-    kind."""
+def opened(data: bytes) -> Certificate:
+    """From DER or PEM. Raises ValueError, TypeError and InvalidVersion for what is none, breaks its
+    own rules, or has a key of no known kind."""
+    load = x509.load_pem_x509_certificate if _is_pem(data) else x509.load_der_x509_certificate
     try:
         with _unwarned():
+            one = load(data)
             one.public_key()
             return _described(one)
     except (UnsupportedAlgorithm, x509.DuplicateExtension, OverflowError) as error:

@@ -25,7 +25,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pipeline.errors import SignatureError
 from reports.sign import changes, document
 from reports.sign.appearance import moment
-from reports.sign.efirma import described
+from reports.sign.efirma import opened
 
 Chain = Literal["comprobada", "no comprobada", "inválida"]
 
@@ -107,7 +107,7 @@ def _state(
 
 
 def _examined(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> SignatureState:
-    certificate = described(x509.load_der_x509_certificate(signature.signer_cert.dump()))
+    certificate = opened(signature.signer_cert.dump())
     at = _claimed(signature)
     valid = certificate.valid_at(at) if at else None
     intact, whole = _intact(signature), _unchanged(signature)

@@ -467,10 +467,28 @@ def test_a_device_where_a_text_belongs(small, name):
     assert f"{name}: no es un archivo" in result.said
 
 
+NO_TEXT = os.fsdecode(b"p\xff")
+
+
 def test_a_project_in_a_folder_whose_name_is_no_text(small):
-    place = small.rename(small.with_name(os.fsdecode(b"p\xff")))
+    place = small.rename(small.with_name(NO_TEXT))
     assert_clear(run("check", place / "memoria.toml"), 2, "no son texto en UTF-8")
     assert not (place / ".memoria").exists()
+
+
+@pytest.mark.parametrize("words", [("build", "memoria.toml"), ("compare", "entrega.zip")])
+def test_an_output_folder_whose_name_is_no_text(words, tmp_path):
+    result = run(*words, "--out", tmp_path / NO_TEXT)
+    assert_clear(result, 2, "--out", "no son texto en UTF-8")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_temporary_folder_whose_name_is_no_text(tmp_path, monkeypatch):
+    (tmp_path / NO_TEXT).mkdir()
+    (tmp_path / "a.log").write_text(line(START))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / NO_TEXT))
+    result = run("inspect", tmp_path / "a.log", "--definition", "all")
+    assert_clear(result, 2, "TMPDIR", "no son texto en UTF-8")
 
 
 def test_a_record_of_a_log_whose_name_is_no_text(small, tmp_path):

@@ -360,6 +360,12 @@ def test_a_terminal_without_utf8_is_told():
     assert machine._encoding(place()).state == "good"
 
 
+def test_where_letters_are_ascii_the_program_is_told_not_to_load(monkeypatch):
+    monkeypatch.setattr("locale.getencoding", lambda: "ANSI_X3.4-1968")
+    odd = machine._encoding(Place(NOW, {}, "ANSI_X3.4-1968"))
+    assert (odd.state, odd.remedy) == ("missing", "export LC_ALL=C.UTF-8")
+
+
 # -- the logs of a project
 
 

@@ -48,7 +48,7 @@ LONG = replace(
 
 
 def of(holder: Holder = ANA) -> Certificate:
-    return efirma.described(authority.certificate(holder))
+    return efirma.opened(authority.der(authority.certificate(holder)))
 
 
 def signer(holder: Holder = ANA) -> Efirma:
@@ -132,7 +132,7 @@ def test_keys_of_certificates_that_must_not_sign(make, words):
 
 def test_a_certificate_that_says_nothing_of_signing_must_not():
     assert of().signs
-    one = efirma.described(authority.root())
+    one = efirma.opened(authority.der(authority.root()))
     assert not one.signs
     assert "no autoriza a firmar documentos" in said_of(efirma.problems(one, NOW, "a.cer"))
 
