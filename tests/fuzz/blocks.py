@@ -39,6 +39,8 @@ ZONE = "America/Monterrey"
 FIRST, LAST = datetime(1970, 1, 1), datetime(9999, 12, 31)  # noqa: DTZ001
 BLANK = b" \t\r\n\v\f"
 LARGEST_OFFSET = 24 * 60 - 1
+LOOKED_AT = 1_500
+"""Lines by which a format is found, about: see lines.head."""
 
 
 def read_of(fmt: LogFormat, data: bytes, first: int = 1, above: str | None = None, **how) -> Parsed:
@@ -150,7 +152,7 @@ class Detected(OfLines):
     lines: Sequence[bytes]
 
     def __call__(self, data: bytes, rng: random.Random) -> None:
-        for part in parts_of(data, 200):
+        for part in parts_of(data, LOOKED_AT):
             sample = text_lines(part)
             found = detect(sample)
             if rng.random() < 0.1:

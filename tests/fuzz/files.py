@@ -134,21 +134,21 @@ def placed(data: bytes, name: str) -> Path:
 
 # -- containers
 
-PACKED_LINES = 200
-
 
 @dataclass(frozen=True)
 class Contained:
-    """Packed logs: every line before the break is read, once."""
+    """Packed logs, of a line or thousands: every line before the break is read, once."""
 
     pack: Callable[[bytes], bytes]
     lines: Sequence[bytes] = field(default_factory=lambda: corpus.of_format("combined"))
 
-    def text(self, rng: random.Random, _: int) -> bytes:
-        return damaged(self.pack(mutations.text_of(rng, self.lines, PACKED_LINES)), rng, ())
+    def text(self, rng: random.Random, lines: int) -> bytes:
+        held = int(lines ** rng.random())
+        return damaged(self.pack(mutations.text_of(rng, self.lines, held)), rng, ())
 
-    def counted(self, _: bytes) -> int:
-        return PACKED_LINES
+    def counted(self, data: bytes) -> int:
+        """Those that are read."""
+        return max(1, sum(number for _, number, *_ in self._read(placed(data, "log"))))
 
     def __call__(self, data: bytes, rng: random.Random) -> None:
         place = placed(data, "log")
@@ -160,16 +160,17 @@ class Contained:
         except MemoriaError as error:
             assert_told(error)
 
-    def _read(self, place: Path) -> list[tuple[object, ...]]:
-        told: list[tuple[object, ...]] = []
+    def _read(self, place: Path) -> list[tuple[str | None, int, int, str]]:
+        """Of each log: its member, its lines, their bytes, and what broke it off."""
+        told: list[tuple[str | None, int, int, str]] = []
         with place.open("rb") as file:
             try:
                 told.extend(self._lines_of(text.pieces, text.member) for text in texts(file))
             except (ContainerError, DamageError) as error:
-                told.append((in_spanish(str(error)),))
+                told.append((None, 0, 0, in_spanish(str(error))))
         return told
 
-    def _lines_of(self, pieces, member: str | None) -> tuple[object, ...]:
+    def _lines_of(self, pieces, member: str | None) -> tuple[str | None, int, int, str]:
         size = number = 0
         said: str | None = None
         try:
@@ -491,8 +492,7 @@ def _robots(data: bytes) -> object:
 ROBOTS = b"""package AWSROB;
 my @RobotsSearchIDOrder_list1 = (
 # Common robots
-'appie',
-'bot[\\s_+:,\\.\\;\\/\\\\-]',
+%s
 "it\\'s",
 );
 @RobotsSearchIDOrder_listgen=(
@@ -500,7 +500,8 @@ my @RobotsSearchIDOrder_list1 = (
 '(?:spider|crawl)(?!x)', # looks ahead
 );
 1;
-"""
+""" % b"\n".join(rb"'appie%d'," b"\n" rb"'bot%d[\s_+:,\.\;\/\\-]'," % (n, n) for n in range(200))
+"""As long as AWStats's own."""
 IDENTITY = (
     b"# created: 2023-06-16\n# public key: age1x\n"
     b"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n"
