@@ -144,7 +144,9 @@ ODD_REQUESTS = (
     "GET /wp-login.php HTTP/3.0", "GET /a%zz.html HTTP/1.1", "GET /a%.png HTTP/1.1",
     "HEAD /a.htm?b.png HTTP/1.0", "GET /a|b.html HTTP/1.1", "GET /{a}.html HTTP/1.1",
     "MKACTIVITY /a HTTP/1.1", "MERGE /a HTTP/1.1", "CHECKOUT /a HTTP/1.1", "MOVE /a HTTP/1.1",
-    "SEARCH /a HTTP/1.1", "GET /a HTTP/2", "GET /a HTTP/9.9",
+    "SEARCH /a HTTP/1.1", "GET /a HTTP/2", "GET /a HTTP/9.9", "GET /a%Fz.png HTTP/1.1",
+    "GET /a%f.png HTTP/1.1", "GET /a%1/b.html HTTP/1.1", "GET /a%Fz%2Epng HTTP/1.1",
+    "GET /a%%41.css HTTP/1.1",
 )  # fmt: skip
 ODD_CLIENTS = ("192.0.2.7", "2001:db8::1", "2001:db8::", "::1", "192.0.2.8")
 ODD_AGENTS = (
