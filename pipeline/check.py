@@ -51,7 +51,7 @@ def check(
 
 
 def incidents_of(project: Project) -> tuple[Incident, ...]:
-    """Empty where the project names no file. Raises SettingsError with every problem of the file."""
+    """None reported where no file is named. Raises SettingsError with every problem of the file."""
     path = project.incidents_path
     return load_incidents(path, project.zone) if path else ()
 
