@@ -1,4 +1,4 @@
-"""A million hostile lines a target: python -m tests.fuzz.run [--lines N] [words of names]
+"""A million hostile lines a target: python -m tests.fuzz.run [--lines N] [--texts N] [names]
 
 Writes a line of JSON a target to --out; what fails lies in MEMORIA_FUZZ.
 """
@@ -16,8 +16,6 @@ from tests.fuzz import blocks, files, watch
 
 STEP = 20_000
 """Lines of a block."""
-TEXTS = 20_000
-"""Of files, which have few lines."""
 MOST_FAILURES = 5
 HANG = 1_800
 """Seconds without an answer."""
@@ -27,6 +25,7 @@ def main() -> int:
     given = argparse.ArgumentParser()
     given.add_argument("names", nargs="*")
     given.add_argument("--lines", type=int, default=1_000_000)
+    given.add_argument("--texts", type=int, default=20_000)  # of files, which have few lines
     given.add_argument("--seconds", type=float, default=600)
     given.add_argument("--out", type=Path, default=Path("/dev/stdout"))
     asked = given.parse_args()
@@ -41,7 +40,7 @@ def told(name: str, target: watch.Target, asked: argparse.Namespace) -> bool:
     """Until there are lines and texts enough, or time is over."""
     total, number, failures = watch.NOTHING, 0, 0
     begun = time.process_time()
-    while total.lines < asked.lines or (isinstance(target, files.OfFile) and number < TEXTS):
+    while total.lines < asked.lines or (isinstance(target, files.OfFile) and number < asked.texts):
         if failures >= MOST_FAILURES or time.process_time() - begun > asked.seconds:
             break
         faulthandler.dump_traceback_later(HANG, exit=True)
