@@ -16,6 +16,7 @@ from reports.charts.frame import (
     either,
     finished,
     fixed,
+    inset,
     layer,
     tip,
     until,
@@ -88,7 +89,7 @@ def calendar(memoria: Memoria, theme: Theme) -> Chart:
         _frame(hours),
         *_filled(known, theme, {"stroke": colors["paper"], "strokeWidth": 1.5}),
         *_filled(
-            [_inset(square) for square in unknown],
+            [inset(square, 0.5, 0.1) for square in unknown],
             theme,
             {"stroke": colors["muted"], "strokeWidth": 1, "strokeDash": [2, 2]},
         ),
@@ -203,12 +204,6 @@ def _filled(squares: list[Row], theme: Theme, looks: Spec) -> list[Spec]:
             tooltip=tip(*(told[:2] for told in TOLD)),
         )
     ]
-
-
-def _inset(square: Row) -> Row:
-    """A little smaller, so that its frame is its own."""
-    inwards = {"x": 0.5, "x2": -0.5, "y": 0.1, "y2": -0.1}
-    return square | {edge: round(square[edge] + by, 2) for edge, by in inwards.items()}
 
 
 def _signs(squares: list[Row], theme: Theme) -> list[Spec]:

@@ -236,6 +236,12 @@ def edges() -> Spec:
     return {"x": amount("x"), "x2": until("x2"), "y": amount("y"), "y2": until("y2")}
 
 
+def inset(box: Row, x: float, y: float) -> Row:
+    """That much smaller on each side, so that its frame is its own."""
+    inwards = {"x": x, "x2": -x, "y": y, "y2": -y}
+    return box | {edge: round(box[edge] + by, 2) for edge, by in inwards.items()}
+
+
 def only(rows: list[Row], *fields: str) -> list[Row]:
     """The rows with these fields and those that a reader may be told."""
     kept = (*fields, "cuando", "texto", "cobertura", "nombre")

@@ -13,6 +13,7 @@ from reports.charts.frame import (
     amount,
     corners,
     finished,
+    inset,
     layer,
     word,
 )
@@ -27,8 +28,8 @@ from reports.sentences import services as sentences
 
 SIDE, ROW = 14, 20
 """Pixels of a day in the calendar, and of a service's row."""
-LEAST = 0.15
-"""Of a square: a failure is never too small to be seen."""
+INSET, LEAST = 0.1, 0.15
+"""Of a square: what frames it; a failure is never too small to be seen."""
 FILLS = {"served": "accent_soft", "silent": "silent", "no_evidence": "unknown"}
 SIGNS = {"silent": "–", "no_evidence": "?"}
 TOLD = (("nombre", "Herramienta"), ("cuando", "Día"), ("texto", "Cortes con puras fallas"))
@@ -131,21 +132,17 @@ def _filled(cells: list[Row], theme: Theme) -> list[Spec]:
         looks: Spec = {"color": colors[role], "stroke": colors["paper"], "strokeWidth": 1.5}
         if state == "no_evidence":
             looks |= {"stroke": colors["muted"], "strokeWidth": 1, "strokeDash": [2, 2]}
-            rows = [_inset(cell) for cell in rows]
+            rows = [inset(cell, INSET, INSET) for cell in rows]
         if rows:
             layers.append(spans(rows, looks, *TOLD))
     return layers
 
 
-def _inset(cell: Row) -> Row:
-    inwards = {"x": 0.1, "x2": -0.1, "y": 0.1, "y2": -0.1}
-    return cell | {edge: round(cell[edge] + by, 2) for edge, by in inwards.items()}
-
-
 def _failures(cells: list[Row], theme: Theme) -> list[Spec]:
     """From the foot of the square upwards."""
     rows = [
-        _inset(cell) | {"y": round(cell["y2"] - 0.1 - 0.8 * cell["parte"], 3)}
+        inset(cell, INSET, INSET)
+        | {"y": round(cell["y2"] - INSET - (1 - 2 * INSET) * cell["parte"], 3)}
         for cell in cells
         if cell["parte"]
     ]
