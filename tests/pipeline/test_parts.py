@@ -24,7 +24,7 @@ from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from pipeline.parts import make, sweep
 from pipeline.places import Places
 from pipeline.privacy import Tokens
-from pipeline.texts import LONGEST_HOST, LONGEST_PATH, TEXTS
+from pipeline.texts import TEXTS
 from tests.pipeline.projects import log_text
 
 TOKENS = Tokens(b"k" * 32)
@@ -90,50 +90,6 @@ def test_a_hit_with_its_texts(tmp_path, shelf):
     assert (hit["vhost"], hit["vhost_id"]) == (None, None)
     assert (hit["method"], hit["status"], hit["bytes"]) == ("GET", 200, 5)
     assert made[0].counts == Counts(1, 1, 0, 0, 0, hit["time"], hit["time"], None, {"combined": 1})
-
-
-TARGETS = {
-    "/": "/",
-    "/a?b=/c?d": "/a",
-    "/a#b?c": "/a",
-    "/a?b#c": "/a",
-    "?a=1": "",
-    "http://otro.example/x?y=1": "/x",
-    "HTTPS://otro.example:444": "",
-    "http://otro.example?y=1": "",
-    "//doble/x": "//doble/x",
-    "*": "*",
-    "/" + "x" * 9000: "/" + "x" * (LONGEST_PATH - 1),
-    "/con espacio?a b": "/con espacio",
-}
-
-
-def test_paths_of_targets(tmp_path, shelf):
-    text = "".join(GOOD.format("10.0.0.1", 1, target, "-", "x") for target in TARGETS)
-    found = hits_of(make(logs_of(tmp_path, text), TOKENS, shelf))
-    assert sorted(found["path"]) == sorted(TARGETS.values())
-
-
-REFERERS = {
-    "-": None,
-    "https://www.google.com/": "www.google.com",
-    "http://Otro.Example": "otro.example",
-    "https://ana:clave@otro.example/x": "otro.example",
-    "https://otro.example?correo=ana@x.mx": "otro.example",
-    "https://otro.example/ana@x.mx": "otro.example",
-    "android-app://com.google/": "com.google",
-    "otro.example/x": "",
-    "about:blank": "",
-    "": "",
-    "https://" + "x" * 900 + "/": "x" * LONGEST_HOST,
-}
-
-
-def test_hosts_of_referers(tmp_path, shelf):
-    text = "".join(GOOD.format("10.0.0.1", 1, "/", referer, "x") for referer in REFERERS)
-    found = hits_of(make(logs_of(tmp_path, text), TOKENS, shelf))
-    expected = sorted(REFERERS.values(), key=str)
-    assert sorted(found["referer"], key=str) == expected
 
 
 def test_a_visitor_is_an_address_with_an_agent(tmp_path, shelf):
