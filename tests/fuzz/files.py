@@ -375,7 +375,7 @@ def leaves(data: bytes, rng: random.Random, others: Sequence[bytes]) -> bytes:
             else:
                 inner[key] = rng.choice(ODD)
             break
-    return json.dumps(root).encode()
+    return json.dumps(root, indent=2).encode()  # as such files are written
 
 
 @dataclass(frozen=True)
