@@ -8,6 +8,7 @@ second to import is imported where it is used: the other commands must start at 
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -179,7 +180,8 @@ def init(options: argparse.Namespace, terminal: Terminal) -> int:
     reference = scaffold.reference(options.agreement, options.folder, here)
     for path in scaffold.write_scaffold(options.folder, chosen, reference):
         terminal.say(str(path))
-    terminal.say("Llene memoria.toml y siga con: memoria check")
+    place = [] if options.folder == Path() else [shlex.quote(str(options.folder))]
+    terminal.say(" ".join(["Llene memoria.toml y siga con: memoria check", *place]))
     return GOOD
 
 

@@ -67,8 +67,8 @@ def _init(order: argparse.ArgumentParser) -> None:
 
 def _check(order: argparse.ArgumentParser) -> None:
     order.add_argument(
-        "project", nargs="?", type=Path, default=Path("memoria.toml"), metavar="memoria.toml",
-        help="el proyecto (memoria.toml de esta carpeta)",
+        "project", nargs="?", type=doctor.project_in, default=doctor.PROJECT,
+        metavar="memoria.toml", help="el proyecto, o su carpeta (memoria.toml de esta carpeta)",
     )  # fmt: skip
     order.add_argument(
         "--as-of", type=_date, metavar="FECHA", help="fecha del documento, AAAA-MM-DD (hoy)"

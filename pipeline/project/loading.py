@@ -34,6 +34,11 @@ def load_project(path: Path) -> Project:
     """Raises SettingsError with every problem of the file, and of its agreement, at once."""
     if wrong := unwritable(path):
         raise SettingsError(wrong)
+    if not path.exists():
+        remedy = "revise el nombre y la carpeta, o empiece uno con memoria init"
+        raise SettingsError(
+            Problem(str(path), "no existe", "el memoria.toml de un proyecto", remedy)
+        )
     file = read_toml(path)
     settings, problems = validate(ProjectFile, file)
     agreement, more = _load_agreement(file)

@@ -23,10 +23,16 @@ PROJECT = Path("memoria.toml")
 TEXT = "Revisa la instalación y dice cómo componer lo que falte."
 
 
+def project_in(text: str) -> Path:
+    """The file that is named; of a folder that has a project, its file."""
+    path = Path(text)
+    return path / PROJECT if (path / PROJECT).is_file() else path
+
+
 def declare(order: argparse.ArgumentParser) -> None:
     order.add_argument(
-        "project", nargs="?", type=Path, metavar="memoria.toml",
-        help="el proyecto, para estimar cuánto espacio ocupará (el de esta carpeta, si lo hay)",
+        "project", nargs="?", type=project_in, metavar="memoria.toml",
+        help="el proyecto o su carpeta, para estimar cuánto ocupará (el de aquí, si lo hay)",
     )  # fmt: skip
     order.add_argument(
         "--out",

@@ -414,6 +414,12 @@ def test_the_project_of_the_folder_is_taken(tmp_path, monkeypatch):
     assert doctor.asked(options, NOW, {}, "utf-8").project == Path("memoria.toml")
 
 
+def test_a_folder_stands_for_its_project(tmp_path):
+    assert doctor.project_in(str(tmp_path)) == tmp_path
+    (tmp_path / "memoria.toml").touch()
+    assert doctor.project_in(str(tmp_path)) == tmp_path / "memoria.toml"
+
+
 def test_a_project_that_is_not_there_stops_it(tmp_path):
     assert_clear(run("doctor", tmp_path / "no.toml"), 2, "no.toml", "no existe")
 

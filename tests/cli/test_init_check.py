@@ -21,13 +21,31 @@ def test_it_writes_the_files_and_says_how_to_go_on(tmp_path):
     assert_clear(result, 0)
     assert set(tree(tmp_path / "nuevo")) == FILES
     assert all(str(tmp_path / "nuevo" / name) in result.out for name in FILES)
-    assert "memoria check" in result.out
+    assert f"memoria check {tmp_path / 'nuevo'}\n" in result.out
 
 
 def test_here_where_no_folder_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run("init").code == 0
-    assert set(tree(tmp_path)) == FILES
+    result = run("init")
+    assert (result.code, set(tree(tmp_path))) == (0, FILES)
+    assert result.out.endswith("memoria check\n")
+
+
+def test_a_folder_whose_name_has_spaces_is_told_as_a_shell_takes_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "mi memoria").out.endswith("memoria check 'mi memoria'\n")
+
+
+def test_a_folder_stands_for_its_project(fresh):
+    said = [run("check", place).out for place in (fresh, fresh / "memoria.toml")]
+    assert said[0]
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_where_there_is_no_project_one_can_be_begun(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert_clear(run(command), 2, "memoria.toml: no existe", "memoria init")
 
 
 @pytest.mark.parametrize("name", sorted(FILES))

@@ -97,7 +97,7 @@ class Desk:
         if words[0] == "sign":
             return on_a_terminal(words, [authority.PASSWORD], self.cwd)
         if words[0] == "build" and self.quick:
-            return self._built_before(Path(words[1]) if len(words) > 1 else Path("memoria.toml"))
+            return self._built_before(Path(words[1] if len(words) > 1 else "memoria.toml"))
         with chdir(self.cwd):
             result = run(*words)
         return result.code, result.said
@@ -107,7 +107,8 @@ class Desk:
         return [str(path.relative_to(self.cwd)) for path in found] or [word]
 
     def _built_before(self, project: Path) -> tuple[int, str]:
-        out = project.parent / "salida"
+        folder = project if (self.cwd / project).is_dir() else project.parent
+        out = folder / "salida"
         shutil.copytree(self.built.out, self.cwd / out)
         said = self.built.result.said.replace(str(self.built.out), str(out))
         return self.built.result.code, said

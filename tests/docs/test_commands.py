@@ -138,9 +138,9 @@ def receives(desk: Desk) -> None:
 
 
 BY_HAND: Mapping[tuple[str, str], Callable[[Desk], None]] = {
-    ("docs/guia-difusor.md", "memoria check mi-memoria/memoria.toml"): fills,
+    ("docs/guia-difusor.md", "memoria check mi-memoria"): fills,
     ("README.md", ".venv/bin/memoria init mi-memoria"): fills,
-    ("README.md", ".venv/bin/memoria build mi-memoria/memoria.toml"): receives,
+    ("README.md", ".venv/bin/memoria build mi-memoria"): receives,
 }
 """What a reader does without an order, after one."""
 
