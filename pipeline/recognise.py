@@ -1,7 +1,6 @@
 """The first lines of a log and what is declared of it → its format, or why it has none; and where
 that is a doubt."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -124,9 +123,9 @@ def doubts(log: LogFile) -> list[Problem]:
     return problems
 
 
-def _first(sample: Iterable[str]) -> str:
-    """The first line, short and harmless on a terminal."""
-    text = next(line for line in sample if line.strip())
+def _first(sample: pl.Series) -> str:
+    """The first line with content, short and harmless on a terminal."""
+    text = content(sample).item(0, "line")
     return "".join(c if c.isprintable() else "·" for c in text[:80]) + (
         "…" if len(text) > 80 else ""
     )

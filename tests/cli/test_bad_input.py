@@ -68,6 +68,7 @@ def test_no_log_matches(with_outputs):
         ("foto.png", PNG, ["es una imagen"]),
         ("eventos.json", JSON_LINES.encode(), ["ningún formato conocido", "2023-06-04T18"]),
         ("ñ\x1b[31m.log", b"nada\n" * 20, ["ningún formato conocido"]),
+        ("separador.log", b"\x1c\n", ["ningún formato conocido", "«·»"]),
     ],
 )
 def test_a_log_that_is_none(with_outputs, name, content, words):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.formats import by_name, resolve
-from pipeline.formats.readers.directives import MOST_DIRECTIVES
+from pipeline.formats.readers.directives import MOST_DIRECTIVES, MOST_NAMES
 from tests.fuzz import blocks, watch
 
 FOUND = Path(__file__).with_name("found") / "blocks"
@@ -65,3 +65,14 @@ def test_directives_without_end_are_read_up_to_a_bound():
     parsed = blocks.read_of(resolve("w3c"), text.encode())
     assert (parsed.hits.height, parsed.rejects.height) == (MOST_DIRECTIVES, given - MOST_DIRECTIVES)
     assert set(parsed.rejects["reason"]) == {"no_match"}
+
+
+@pytest.mark.parametrize(("count", "hits"), [(MOST_NAMES, 1), (MOST_NAMES + 1, 0), (50_000, 0)])
+def test_a_directive_of_names_without_end_is_none(count, hits):
+    """Each is a column: of tens of thousands the program never came back."""
+    names = ["date", "time", "c-ip", "cs-method", "cs-uri-stem", "sc-status"]
+    names += [f"x-{number}" for number in range(count - len(names))]
+    line = "2023-06-04 18:00:00 10.0.0.1 GET /a 200" + " -" * (count - 6)
+    text = f"#Fields: {' '.join(names)}\n{line}\n"
+    parsed = blocks.read_of(resolve("w3c"), text.encode())
+    assert (parsed.hits.height, parsed.rejects.height) == (hits, 1 - hits)

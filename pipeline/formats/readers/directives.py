@@ -23,6 +23,8 @@ from pipeline.formats.readers.writing import Way
 MOST_DIRECTIVES = 100
 """Different ones in a block whose lines are read: each costs as much as a thousand lines. A server
 writes one when it starts, and nearly always the same."""
+MOST_NAMES = 256
+"""In a directive whose lines are read: servers write up to forty, and each is a column."""
 
 _HEAD = re.compile(r"^#\s*Fields\s*:", re.IGNORECASE)
 _MARKS = (("\t", "\t", ""), ('" "', " ", '"'), ("", " ", ""), ('"', "\t", '"'))
@@ -108,6 +110,8 @@ class Directives:
     ) -> pl.DataFrame:
         layout = self._layout_of(directive)
         claims, reads = self.dialect.claims, self.dialect.reads
+        if len(layout.names) > MOST_NAMES:
+            return refused(lines)
         if not (claims(layout.names) if strict else reads(layout.names)):
             return refused(lines)
         if strict and layout.local:  # nobody could say that a zone is wanted
