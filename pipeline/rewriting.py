@@ -9,13 +9,15 @@ was is written in another way, in the end as a mark. So a delivery measures alik
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from pipeline import marks
 from pipeline.errors import AccountingError
-from pipeline.formats import by_name, directed, is_blank, is_comment, numbered
+from pipeline.formats import DIRECTIVE, by_name, directed, is_blank, is_comment, numbered
+from pipeline.formats.readers.directives import Directives
 from pipeline.formats.readers.prefixed import Prefixed
 from pipeline.formats.readers.writing import Way
 from pipeline.lines import Block, text_lines
@@ -31,6 +33,8 @@ _SAMPLES = 64
 
 _SHOWN = 16
 _ADDRESS = r"^\d{1,3}(?:\.\d{1,3}){3}$|::[0-9A-Fa-f.:]{4}|^(?:[0-9A-Fa-f]*:){5}"
+_NAME = r"[^\s\x1c-\x1f]+"
+"""Of a directive, as directives.names_of takes it apart."""
 _LINES = pl.Schema({"line_no": pl.UInt64, "line": pl.String})
 
 
@@ -285,8 +289,27 @@ class _Draft:
 
 def _harmless_comment() -> pl.Expr:
     """One that a client made to look like a mark is none."""
-    comment = scrub(pl.col("line"))
+    line = pl.col("line")
+    comment = scrub(line)
+    torn = line.str.starts_with(DIRECTIVE) & (comment != line)
+    comment = pl.when(torn).then(_known_names(line)).otherwise(comment)
     return pl.when(comment.str.starts_with(marks.MARK)).then("#" + comment).otherwise(comment)
+
+
+def _known_names(directive: pl.Expr) -> pl.Expr:
+    """Of one into which another line has run: as many names as it has, and none but those that
+    somebody reads."""
+    name = pl.element()
+    known = name.str.to_lowercase().is_in(_read_names())
+    kept = pl.when(known).then(name).otherwise(pl.lit(HIDDEN_VALUE))
+    names = directive.str.strip_prefix(DIRECTIVE).str.extract_all(_NAME).list.eval(kept)
+    return pl.concat_str(pl.lit(f"{DIRECTIVE} "), names.list.join(" "))
+
+
+@cache
+def _read_names() -> list[str]:
+    formats = (fmt for fmt in by_name().values() if isinstance(fmt, Directives))
+    return sorted({name for fmt in formats for name in fmt.dialect.known})
 
 
 def _lines(way: Way | None, hits: pl.DataFrame) -> pl.DataFrame:

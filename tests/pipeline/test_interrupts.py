@@ -8,13 +8,20 @@ import pytest
 from pipeline import interrupts, workers
 
 
-@pytest.mark.parametrize("number", interrupts.SIGNALS)
+@pytest.fixture(params=interrupts.SIGNALS)
+def number(request):
+    """A signal that is not ignored, also where who started the tests ignores it, as `nohup`
+    does."""
+    before = signal.signal(request.param, signal.default_int_handler)
+    yield request.param
+    signal.signal(request.param, before)
+
+
 def test_each_signal_stops_with_the_status_that_shells_know(number):
-    usual = signal.getsignal(number)
     with pytest.raises(interrupts.Stopped) as stop, interrupts.heeded():
         os.kill(os.getpid(), number)
     assert interrupts.status(stop.value) == 128 + number
-    assert signal.getsignal(number) is usual
+    assert signal.getsignal(number) is signal.default_int_handler
 
 
 def test_what_is_postponed_comes_when_the_block_has_ended():

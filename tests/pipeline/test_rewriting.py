@@ -347,6 +347,26 @@ def test_a_layout_that_changes_within_a_log():
     assert lines[4].startswith("2023-06-05 00:00:01 /b 404 fd")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Time-Taken sc-192.0.2.9 ana", "Time-Taken [oculto] [oculto]"),
+        ("sc-win32-s::1tatus", "[oculto]"),
+        ('x {"user": "ana de tal"}', "[oculto] [oculto] [oculto] [oculto] [oculto]"),
+        ("x-own", "x-own"),
+    ],
+)
+def test_a_directive_into_which_a_line_has_run_keeps_its_columns(written, shown):
+    fields = "#Fields: date time c-ip cs-method cs-uri-stem sc-status"
+    values = "2023-06-05 00:00:00 192.0.2.7 GET /a 200" + " -" * len(written.split())
+    found = assert_measures_alike(
+        log_of(resolve("w3c")), f"{fields} {written}\n{values}\n".encode()
+    )
+    directive, line, *_ = found.data.decode().splitlines()
+    assert directive == f"{fields} {shown}"
+    assert not line.startswith(MARK)
+
+
 def test_a_delivery_can_be_handed_over_again():
     data = text(
         [planted("192.0.2.77"), planted("::1"), *REJECTED.values(), "# nota", "", LINE * 60]

@@ -77,6 +77,13 @@ class Dialect:
     site: str = ""
     sited: str = ""
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every name that it means something by."""
+        written = {name for layout in self.defaults for name in layout.lower().split()}
+        times = UTC_TIME.keys() | LOCAL_TIME.keys()
+        return self.marks | self.foreign | self.milliseconds | written | times | self.fields.keys()
+
     def claims(self, names: tuple[str, ...]) -> bool:
         """Whether a log of these columns is certainly its own."""
         marked = not self.marks or bool(self.marks.intersection(names))
