@@ -24,8 +24,9 @@ from pipeline.parse import KEPT_OF_A_REJECT, Counts, parse_block
 from pipeline.parts import make, sweep
 from pipeline.places import Places
 from pipeline.privacy import Tokens
-from pipeline.texts import TEXTS
+from pipeline.texts import LONGEST_HOST, LONGEST_PATH, TEXTS
 from tests.pipeline.projects import log_text
+from tests.pipeline.test_texts import REFERERS, TARGETS
 
 TOKENS = Tokens(b"k" * 32)
 GOOD = '{} - - [04/Jun/2023:18:{:02}:00 -0600] "GET {} HTTP/1.1" 200 5 "{}" "{}"\n'
@@ -90,6 +91,21 @@ def test_a_hit_with_its_texts(tmp_path, shelf):
     assert (hit["vhost"], hit["vhost_id"]) == (None, None)
     assert (hit["method"], hit["status"], hit["bytes"]) == ("GET", 200, 5)
     assert made[0].counts == Counts(1, 1, 0, 0, 0, hit["time"], hit["time"], None, {"combined": 1})
+
+
+def test_paths_of_targets(tmp_path, shelf):
+    paths = TARGETS | {"/" + "x" * 9000: "/" + "x" * (LONGEST_PATH - 1)}
+    text = "".join(GOOD.format("10.0.0.1", 1, target, "-", "x") for target in paths)
+    found = hits_of(make(logs_of(tmp_path, text), TOKENS, shelf))
+    assert sorted(found["path"]) == sorted(paths.values())
+
+
+def test_hosts_of_referers(tmp_path, shelf):
+    hosts = REFERERS | {"https://" + "x" * 900 + "/": "x" * LONGEST_HOST}
+    texts = ["-" if referer is None else referer for referer in hosts]
+    text = "".join(GOOD.format("10.0.0.1", 1, "/", referer, "x") for referer in texts)
+    found = hits_of(make(logs_of(tmp_path, text), TOKENS, shelf))
+    assert sorted(found["referer"], key=str) == sorted(hosts.values(), key=str)
 
 
 def test_a_visitor_is_an_address_with_an_agent(tmp_path, shelf):
