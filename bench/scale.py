@@ -55,7 +55,7 @@ class Meter:
     roots: Sequence[int]
     record: Path
     costs: dict[str, Cost] = field(default_factory=dict)
-    _known: dict[int, tuple[float, int, int]] = field(default_factory=dict)
+    _known: tuple[float, int, int] = (0.0, 0, 0)
 
     def watch(self, ended: Event) -> None:
         self._sample("")  # what was used before counts for nobody
@@ -73,24 +73,27 @@ class Meter:
 
     def _sample(self, stage: str) -> None:
         cost = self.costs.setdefault(stage, Cost())
-        resident = 0
-        for process in self._processes():
-            with suppress(psutil.Error):
+        seconds, read, written, resident = 0.0, 0, 0, 0
+        try:
+            for process in self._processes():
                 io, cpu = process.io_counters(), process.cpu_times()
-                now = (cpu.user + cpu.system, io.read_chars, io.write_chars)
-                then = self._known.get(process.pid, (0.0, 0, 0))
-                cost.cpu_seconds += now[0] - then[0]
-                cost.read += now[1] - then[1]
-                cost.written += now[2] - then[2]
-                self._known[process.pid] = now
+                seconds += cpu.user + cpu.system + cpu.children_user + cpu.children_system
+                read += io.read_chars
+                written += io.write_chars
                 resident += process.memory_info().rss
+        except psutil.Error:  # one has just ended: what it used is its parent's at the next look
+            return
+        cost.cpu_seconds += seconds - self._known[0]
+        cost.read += read - self._known[1]
+        cost.written += written - self._known[2]
         cost.peak_bytes = max(cost.peak_bytes, resident)
+        self._known = (seconds, read, written)
 
     def _processes(self) -> Iterator[psutil.Process]:
+        """A process that has ended counts with its parent."""
         for root in self.roots:
-            with suppress(psutil.Error):
-                process = psutil.Process(root)
-                yield from (process, *process.children(recursive=True))
+            process = psutil.Process(root)
+            yield from (process, *process.children(recursive=True))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

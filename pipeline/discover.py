@@ -2,6 +2,7 @@
 them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,9 @@ from pipeline.project import LogSource, Project
 from pipeline.recognise import doubts
 from pipeline.remote import Place
 from pipeline.workers import Ordered
+
+MOST_LOGS = 20_000
+"""Of a project: what a delivery can hold, and whoever receives it opens in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def discover(
     seen = seen or {}
     errors: list[Problem] = []
     paths = list(_paths(project, errors))
+    if len(paths) > MOST_LOGS:
+        return Discovery((), (*errors, _too_many(len(paths))), ())
     logs: list[LogFile] = []
     warnings: list[Problem] = []
     look_at = partial(_outcome, chunk)
@@ -58,10 +64,13 @@ def discover(
             warnings += outcome.left_out
         else:
             errors += outcome.problems
+    if len(logs) > MOST_LOGS:  # an archive holds many
+        errors.append(_too_many(len(logs)))
     logs, repeats = sameness.without_repeats(logs, ordered)
     warnings += [*repeats, *(_empty(log) for log in logs if log.size == 0)]
     warnings += [doubt for log in logs for doubt in doubts(log)]
-    warnings += [_rewritten(log) for log in logs if _is_rewritten(log, seen, logs)]
+    present = {log.sha256 for log in logs}
+    warnings += [_rewritten(log) for log in logs if _is_rewritten(log, seen, present)]
     return Discovery(tuple(logs), tuple(errors), tuple(warnings))
 
 
@@ -122,11 +131,11 @@ def _outcome(chunk: int, file: _ToSee) -> Found | LogError | FormatError:
 
 
 def _is_rewritten(
-    log: LogFile, seen: Mapping[str, Sequence[Seen]], logs: Sequence[LogFile]
+    log: LogFile, seen: Mapping[str, Sequence[Seen]], present: AbstractSet[str]
 ) -> bool:
-    """Another text stood under its name in an earlier run, and is not among the logs any more."""
+    """Another text stood under its name in an earlier run, and is not among the logs any more.
+    present: their digests."""
     earlier = seen.get(log.name, ())
-    present = {other.sha256 for other in logs}
     return bool(earlier) and not any(
         one.sha256 in present or log.heads.get(one.size) == one.sha256 for one in earlier
     )
@@ -138,6 +147,16 @@ def _rewritten(log: LogFile) -> Problem:
         "ya no empieza como en la corrida anterior: se rotó, se truncó o se reescribió",
         "",
         "se leyó de nuevo; revise que lo que había antes siga entre sus bitácoras",
+    )
+
+
+def _too_many(number: int) -> Problem:
+    return Problem(
+        "bitácoras",
+        f"son {number:,}",
+        f"a lo más {MOST_LOGS:,}",
+        "junte las de un mismo servidor y formato, por ejemplo una por día: "
+        "cat 2023-06-04-*.gz > 2023-06-04.gz vale también con las comprimidas",
     )
 
 

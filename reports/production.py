@@ -3,17 +3,19 @@
 Apart from the command line because all that draws and lays out takes a second to import.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pipeline import handover
 from pipeline.crew import Crew
+from pipeline.errors import OutputError, Problem, gathered
 from pipeline.handover import Handed
 from pipeline.parts import Parts
 from pipeline.project import Project
 from reports import memoria as memorias
-from reports.delivery import annexes, components, datapackage, provenance, sealing
+from reports.delivery import annexes, bounds, components, datapackage, provenance, sealing
 from reports.delivery.annexes import Annexes
 from reports.delivery.bag import Sealed
 from reports.documents import letter, render
@@ -22,8 +24,10 @@ from reports.figures import handover as figures
 from reports.model import Memoria
 from reports.terminal import Terminal
 
-DOCUMENTS = ("memoria.pdf", "memoria.html", "resumen.json")
+SUMMARY = "resumen.json"
+DOCUMENTS = ("memoria.pdf", "memoria.html", SUMMARY)
 PROVENANCE = "procedencia.json"
+LESS = "redúzcalo: quien recibe la entrega no abre más (docs/entregas-hostiles.md)"
 
 
 def handed_over(
@@ -67,9 +71,22 @@ def documents(
 
 
 def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
-    """The delivery and its letter; the documents are moved out of the payload, beside them."""
+    """The delivery and its letter; the documents are moved out of the payload, beside them. Raises
+    OutputError where whoever receives it would not open it."""
+    if problems := list(_over(payload)):
+        raise OutputError([replace(one, remedy=LESS) for one in problems])
     done = sealing.seal(payload, made, stage)
     letter.write(made, done, stage / sealing.LETTER, look)
     for name in DOCUMENTS:
         (payload / name).replace(stage / name)
     return done
+
+
+def _over(payload: Path) -> Iterator[Problem]:
+    """What is more than `memoria verify` opens."""
+    files = (path for path in payload.rglob("*") if path.is_file())
+    sizes = {path.relative_to(payload).as_posix(): path.stat().st_size for path in files}
+    yield from bounds.files(sizes)
+    with gathered(found := list[Problem]()):
+        bounds.json_object((payload / SUMMARY).read_bytes(), SUMMARY)
+    yield from found

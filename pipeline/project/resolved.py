@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pipeline.agreement import Agreement, Requirement
 from pipeline.clients import Forwarded
 from pipeline.decoding import read_text
-from pipeline.errors import Problem
+from pipeline.errors import Problem, SettingsError
 from pipeline.formats import LogFormat, mapped, resolve
 from pipeline.project.evidence import Evidence
 from pipeline.project.schema import (
@@ -32,6 +32,9 @@ from pipeline.project.schema import (
 )
 from pipeline.timespan import Window
 from pipeline.toml_files import TomlFile
+
+LONGEST_COMMENTS = 100_000
+"""Letters: some forty pages, and the longest text of a delivery that is opened."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,10 @@ class Project:
         """The diffuser's Markdown; empty where none is declared, or nothing is written in it but
         headings and what `memoria init` put there. Raises SettingsError."""
         text = read_text(self.comments_path) if self.comments_path else ""
+        if self.comments_path and len(text) > LONGEST_COMMENTS:
+            found, expected = f"tiene {len(text):,} signos", f"a lo más {LONGEST_COMMENTS:,}"
+            remedy = "deje aquí lo que pide el convenio, y entregue lo demás por separado"
+            raise SettingsError(Problem(self.comments_path.name, found, expected, remedy))
         lines = (line.strip() for line in text.splitlines())
         written = (line for line in lines if line and not line.startswith(("#", "[//]:")))
         return text if any(line.casefold() != UNFILLED.casefold() for line in written) else ""

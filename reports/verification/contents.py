@@ -9,12 +9,11 @@ from pipeline import agreement
 from pipeline.agreement.modes import AGGREGATED
 from pipeline.errors import DeliveryError, Problem
 from reports import locale
-from reports.delivery import annexes, components, provenance
+from reports.delivery import annexes, bounds, components, provenance
 from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown
 from reports.delivery.libraries import installed
 from reports.model import Memoria
-from reports.verification import bounds
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 

@@ -18,11 +18,10 @@ from pyrage.x25519 import Identity
 from pipeline import encryption, outputs
 from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
-from reports.delivery import bag
+from reports.delivery import bag, bounds
 from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown
 from reports.model import Memoria
-from reports.verification import bounds
 from reports.verification.base import blamed, untrusted
 from reports.verification.confined import confined
 
@@ -82,12 +81,7 @@ def opened(place: Path) -> Iterator[Delivery]:
 
 
 def _bounded(view: bag.View) -> None:
-    sizes = {
-        piece.path: piece.size
-        for piece in view.payload()
-        if not f"{manifests.PAYLOAD}{piece.path}".startswith(LOGS)
-    }
-    if problems := list(bounds.files(sizes)):
+    if problems := list(bounds.files({piece.path: piece.size for piece in view.payload()})):
         raise DeliveryError(problems)
 
 

@@ -10,10 +10,9 @@ from typing import Any
 from pipeline import outputs
 from pipeline.errors import DeliveryError, Problem
 from pipeline.project import Project
-from reports.delivery import datapackage, resources
+from reports.delivery import bounds, datapackage, resources
 from reports.delivery.bag import manifests
 from reports.delivery.bag.names import shown, wrong
-from reports.verification import bounds
 from reports.verification.base import Examined, judged
 from reports.verification.delivery import Delivery
 

@@ -18,7 +18,8 @@ from pipeline.handover import NOT_RECOMPUTED
 from pipeline.project import Project
 from pipeline.toml_files import toml
 from reports import memoria as memorias
-from reports.verification import bounds, package
+from reports.delivery import bounds
+from reports.verification import package
 from reports.verification.base import Examined, blamed, differences, judged, untrusted
 from reports.verification.delivery import Delivery
 from reports.verification.tables import rebuilt

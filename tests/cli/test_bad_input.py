@@ -14,6 +14,9 @@ from subprocess import PIPE
 import duckdb
 import pytest
 
+from pipeline.project.resolved import LONGEST_COMMENTS
+from reports.delivery import bounds
+
 from .support import OPERATION_START as START
 from .support import (
     OUTPUTS,
@@ -496,3 +499,27 @@ def test_a_record_of_a_log_whose_name_is_no_text(small, tmp_path):
     log = (small / "op" / "access.log").rename(tmp_path / os.fsdecode(b"x\xff.log"))
     assert_clear(run("inspect", log, "--record", tmp_path / "r.json"), 0)
     assert "\\udcff" in json.loads((tmp_path / "r.json").read_text())["stages"][0]["title"]
+
+
+# -- more than whoever receives it opens
+
+
+def test_comments_of_a_book(small):
+    (small / "comentarios.md").write_text("á" * LONGEST_COMMENTS)
+    assert run("build", small / "memoria.toml").code == 0
+    (small / "comentarios.md").write_text("á" * (LONGEST_COMMENTS + 1))
+    assert_refused(small, "comentarios.md: tiene 100,001 signos", "a lo más 100,000")
+    assert "tiene 100,001 signos" in run("check", small / "memoria.toml").out
+
+
+def test_a_delivery_that_would_not_be_opened_is_none(small, monkeypatch):
+    """Every file and every value of the summary is held against what `verify` opens."""
+    monkeypatch.setattr(bounds, "ROOM", {**bounds.ROOM, "incidencias/": 10})
+    monkeypatch.setattr(bounds, "MOST_VALUES", 1_000)
+    result = assert_refused(small, "incidencias/incidencias.csv: mide", "a lo más 10")
+    assert "resumen.json: tiene demasiados valores" in result.err
+    assert result.err.count("quien recibe la entrega no abre más") == 2
+
+
+def test_a_comment_is_no_longer_than_a_text_that_is_opened():
+    assert LONGEST_COMMENTS == bounds.LONGEST_TEXT

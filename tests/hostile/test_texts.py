@@ -5,8 +5,9 @@ import json
 import pytest
 
 from pipeline.errors import DeliveryError
+from reports.delivery import bounds
 from reports.delivery.bag import manifests
-from reports.verification import bounds, contents
+from reports.verification import contents
 from reports.verification.delivery import opened
 from tests.hostile.factory import NAME, Entry, refused, told, wrong, zipped
 
@@ -20,7 +21,7 @@ DIGEST = "0" * 64
     ("text", "word"),
     [
         ("\n" * 3_000_000, "demasiados renglones"),
-        (f"{DIGEST}  x\n" * 20_001, "demasiados renglones"),
+        (f"{DIGEST}  x\n" * 25_001, "demasiados renglones"),
         ("basura\n" * 20_000, "el renglón no se entiende"),
         (f"{DIGEST}  ../../etc/passwd\n", "«..» sube de carpeta"),
         (f"{DIGEST}  /etc/passwd\n", "una ruta absoluta"),
@@ -65,7 +66,7 @@ LYING = {
     "a long text": b'{"a": "%s"}' % (b"x" * 100_001),
     "a long key": b'{"%s": 1}' % (b"x" * 100_001),
     "a long list": b'{"a": [%s]}' % b",".join([b"0"] * 50_001),
-    "many values": b'{"a": [%s]}' % b",".join([b"[%s]" % b",".join([b"0"] * 49)] * 21_000),
+    "many values": b'{"a": [%s]}' % b",".join([b"[%s]" % b",".join([b"0"] * 49)] * 42_000),
     "a key twice": b'{"a": 1, "a": 2}',
     "half a sign": b'{"a": "\\ud800"}',
     "latin-1": '{"a": "ñ"}'.encode("latin-1"),
@@ -78,6 +79,12 @@ def test_a_summary_that_no_memoria_needs_is_not_used(content):
     with pytest.raises(DeliveryError) as error:
         bounds.json_object(content, "resumen.json")
     assert told(error.value).startswith("resumen.json: ")
+
+
+def test_what_can_only_have_too_many_values_is_not_even_parsed(monkeypatch):
+    monkeypatch.setattr(json, "loads", None)
+    with pytest.raises(DeliveryError, match="tiene demasiados valores"):
+        bounds.json_object(b"[%s]" % (b"[]," * (bounds.MOST_COMMAS + 1)), "resumen.json")
 
 
 @pytest.mark.parametrize(
@@ -182,5 +189,5 @@ def test_a_delivery_that_is_too_large_in_all():
 
 
 def test_an_opened_delivery_is_refused_for_its_sizes(tmp_path):
-    entry = Entry(f"{NAME}/data/resumen.json", b"x" * ((16 << 20) + 1))
-    assert "resumen.json: mide 16,777,217 bytes" in refused(zipped(tmp_path / "x.zip", entry))
+    entry = Entry(f"{NAME}/data/resumen.json", b"x" * ((64 << 20) + 1))
+    assert "resumen.json: mide 67,108,865 bytes" in refused(zipped(tmp_path / "x.zip", entry))

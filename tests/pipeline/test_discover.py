@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import discover as discover_module
 from pipeline.discover import discover
 from pipeline.timespan import zone
 from tests.pipeline.projects import log_text, project
@@ -214,3 +215,25 @@ def test_a_log_without_permission(tmp_path):
     (tmp_path / "a.log").chmod(0)
     (problem,) = discover(project(tmp_path, "a.log")).errors
     assert problem.found == "no hay permiso para leerlo"
+
+
+def test_more_logs_than_a_delivery_holds_are_told_before_any_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(discover_module, "MOST_LOGS", 2)
+    monkeypatch.setattr(discover_module, "look", None)
+    written(tmp_path, {f"{name}.log": log_text(name) for name in "abc"})
+    found = discover(project(tmp_path, "*.log"))
+    assert (found.files, found.warnings) == ((), ())
+    (problem,) = found.errors
+    assert (problem.found, problem.expected) == ("son 3", "a lo más 2")
+    assert "cat 2023-06-04-*.gz" in problem.remedy
+
+
+def test_more_logs_in_an_archive_than_a_delivery_holds(tmp_path, monkeypatch):
+    monkeypatch.setattr(discover_module, "MOST_LOGS", 2)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for name in "abc":
+            archive.writestr(f"{name}.log", log_text(name))
+    (problem,) = discover(project(tmp_path, "x.zip")).errors
+    assert problem.found == "son 3"
+    monkeypatch.setattr(discover_module, "MOST_LOGS", 3)
+    assert discover(project(tmp_path, "x.zip")).errors == ()

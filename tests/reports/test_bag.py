@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import DeliveryError, OutputError
 from reports.delivery import bag
-from reports.delivery.bag import manifests, names
-from reports.delivery.bag.pieces import Piece, of_bytes
+from reports.delivery.bag import manifests, names, writing
+from reports.delivery.bag.pieces import Piece, of_bytes, unseen
 from tests.examples import examples
 
 AS_OF = date(2023, 6, 16)
@@ -146,6 +146,20 @@ def test_no_bag_of_ours_has_names_that_ours_would_refuse(tmp_path, files):
     with pytest.raises(OutputError):
         bag.write(payload(tmp_path / "p", files), "b", {}, AS_OF, tmp_path / "b.zip")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p"]
+
+
+def test_no_bag_of_ours_has_more_files_than_ours_would_open(tmp_path):
+    """With the list of digests and its like they would be too many."""
+    most = bag.Limits().files - writing.TAGS
+    pieces = [of_bytes(str(number), b"") for number in range(most + 1)]
+    labels = {"Bagging-Date": AS_OF.isoformat()}
+    with pytest.raises(OutputError, match=r"tiene 25,001 archivos\n  se esperaba: a lo más 25,000"):
+        writing._pack(pieces, "b", labels, tmp_path / "b.zip", unseen)
+    assert list(tmp_path.iterdir()) == []
+    made = writing._pack(pieces[1:], "b", labels, tmp_path / "b.zip", unseen)
+    with bag.read(made.path) as view:
+        assert len(view.pieces) == bag.Limits().files
+        assert bag.check(view) == []
 
 
 def test_a_link_in_the_payload_is_not_followed(tmp_path):

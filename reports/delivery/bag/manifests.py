@@ -11,7 +11,7 @@ DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAGMANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PAYLOAD = "data/"
-MOST_LINES, MOST_SHOWN = 20_000, 100  # of a list of digests; problems
+MOST_LINES, MOST_SHOWN = 25_000, 100  # of a list of digests; problems
 LARGEST, LARGEST_INFO = 32 << 20, 1 << 20  # bytes: of a list of digests; of the other tag files
 WIDEST = 79  # characters of a line, as the RFC recommends
 

@@ -41,8 +41,8 @@ class Limits:
     zip; folders: where it is no zip."""
 
     files: int = manifests.MOST_LINES
-    folders: int = 20_000
-    size: int = 256 << 30
+    folders: int = 25_000
+    size: int = 1 << 40
     ratio: int = 200
 
 
@@ -169,11 +169,14 @@ def _of_zip(place: Path, archive: ZipFile, size: int, *, repacked: bool) -> View
 
 def _too_much(entries: Sequence[ZipInfo], size: int, limits: Limits) -> list[Problem]:
     declared = sum(entry.file_size for entry in entries)
-    return list(_over(len(entries), declared, limits, size))
+    return list(over(len(entries), declared, limits, size))
 
 
-def _over(files: int, declared: int, limits: Limits, size: int | None = None) -> Iterator[Problem]:
-    """size: of the zip; None for a folder, whose files are no smaller than they are."""
+def over(
+    files: int, declared: int, limits: Limits = Limits(), size: int | None = None
+) -> Iterator[Problem]:
+    """What is more than a delivery may have. declared: bytes. size: of the zip; None for a folder,
+    whose files are no smaller than they are."""
     if not files:
         yield Problem("entrega", "está vacía", "un zip o carpeta de BagIt")
     if files > limits.files:
@@ -254,7 +257,7 @@ def _folder(place: Path, limits: Limits) -> View:
         if len(found) > limits.files:
             break
     size = sum(size for _, size in found.values())
-    problems += [*_over(len(found), size, limits), *names.problems(found)]
+    problems += [*over(len(found), size, limits), *names.problems(found)]
     if problems:
         raise DeliveryError(problems[:MOST_SHOWN])
     pieces = {name: Piece(name, size, _file(path)) for name, (path, size) in found.items()}

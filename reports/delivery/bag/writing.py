@@ -23,6 +23,8 @@ from reports.delivery.bag.pieces import STEP, Piece, Progress, in_order, of_byte
 
 OLDEST, NEWEST = date(1980, 1, 1), date(2107, 12, 31)
 """The dates that a zip can tell."""
+TAGS = 4
+"""Files beside the payload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _pack(
     progress: Progress,
 ) -> Sealed:
     """labels: with the date, without the size."""
-    if problems := list(names.problems(piece.path for piece in pieces)):
+    over = reading.over(len(pieces) + TAGS, sum(piece.size for piece in pieces))
+    if problems := [*over, *names.problems(piece.path for piece in pieces)]:
         raise OutputError(problems)
     with outputs.whole(place) as partial:
         with ZipFile(partial, "w", ZIP_STORED) as archive:
