@@ -30,6 +30,7 @@ from pipeline import (
     scaffold,
     steps,
     timespan,
+    workers,
 )
 from pipeline.errors import (
     AccountingError,
@@ -47,6 +48,7 @@ from pipeline.recognise import doubts
 from pipeline.refusals import reason, want
 from pipeline.workspace import Workspace
 from reports import arguments, building, doctor, rejects
+from reports.doctor import machine
 from reports.documents import known, theme
 from reports.journal import Journal
 from reports.terminal import Terminal
@@ -110,6 +112,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _performed(options: argparse.Namespace, terminal: Terminal) -> int:
+    workers.WORKERS = machine.workers()
     # What init writes is the user's to share; everything else is private until published.
     private = nullcontext() if options.command is init else outputs.private()
     with private, interrupts.understood():

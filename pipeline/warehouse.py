@@ -29,6 +29,8 @@ SQL = Path(__file__).with_name("sql")
 MEMORY, MEMORY_A_HIT = 10**9, 30
 """Bytes that DuckDB may hold before it spills to disk; of so many hits that it is more, so many a
 hit: what counts distinct visitors cannot spill all it holds."""
+MOST_THREADS = 4
+"""As many as have room in that."""
 
 _COMMENTS = re.compile(r"^COMMENT ON .*;$", re.MULTILINE)
 HITS = {
@@ -322,7 +324,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
 def _config(draft: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "memory_limit": f"{MEMORY}B",
-        "threads": workers.WORKERS,
+        "threads": min(workers.WORKERS, MOST_THREADS),
         "temp_directory": f"{draft}.tmp",
         "preserve_insertion_order": False,
     }

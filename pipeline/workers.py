@@ -31,6 +31,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORKERS = 2
+"""Of this machine. The command line makes them as many as it can employ; nothing below asks."""
 WORTH = 4
 """Items for which it pays to start processes: each takes a second to import what it needs."""
 

@@ -178,11 +178,28 @@ def available_memory(system: Path = Path("/")) -> int:
     return min(found)
 
 
-def _cores() -> Finding:
+def workers(system: Path = Path("/")) -> int:
+    """How many can work at once: one a core, where there is memory for all. system: as above."""
+    return max(1, min(cores(system), available_memory(system) // needs.MEMORY_A_WORKER))
+
+
+def cores(system: Path = Path("/")) -> int:
+    """Those that this program may use, within what `taskset` and a container allow. system: as
+    above."""
     allowed = getattr(os, "sched_getaffinity", None)
-    cores = len(allowed(0)) if allowed else os.cpu_count() or 1
-    text = plural(cores, "núcleo", "núcleos")
-    if cores > 1:
+    found = len(allowed(0)) if allowed else os.cpu_count() or 1
+    with suppress(OSError, ValueError):  # «max» is no number
+        quota, period = (system / "sys/fs/cgroup/cpu.max").read_text().split()
+        found = min(found, -(-int(quota) // int(period)))
+    return max(1, found)
+
+
+def _cores() -> Finding:
+    number, employed = cores(), workers()
+    text = plural(number, "núcleo", "núcleos")
+    if employed < number:
+        text += f"; la memoria alcanza para que trabajen {employed}"
+    if number > 1:
         return Finding(ROOM, "good", text)
     return Finding(ROOM, "warning", text, "sirve, pero tarda casi el doble: use una de dos o más")
 

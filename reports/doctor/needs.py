@@ -19,6 +19,8 @@ LARGE = 2_000_000_000
 LEAST_DISK = 30_000_000
 LEAST_MEMORY, MORE_MEMORY, MOST_MEMORY = 800_000_000, 0.6, 1_900_000_000
 """Of any build; by byte of text; and what more text does not exceed. With its second process."""
+MEMORY_A_WORKER = 1_000_000_000
+"""Of each of those who work at once: it counts a share (see pipeline/routing.py)."""
 UNPACKED = {".gz": 13, ".bz2": 31, ".xz": 24, ".zst": 14, ".zip": 13, ".tgz": 13}
 """Bytes of text by byte of a packed log, of the log of `make bench`."""
 

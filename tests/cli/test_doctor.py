@@ -341,6 +341,30 @@ def test_the_memory_of_a_container_counts(tmp_path):
     assert machine.available_memory(tmp_path / "no") > 10**8  # all of the machine's
 
 
+def test_as_many_work_as_have_a_core_and_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    (tmp_path / "proc").mkdir()
+    for free, employed in [(3_400_000, 3), (300_000, 1), (999_000_000, 8)]:  # kB
+        (tmp_path / "proc" / "meminfo").write_text(f"MemAvailable: {free} kB\n")
+        monkeypatch.setattr(os, "sysconf", lambda _: 10**6)
+        assert machine.workers(tmp_path) == employed
+    limits = tmp_path / "sys" / "fs" / "cgroup"
+    limits.mkdir(parents=True)
+    for quota, cores in [("max 100000", 8), ("250000 100000", 3), ("10000 100000", 1), ("?", 8)]:
+        (limits / "cpu.max").write_text(f"{quota}\n")
+        assert machine.cores(tmp_path) == machine.workers(tmp_path) == cores
+
+
+def test_cores_without_memory_are_told(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    monkeypatch.setattr(machine, "available_memory", lambda *_: 3 * 10**9)
+    told = machine._cores()
+    assert (told.state, told.text) == (
+        "good",
+        "8 núcleos; la memoria alcanza para que trabajen 3",
+    )
+
+
 @pytest.mark.parametrize(("cores", "state"), [({0}, "warning"), ({0, 1}, "good")])
 def test_one_core_is_slow(monkeypatch, cores, state):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: cores, raising=False)

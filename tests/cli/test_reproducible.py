@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import workers
+from reports.doctor import machine
+
 from .conftest import AS_OF
-from .support import project, run, run_apart
+from .support import operation_lines, project, run, run_apart
 
 OTHER = {
     "TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "tr_TR.ISO-8859-9", "PYTHONHASHSEED": "77",
@@ -24,8 +27,8 @@ OTHER = {
 }  # fmt: skip
 ONE_CORE = """
 import os
-from pipeline import workers
-workers.WORKERS = 1
+from reports.doctor import machine
+machine.workers = lambda: 1
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 """
@@ -78,6 +81,21 @@ def test_the_sample_is_the_same_on_another_machine(built, tmp_path):
     assert [name for name in one if one[name] != another.get(name)] == []
     assert one == another
     assert not (other / "salida").exists()
+
+
+def test_any_number_of_workers_gives_the_same(tmp_path, without_documents, monkeypatch):
+    found = []
+    for number in (1, 2, 7):
+        monkeypatch.setattr(machine, "workers", lambda number=number: number)
+        place = with_key(project(tmp_path / str(number)), KEY)
+        for more, text in enumerate(operation_lines()):
+            with (place / "op" / f"{more % 9}.log").open("a") as log:
+                log.write(text)
+        words = ("--as-of", AS_OF, "--shares", 5)
+        assert run("build", place / "memoria.toml", *words).code == 0
+        assert number == workers.WORKERS
+        found.append(digests(place / "salida"))
+    assert found[0] == found[1] == found[2]
 
 
 def test_another_key_changes_pseudonyms_and_what_is_a_digest_of_them(tmp_path, without_documents):

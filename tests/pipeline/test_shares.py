@@ -1,6 +1,7 @@
 """The same figures from any number of shares, every hit in one of them, and nothing made twice."""
 
 import shutil
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -9,6 +10,7 @@ from pipeline import measure, routing, share, shares, shelf, tallies, warehouse,
 from pipeline.discover import discover
 from pipeline.errors import AccountingError
 from pipeline.incidents import load_incidents
+from pipeline.parse import Counts
 from pipeline.parts import make
 from pipeline.privacy import Tokens
 from reports.delivery import marks
@@ -168,6 +170,18 @@ def test_one_share_needs_no_shelf(read):
     read.measured(2)
     read.measured(1)
     assert read.shelf() == set()
+
+
+@pytest.mark.parametrize(
+    ("hits", "employed", "number"),
+    [([0], 2, 1), ([10], 4, 1), ([10, 1], 2, 2), ([10, 10, 1], 2, 4), ([90], 8, 16)],
+)
+def test_nobody_waits_for_the_last_share(monkeypatch, hits, employed, number):
+    monkeypatch.setattr(shares, "SIZE", 10)
+    monkeypatch.setattr(workers, "WORKERS", employed)
+    parts = [SimpleNamespace(counts=Counts(hits=one)) for one in hits]
+    assert shares.number_of(parts) == number
+    assert shares.number_of(parts, 3) == 3
 
 
 @pytest.mark.slow
