@@ -102,8 +102,9 @@ def make(
         Task(given, name, partial(_read, chunk, tokens), chunk.title)
         for name, chunk in chunks.items()
     ]
-    for key in there:
-        progress(sum(log.size for one, log in zip(keys, logs, strict=True) if one == key))
+    for key, log in zip(keys, logs, strict=True):
+        if key in there:
+            progress(log.size)
     for _ in cluster.perform(tasks, lambda task: _told(cluster, task, chunks, progress)):
         pass
     ways = {key: sources.way_of(log, tokens, known) for key, log in missing.items()}

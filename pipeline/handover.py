@@ -83,15 +83,17 @@ def names_of(logs: Sequence[str], suffix: str) -> list[str]:
     """Paths under FOLDER for logs of these names: safe on every system, and each another, also
     where upper and lower case are one."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     found = []
     for log in logs:
         plain = _safe_path(log)
         if suffix != encryption.SUFFIX:  # what is encrypted stays packed as it was
             plain = _unpacked(plain)
-        name, number = f"{plain}{suffix}", 1
+        name, number = f"{plain}{suffix}", numbers.get(plain.casefold(), 1)
         while name.casefold() in taken:
             number += 1
             name = f"{plain}-{number}{suffix}"
+        numbers[plain.casefold()] = number
         taken.add(name.casefold())
         found.append(f"{FOLDER}/{name}")
     return found

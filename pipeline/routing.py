@@ -57,9 +57,10 @@ def share_of(output: str, number: int) -> str:
 def routes(parts: Sequence[Parts], shares: int, name: Namer) -> Iterator[Task]:
     """A task for every few million hits, in the order of files and lines."""
     for group in _groups(parts):
-        folders = list(dict.fromkeys(part.folder for _, part, _ in group))
+        folders = dict.fromkeys(part.folder for _, part, _ in group)
+        places = {folder: place for place, folder in enumerate(folders)}
         pieces = tuple(
-            Piece(file, folders.index(part.folder), tuple(blocks)) for file, part, blocks in group
+            Piece(file, places[part.folder], tuple(blocks)) for file, part, blocks in group
         )
         inputs = tuple(f"{folder.parent.name}/{folder.name}" for folder in folders)
         output = name("ruta", inputs, pieces, shares)
