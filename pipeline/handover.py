@@ -139,19 +139,19 @@ def _pseudonymised(
     for parts in read:
         with explained(parts.log):
             places[parts.log.name].parent.mkdir(parents=True, exist_ok=True)
-    kept = members.shelved(read)
-    missing = [parts for parts in read if parts.log.name not in kept]
+    before = members.shelved(read)
+    missing = [parts for parts in read if parts.log.name not in before]
     for parts in read:
-        if parts.log.name in kept:
+        if parts.log.name in before:
             progress(parts.log.size)
-    kept |= crew.rewrite(missing, progress)
+    kept = before | crew.rewrite(missing, progress)
     handed = []
     for parts, name in zip(read, names, strict=True):
         with explained(parts.log):
             link(kept[parts.log.name], folder / name)
             handed.append(_handed(folder, name, parts.log.name, parts.counts.lines))
-        done_before = parts not in missing
-        steps.worked("handed", "kept" if done_before else "made", parts.log.name)
+        way = "kept" if parts.log.name in before else "made"
+        steps.worked("handed", way, parts.log.name)
     return tuple(handed)
 
 
