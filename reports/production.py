@@ -3,7 +3,7 @@
 Apart from the command line because all that draws and lays out takes a second to import.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -73,7 +73,7 @@ def documents(
 def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
     """The delivery and its letter; the documents are moved out of the payload, beside them. Raises
     OutputError where whoever receives it would not open it."""
-    if problems := list(_over(payload)):
+    if problems := _over(payload):
         raise OutputError([replace(one, remedy=LESS) for one in problems])
     done = sealing.seal(payload, made, stage)
     letter.write(made, done, stage / sealing.LETTER, look)
@@ -82,11 +82,11 @@ def sealed(payload: Path, stage: Path, made: Memoria, look: Theme) -> Sealed:
     return done
 
 
-def _over(payload: Path) -> Iterator[Problem]:
+def _over(payload: Path) -> list[Problem]:
     """What is more than `memoria verify` opens."""
     files = (path for path in payload.rglob("*") if path.is_file())
     sizes = {path.relative_to(payload).as_posix(): path.stat().st_size for path in files}
-    yield from bounds.files(sizes)
-    with gathered(found := list[Problem]()):
+    problems = list(bounds.files(sizes))
+    with gathered(problems):
         bounds.json_object((payload / SUMMARY).read_bytes(), SUMMARY)
-    yield from found
+    return problems

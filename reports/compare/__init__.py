@@ -107,7 +107,7 @@ def _named(options: Options) -> tuple[Mapping[str, Receipt], Earlier | None]:
 def _arrivals(
     given: Sequence[Path], stage: Path, options: Options
 ) -> Generator[Arrival, None, None]:
-    """In the order of their names. Whoever measures again does so here: it needs both cores."""
+    """In the order of their names. Whoever measures again does so here: it needs all cores."""
     tasks = [
         Task(
             place,
