@@ -112,7 +112,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _performed(options: argparse.Namespace, terminal: Terminal) -> int:
-    workers.WORKERS = machine.workers()
+    workers.CORES, workers.WORKERS = machine.cores(), machine.workers()
     # What init writes is the user's to share; everything else is private until published.
     private = nullcontext() if options.command is init else outputs.private()
     with private, interrupts.understood():

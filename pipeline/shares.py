@@ -74,11 +74,11 @@ def load(  # noqa: PLR0917
 
 
 def number_of(parts: Sequence[Parts], asked: int | None = None) -> int:
-    """Of shares; by the size of the parts if none is asked for, and then so many that nobody waits
-    while the last are counted."""
+    """Of shares; by the size of the parts if none is asked for, and then so many that no core waits
+    while the last are counted. Not WORKERS: a run that goes on must find the same shares."""
     needed = -(-sum(part.counts.hits for part in parts) // SIZE)
-    rounds = -(-needed // workers.WORKERS)
-    return asked or (rounds * workers.WORKERS if needed > 1 else 1)
+    rounds = -(-needed // workers.CORES)
+    return asked or (rounds * workers.CORES if needed > 1 else 1)
 
 
 def sweep(root: Path, keep: Sequence[str]) -> None:

@@ -32,6 +32,8 @@ Result = TypeVar("Result")
 
 WORKERS = 2
 """Of this machine. The command line makes them as many as it can employ; nothing below asks."""
+CORES = 2
+"""That it has. They do not change from run to run, as the free memory and so WORKERS do."""
 WORTH = 4
 """Items for which it pays to start processes: each takes a second to import what it needs."""
 

@@ -26,6 +26,7 @@ from pipeline.errors import Problem
 from pipeline.parse import Counts
 from pipeline.parts import Parts
 from pipeline.privacy import hide_addresses
+from reports.doctor import machine
 
 SCHEMA_VERSION = 1
 Outcome = Literal["running", "good", "problems", "failed", "interrupted"]
@@ -128,7 +129,7 @@ class Journal:
             version=version,
             python=platform.python_version(),
             platform=platform.platform(),
-            cores=os.cpu_count() or 1,
+            cores=machine.cores(),
             started=self._now() or "",
         )
 

@@ -78,7 +78,7 @@ def files(sizes: Mapping[str, int]) -> Iterator[Problem]:
 def json_object(content: bytes, where: str) -> dict[str, Any]:
     """Raises DeliveryError for what is no object of JSON, or more than a delivery needs."""
     if content.count(b",") > MOST_COMMAS:
-        raise DeliveryError(Problem(where, "tiene demasiados valores", f"{MOST_VALUES:,}", REMEDY))
+        raise DeliveryError(_too_many(where))
     try:
         text = content.decode("utf-8")  # or it would find out, and others would not
         found = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
@@ -91,6 +91,10 @@ def json_object(content: bytes, where: str) -> dict[str, Any]:
     if problem := next(_excesses(found, where), None):
         raise DeliveryError(problem)
     return found
+
+
+def _too_many(where: str) -> Problem:
+    return Problem(where, "tiene demasiados valores", f"a lo más {MOST_VALUES:,}", REMEDY)
 
 
 def _no_number(name: str) -> Any:
@@ -112,7 +116,7 @@ def _excesses(value: Any, where: str) -> Iterator[Problem]:
         one, depth = waiting.pop()
         seen += 1
         if seen > MOST_VALUES:
-            yield Problem(where, "tiene demasiados valores", f"a lo más {MOST_VALUES:,}", REMEDY)
+            yield _too_many(where)
             return
         if depth > DEEPEST:
             yield Problem(where, "hay demasiadas listas una dentro de otra", f"{DEEPEST}", REMEDY)

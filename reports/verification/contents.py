@@ -15,7 +15,7 @@ from reports.delivery.bag.names import shown
 from reports.delivery.libraries import installed
 from reports.model import Memoria
 from reports.verification.base import Examined, judged
-from reports.verification.delivery import Delivery
+from reports.verification.delivery import LOGS, Delivery
 
 FILES = {
     "memoria.pdf": "el documento, en la forma que se imprime y se firma",
@@ -99,11 +99,10 @@ def _handed(memoria: Memoria) -> str:
 
 def _logs(delivery: Delivery, memoria: Memoria) -> Iterator[Problem]:
     """Every log that the memoria counts was handed over, and none that it does not."""
-    start = manifests.PAYLOAD
     sizes = {
-        path.removeprefix(start): piece.size
+        path.removeprefix(manifests.PAYLOAD): piece.size
         for path, piece in delivery.view.pieces.items()
-        if path.startswith(f"{start}bitacoras/")
+        if path.startswith(LOGS)
     }
     named = {log.path: log.size for log in memoria.handover.logs}
     for path in sorted(named.keys() | sizes.keys()):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
-from pipeline import encryption, outputs
+from pipeline import encryption, handover, outputs
 from pipeline.errors import DeliveryError, MemoriaError, Problem
 from pipeline.project import Project, load_project
 from reports.delivery import bag, bounds
@@ -28,7 +28,7 @@ from reports.verification.confined import confined
 Read = TypeVar("Read")
 MOST_SHOWN = 20  # problems of a kind
 
-LOGS = f"{manifests.PAYLOAD}bitacoras/"
+LOGS = f"{manifests.PAYLOAD}{handover.FOLDER}/"
 SUMMARY = "resumen.json"
 PROFILE = "perfiles/recalculo.toml"
 

@@ -179,7 +179,7 @@ def test_one_share_needs_no_shelf(read):
 )
 def test_nobody_waits_for_the_last_share(monkeypatch, hits, employed, number):
     monkeypatch.setattr(shares, "SIZE", 10)
-    monkeypatch.setattr(workers, "WORKERS", employed)
+    monkeypatch.setattr(workers, "CORES", employed)
     parts: Any = [SimpleNamespace(counts=Counts(hits=one)) for one in hits]
     assert shares.number_of(parts) == number
     assert shares.number_of(parts, 3) == 3
