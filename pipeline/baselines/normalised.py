@@ -10,11 +10,11 @@ A statistics tool's own file may hold addresses, users and searches; of it only 
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span, count
+from pipeline.baselines.base import MEASURES, Given, Hour, Reading, Source, Span, count, refuse
 from pipeline.errors import Problem, SettingsError
 
 _TITLE = ["memoria", "línea base"]
@@ -24,6 +24,7 @@ _HEADINGS = [
 ]  # fmt: skip
 _DAYS, _HOUR = "días", "hora"
 _HOURLY = ("hits", "pages", "visits", "bytes")
+_REMEDY = "use el archivo como lo escribió memoria, o el de la propia herramienta"
 
 
 def dump(tool: str, spans: Iterable[Span], hours: Iterable[Hour]) -> bytes:
@@ -50,22 +51,35 @@ def source_of(file: Given, sources: Mapping[str, Source]) -> Source | None:
 
 
 def read(file: Given) -> Reading:
-    """Raises SettingsError."""
-    rows = [*csv.reader(io.StringIO(file.text(), newline=""))][1:]
-    if rows[:1] != [_HEADINGS]:
-        raise SettingsError(Problem(file.name, "sus columnas no son las de una línea base"))
-    spans, hours = list[Span](), list[Hour]()
-    for number, row in enumerate(rows[1:], 3):
+    """Raises SettingsError with every problem."""
+    spans, hours, problems = list[Span](), list[Hour](), list[Problem]()
+    for where, row in _rows(file):
         try:
             found = _row(row)
         except ValueError:
-            where = f"{file.name}:{number}"
-            raise SettingsError(Problem(where, "no es un renglón de una línea base")) from None
+            problems.append(Problem(where, "no es un renglón de una línea base", "", _REMEDY))
+            continue
         if isinstance(found, Span):
             spans.append(found)
         else:
             hours.append(found)
+    refuse(problems, file.name)
     return Reading(tuple(spans), tuple(hours))
+
+
+def _rows(file: Given) -> Iterator[tuple[str, list[str]]]:
+    """Those below the headings, with where they end; an empty one for what is none. Raises
+    SettingsError."""
+    reader = csv.reader(io.StringIO(file.text(), newline=""))
+    try:
+        next(reader)
+        if next(reader, None) != _HEADINGS:
+            found = "sus columnas no son las de una línea base"
+            raise SettingsError(Problem(f"{file.name}:2", found, ",".join(_HEADINGS), _REMEDY))
+        for row in reader:
+            yield f"{file.name}:{reader.line_num}", row
+    except csv.Error:  # a cell of more than 128 KiB, as where a quote is never closed
+        yield f"{file.name}:{reader.line_num}", []
 
 
 def _row(row: list[str]) -> Span | Hour:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from pipeline import baselines
-from pipeline.baselines import Given, by_name, chosen, recognised, table
+from pipeline.baselines import Given, by_name, chosen, normalised, recognised, table
 from pipeline.baselines.base import LARGEST, MANY, MEASURES
 from pipeline.baselines.sheet import as_count, as_day
 from pipeline.errors import SettingsError
@@ -29,7 +29,8 @@ def given(path: Path) -> Given:
 
 
 def read(path: Path):
-    source = recognised(given(path))
+    file = given(path)
+    source = normalised.source_of(file, by_name()) or recognised(file)
     assert source is not None
     assert path.name.startswith(source.name)
     return source.read(given(path))
@@ -281,10 +282,26 @@ def test_every_problem_is_said_at_once(path):
     assert str(caught.value) + "\n" == said.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", sorted(RECORDED.iterdir()), ids=lambda p: p.name)
+def test_what_is_handed_over_says_what_the_tool_s_own_file_says(path, tmp_path):
+    found, tool = read(path), recognised(given(path))
+    assert tool
+    handed_over = tmp_path / f"{tool.name}.csv"
+    handed_over.write_bytes(normalised.dump(tool.name, found.spans, found.hours))
+    assert read(handed_over) == found
+
+
 def test_a_quote_that_never_closes(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text('fecha,visitas\n2023-05-08,"5\n' + "x" * 140_000, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"table\.csv:2: la fila se corta"):
+        read(path)
+
+
+def test_a_quote_that_never_closes_in_what_was_handed_over(tmp_path):
+    path = tmp_path / "awstats.csv"
+    path.write_bytes(normalised.dump("awstats", [], []) + b'"\n' + b"x" * 140_000)
+    with pytest.raises(SettingsError, match=r"awstats\.csv:4: no es un rengl"):
         read(path)
 
 
