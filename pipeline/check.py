@@ -204,7 +204,7 @@ def _told(hours: Sequence[datetime]) -> Iterator[str]:
             yield f"{hour:%d/%m %H} h"
         elif hour.date() not in seen:
             seen.add(hour.date())
-            yield f"{hour:%d/%m}, todo el día"
+            yield f"{hour:%d/%m} (todo el día)"
 
 
 def _baseline(project: Project, parts: Sequence[Parts]) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def inventories(project: Project) -> Iterator[Finding]:
             yield Finding(kind.topic, "good", plural(len(rows), kind.one, kind.many))
             yield from _proofs(kind.topic, rows)
         elif project.agreement.asks_for(kind.content):
-            remedy = f"agregue un bloque [[{kind.table}]] por cada uno"
+            remedy = f"agregue sus bloques [[{kind.table}]]"
             yield Finding(kind.topic, "missing", f"no se declaró {kind.none}", remedy)
 
 

@@ -95,6 +95,25 @@ def test_check_says_which_services_nobody_asked(stated):
     assert "[services.notas]" in result.out
 
 
+def test_check_says_what_the_agreement_asks_for_and_nobody_stated(tmp_path):
+    toml = f'period = "2023-06"\n{HEAD}{OPERATION_LOGS}[liaisons.estado]\nname = "Ing. Luz Paz"\n'
+    toml = toml.replace("coahuila-prep-2023", "mexicali-gobierno-digital-2023")
+    place = project(tmp_path / "p", toml=toml) / "memoria.toml"
+    result = run("check", place, "--as-of", "2024-06-05")
+    for words in (
+        "✗ no se declaró ningún servicio\n      → agregue [services.ID]",
+        "✗ no se declaró ninguna herramienta\n      → agregue sus bloques [[tools]]",
+        "✗ no se declaró ningún respaldo ni restauración\n      → agregue sus bloques [[backups]]",
+        "✗ no se declaró ningún acuerdo\n",
+        "✗ no se declaró ninguna minuta\n",
+        "✓ Dirección General de la Agencia Digital: con nombre",
+        "! sin nombre: Coordinación de Fomento y Desarrollo Económico",
+    ):
+        assert words in result.out, words
+    later = run("check", place, "--as-of", "2024-10-01")
+    assert "! ningún enlace del convenio está vigente el 01/10/2024" in later.out
+
+
 @pytest.mark.parametrize("name", PROOFS.values())
 def test_a_proof_that_is_not_there_stops_a_build_at_once(stated, name):
     (stated / name).unlink()

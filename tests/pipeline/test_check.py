@@ -23,10 +23,10 @@ def hours(start: datetime, count: int) -> list[datetime]:
 @pytest.mark.parametrize(
     ("empty", "told"),
     [
-        (hours(DAY, 24), ["09/05, todo el día"]),
-        (hours(DAY, 23), ["09/05, todo el día"]),
+        (hours(DAY, 24), ["09/05 (todo el día)"]),
+        (hours(DAY, 23), ["09/05 (todo el día)"]),
         (hours(DAY, 2), ["09/05 00 h", "09/05 01 h"]),
-        (hours(DAY - timedelta(hours=1), 26), ["08/05 23 h", "09/05, todo el día", "10/05 00 h"]),
+        (hours(DAY - timedelta(hours=1), 26), ["08/05 23 h", "09/05 (todo el día)", "10/05 00 h"]),
     ],
 )
 def test_whole_days_are_told_as_such(empty, told):
