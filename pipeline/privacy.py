@@ -7,6 +7,8 @@ kept beside the project and never delivered, so tokens of different diffusers ca
 import os
 import re
 import secrets
+import struct
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from ipaddress import ip_network
@@ -26,6 +28,14 @@ _MOST_REMEMBERED = 500_000
 # Also within a word («%2010.0.0.1»): too much hidden is better than too little.
 _IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _IPV6 = rf"(?i)(?:[0-9a-f]{{1,4}}:){{5,7}}(?:{_IPV4}|[0-9a-f]{{1,4}})|[0-9a-f:]*::[0-9a-f:.]*"
+
+_GROUP, _NO_ZERO = "(?:0|[1-9a-f][0-9a-f]{0,3})", "[1-9a-f][0-9a-f]{0,3}"
+_USUAL_IPV6 = (
+    rf"^({_NO_ZERO}:{_GROUP}:{_NO_ZERO})"
+    rf"(?:(?::{_GROUP}){{5}}|::(?:{_GROUP}(?::{_GROUP}){{0,3}})?)$"
+)
+"""As servers write most of them; with the first three groups, which are the /48 as `ipaddress`
+writes it. The others are left to that."""
 
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _BEFORE = r"(^|//|[^/\w.:-])"
@@ -135,19 +145,20 @@ class Tokens:
         """Tokens (UInt64) of the texts; a null has the token of the empty text."""
         every = pl.DataFrame({"hash": texts.hash(self.seed), "text": texts.fill_null("")})
         distinct = every.unique("hash")
-        tokens = [self._token(text) for text in distinct.get_column("text")]
-        known = distinct.select("hash", token=pl.Series(tokens, dtype=pl.UInt64))
+        tokens = pl.Series(self._of(distinct.get_column("text").to_list()), dtype=pl.UInt64)
+        known = distinct.select("hash", token=tokens)
         found = every.select("hash").join(known, on="hash", how="left", maintain_order="left")
         return found.get_column("token")
 
-    def _token(self, text: str) -> int:
-        token = self._known.get(text)
-        if token is None:
-            token = int.from_bytes(self._digest(text, 8), "little")
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known = {}
-            self._known[text] = token
-        return token
+    def _of(self, texts: Sequence[str]) -> list[int]:
+        """Known texts take no step of Python's own, for only one thread at a time may take one."""
+        known = self._known  # another thread may begin a new one meanwhile
+        new = set(texts).difference(known)
+        digests = b"".join([self._digest(text, 8) for text in new])
+        known.update(zip(new, struct.unpack(f"<{len(new)}Q", digests), strict=True))
+        if len(known) > _MOST_REMEMBERED:
+            self._known = {}
+        return list(map(known.__getitem__, texts))
 
     def _digest(self, text: str, size: int) -> bytes:
         return blake2b(text.encode(), digest_size=size, key=self._key).digest()
@@ -156,13 +167,14 @@ class Tokens:
 def networks_of(addresses: pl.Series) -> pl.Series:
     """Each address's /24 (IPv4) or /48 (IPv6), what one network's customers commonly share; what is
     no address stands for itself."""
-    quads = addresses.str.extract(r"^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$") + ".0/24"
-    if not quads.null_count():
-        return quads
-    others = addresses.filter(quads.is_null()).unique()
-    known = {text: _network_of(text) for text in others}
-    found = addresses.replace_strict(known, default=None)
-    return quads.fill_null(found)
+    found = addresses.str.extract(r"^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$") + ".0/24"
+    if found.null_count():
+        found = found.fill_null(addresses.str.extract(_USUAL_IPV6) + "::/48")
+    if found.null_count():
+        others = addresses.filter(found.is_null()).unique().to_list()
+        known = {text: _network_of(text) for text in others}
+        found = found.fill_null(addresses.replace_strict(known, default=None))
+    return found
 
 
 @lru_cache(maxsize=100_000)

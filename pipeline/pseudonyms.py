@@ -32,29 +32,25 @@ class Pseudonyms:
         if len(self._known) > _MOST_REMEMBERED:
             self._known = {}
         known = self._known  # another thread may make a new one meanwhile
-        unknown = pl.Series([text for text in distinct if text not in known], dtype=pl.String)
-        networks, clients_own = networks_of(unknown), self.tokens.of(unknown)
-        of_networks = self.tokens.of(networks) % _FIRST
-        known.update(
-            (client, _name(own) if client == network else _address(of_network, own))
-            for client, network, of_network, own in zip(
-                unknown, networks, of_networks, clients_own, strict=True
-            )
-        )
-        pseudonyms = pl.Series([known[text] for text in distinct], dtype=pl.String)
+        texts = distinct.to_list()
+        unknown = list(set(texts).difference(known))
+        known.update(zip(unknown, self._made(pl.Series(unknown, dtype=pl.String)), strict=True))
+        pseudonyms = pl.Series(list(map(known.__getitem__, texts)), dtype=pl.String)
         table = pl.DataFrame({"client": distinct, "pseudonym": pseudonyms})
         every = clients.alias("client").to_frame()
         found = every.join(table, on="client", how="left", maintain_order="left")
         return found.get_column("pseudonym").alias(clients.name)
 
-
-def _address(network: int, client: int) -> str:
-    digits = f"fd{network:014x}{client:016x}"
-    return ":".join(digits[at : at + 4] for at in range(0, 32, 4))
-
-
-def _name(client: int) -> str:
-    return f"{client:016x}.invalid"
+    def _made(self, clients: pl.Series) -> list[str]:
+        networks = networks_of(clients)
+        of_networks, own = self.tokens.of(networks) % _FIRST, self.tokens.of(clients)
+        pairs = zip(of_networks.to_list(), own.to_list(), strict=True)
+        digits = pl.Series(
+            [f"fd{network:014x}{client:016x}" for network, client in pairs], dtype=pl.String
+        )
+        addresses = digits.str.replace_all(r"[0-9a-f]{4}\B", "${0}:")
+        names = digits.str.tail(16) + ".invalid"
+        return names.zip_with(clients == networks, addresses).to_list()
 
 
 def networks_of_pseudonyms(clients: pl.Series) -> pl.Series:

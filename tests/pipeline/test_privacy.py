@@ -1,9 +1,11 @@
 """Tokens and the key they are made with; text without addresses."""
 
+import re
 import secrets
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
+from ipaddress import ip_network
 from pathlib import Path
 
 import polars as pl
@@ -225,6 +227,24 @@ def test_any_address_is_hidden(address):
 def test_the_network_of_an_address(address, network):
     assert networks_of(pl.Series([address])).to_list() == [network]
     assert networks_of(pl.Series(["10.20.30.40", address])).to_list() == ["10.20.30.0/24", network]
+
+
+@given(st.lists(st.ip_addresses() | st.text("0123456789abcdefA:.%/", max_size=40)))
+def test_networks_are_those_of_the_standard_library(found):
+    addresses = [str(one) for one in found] + [
+        one.exploded for one in found if not isinstance(one, str)
+    ]
+    expected = [_network(address) for address in addresses]
+    assert networks_of(pl.Series(addresses, dtype=pl.String)).to_list() == expected
+
+
+def _network(address: str) -> str:
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3}){3}", address):
+        return f"{address.rpartition('.')[0]}.0/24"
+    try:
+        return str(ip_network(f"{address}/48", strict=False))
+    except ValueError:
+        return address
 
 
 def test_who_has_no_address_has_no_network():
