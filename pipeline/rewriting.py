@@ -330,7 +330,7 @@ def _lines(way: Way | None, hits: pl.DataFrame) -> pl.DataFrame:
 
 def _joined(parts: Sequence[pl.DataFrame]) -> bytes:
     lines = pl.concat(parts).sort("line_no").get_column("line")
-    return f"{lines.str.join(chr(10)).item()}\n".encode() if len(lines) else b""
+    return bytes(lines.str.join("\n").cast(pl.Binary).item()) + b"\n" if len(lines) else b""
 
 
 def _differing(wanted: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

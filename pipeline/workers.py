@@ -39,13 +39,14 @@ WORTH = 4
 
 
 def ordered(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The results in the order of the items; never more than WORKERS + 1 items are held at once."""
+    """The results in the order of the items. Two items a worker and one are held at once, and never
+    more: with fewer, who has done a small one waits for who has a large one."""
     with ThreadPoolExecutor(WORKERS) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
-                if len(waiting) > WORKERS:
+                if len(waiting) > 2 * WORKERS:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

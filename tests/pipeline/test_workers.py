@@ -1,10 +1,12 @@
 """Tasks: outputs appear whole and are made once."""
 
 from functools import partial
+from threading import Semaphore
 
 import pytest
 
-from pipeline.workers import Task, perform
+from pipeline import workers
+from pipeline.workers import Task, ordered, perform
 
 
 def joined(inputs, out, mark=""):
@@ -23,6 +25,32 @@ def test_outputs_come_in_the_order_of_the_tasks(tmp_path):
     assert [(tmp_path / f"made/{n}/text").read_text() for n in range(9)] == [
         f"A{n}" for n in range(9)
     ]
+
+
+def test_nobody_waits_for_who_has_a_large_one():
+    """One item lasts until another worker has done all that may be held besides."""
+    others = 2 * workers.WORKERS
+    done = Semaphore(0)
+
+    def work(item: int) -> int:
+        for _ in range(0 if item else others):
+            assert done.acquire(timeout=30)
+        done.release()
+        return item
+
+    assert list(ordered(work, range(20))) == [*range(20)]
+
+
+def test_no_more_is_held_than_there_is_room_for():
+    taken = list[int]()
+
+    def items():
+        for item in range(50):
+            taken.append(item)
+            yield item
+
+    for result in ordered(lambda item: item, items()):
+        assert len(taken) - result <= 2 * workers.WORKERS + 1
 
 
 def test_what_is_there_is_not_made_again(tmp_path):
