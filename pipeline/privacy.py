@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 import struct
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from ipaddress import ip_network
@@ -18,13 +17,13 @@ from zlib import crc32
 import polars as pl
 
 from pipeline.errors import Problem, SettingsError
+from pipeline.remembered import Remembered
 
 KEY_BYTES = 32
 DRAFT = ".tmp"
 HIDDEN = "[dirección oculta]"
 HIDDEN_VALUE = "[oculto]"
 
-_MOST_REMEMBERED = 500_000
 # Also within a word («%2010.0.0.1»): too much hidden is better than too little.
 _IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _IPV6 = rf"(?i)(?:[0-9a-f]{{1,4}}:){{5,7}}(?:{_IPV4}|[0-9a-f]{{1,4}})|[0-9a-f:]*::[0-9a-f:.]*"
@@ -122,7 +121,6 @@ class Tokens:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._known: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[type["Tokens"], tuple[bytes]]:
         return Tokens, (self._key,)  # what has been computed stays
@@ -143,22 +141,15 @@ class Tokens:
 
     def of(self, texts: pl.Series) -> pl.Series:
         """Tokens (UInt64) of the texts; a null has the token of the empty text."""
-        every = pl.DataFrame({"hash": texts.hash(self.seed), "text": texts.fill_null("")})
-        distinct = every.unique("hash")
-        tokens = pl.Series(self._of(distinct.get_column("text").to_list()), dtype=pl.UInt64)
-        known = distinct.select("hash", token=tokens)
-        found = every.select("hash").join(known, on="hash", how="left", maintain_order="left")
-        return found.get_column("token")
+        return self._remembered.of(texts.fill_null(""))
 
-    def _of(self, texts: Sequence[str]) -> list[int]:
-        """Known texts take no step of Python's own, for only one thread at a time may take one."""
-        known = self._known  # another thread may begin a new one meanwhile
-        new = set(texts).difference(known)
-        digests = b"".join([self._digest(text, 8) for text in new])
-        known.update(zip(new, struct.unpack(f"<{len(new)}Q", digests), strict=True))
-        if len(known) > _MOST_REMEMBERED:
-            self._known = {}
-        return list(map(known.__getitem__, texts))
+    @cached_property
+    def _remembered(self) -> Remembered:
+        return Remembered(self._made, pl.UInt64, self.seed)
+
+    def _made(self, texts: pl.Series) -> pl.Series:
+        digests = b"".join([self._digest(text, 8) for text in texts.to_list()])
+        return pl.Series(struct.unpack(f"<{len(texts)}Q", digests), dtype=pl.UInt64)
 
     def _digest(self, text: str, size: int) -> bytes:
         return blake2b(text.encode(), digest_size=size, key=self._key).digest()

@@ -6,17 +6,20 @@ first 64 bits are the network's token (of its /24 or /48), the others the client
 of its own, made from the project's: without that nobody can join a delivery to the warehouse.
 """
 
+import struct
+from itertools import chain
+
 import polars as pl
 
 from pipeline.privacy import Tokens, networks_of
+from pipeline.remembered import Remembered
 
 PURPOSE = b"entrega"
 NETWORK = 19
 """Characters of a pseudonym that are its network's; all of them are written in full."""
 
 _LENGTH = 39
-_FIRST = 1 << 56
-_MOST_REMEMBERED = 500_000
+_FIRST, _PREFIX = 1 << 56, 0xFD << 56
 
 
 class Pseudonyms:
@@ -24,33 +27,21 @@ class Pseudonyms:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens.derived(PURPOSE)
-        self._known: dict[str, str] = {}
+        self._remembered = Remembered(self._made, pl.String, self.tokens.seed)
 
     def of(self, clients: pl.Series) -> pl.Series:
         """Null where there is no client."""
-        distinct = clients.replace("", None).drop_nulls().unique()
-        if len(self._known) > _MOST_REMEMBERED:
-            self._known = {}
-        known = self._known  # another thread may make a new one meanwhile
-        texts = distinct.to_list()
-        unknown = list(set(texts).difference(known))
-        known.update(zip(unknown, self._made(pl.Series(unknown, dtype=pl.String)), strict=True))
-        pseudonyms = pl.Series(list(map(known.__getitem__, texts)), dtype=pl.String)
-        table = pl.DataFrame({"client": distinct, "pseudonym": pseudonyms})
-        every = clients.alias("client").to_frame()
-        found = every.join(table, on="client", how="left", maintain_order="left")
-        return found.get_column("pseudonym").alias(clients.name)
+        return self._remembered.of(clients.replace("", None))
 
-    def _made(self, clients: pl.Series) -> list[str]:
+    def _made(self, clients: pl.Series) -> pl.Series:
         networks = networks_of(clients)
-        of_networks, own = self.tokens.of(networks) % _FIRST, self.tokens.of(clients)
-        pairs = zip(of_networks.to_list(), own.to_list(), strict=True)
-        digits = pl.Series(
-            [f"fd{network:014x}{client:016x}" for network, client in pairs], dtype=pl.String
-        )
-        addresses = digits.str.replace_all(r"[0-9a-f]{4}\B", "${0}:")
-        names = digits.str.tail(16) + ".invalid"
-        return names.zip_with(clients == networks, addresses).to_list()
+        first, last = self.tokens.of(networks) % _FIRST + _PREFIX, self.tokens.of(clients)
+        halves = chain.from_iterable(zip(first.to_list(), last.to_list(), strict=True))
+        digits = struct.pack(f">{2 * len(clients)}Q", *halves).hex(":", 2)
+        starts = range(0, len(digits), _LENGTH + 1)
+        addresses = pl.Series([digits[at : at + _LENGTH] for at in starts], dtype=pl.String)
+        names = addresses.str.tail(NETWORK).str.replace_all(":", "", literal=True) + ".invalid"
+        return names.zip_with(clients == networks, addresses)
 
 
 def networks_of_pseudonyms(clients: pl.Series) -> pl.Series:

@@ -24,7 +24,7 @@ READERS = (
     "containers/*.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
     "parse.py", "clients.py",
     "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "source.py", "parquet.py",
-    "texts.py", "torn.py", "marks.py", "pseudonyms.py",
+    "texts.py", "torn.py", "marks.py", "pseudonyms.py", "remembered.py",
 )  # fmt: skip
 """What decides how bytes are read: when one of these files changes, parts are made again."""
 

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import privacy
 from pipeline.errors import Problem, SettingsError
 from pipeline.privacy import (
     HIDDEN,
@@ -75,14 +74,6 @@ def test_what_is_made_of_a_key_is_never_another_by_another_release():
     assert Tokens(KEY).seed == int.from_bytes(digest(b"seed"), "little")
     derived = blake2b(digest_size=KEY_BYTES, key=KEY, person=b"entrega").digest()
     assert Tokens(KEY).derived(b"entrega").fingerprint == Tokens(derived).fingerprint
-
-
-def test_memory_of_tokens_is_bounded_and_does_not_change_them(monkeypatch):
-    expected = tokens_of(KEY, *"abcdefgh")
-    monkeypatch.setattr(privacy, "_MOST_REMEMBERED", 3)
-    tokens = Tokens(KEY)
-    assert [tokens.of(pl.Series([text]))[0] for text in "abcdefgh"] == expected
-    assert len(tokens._known) <= 3
 
 
 def test_no_texts_at_all():

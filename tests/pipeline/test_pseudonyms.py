@@ -50,13 +50,6 @@ def test_who_has_no_name_gets_none():
     assert of() == []
 
 
-def test_many_are_remembered_no_longer_than_there_is_room(monkeypatch):
-    monkeypatch.setattr("pipeline.pseudonyms._MOST_REMEMBERED", 1)
-    names = Pseudonyms(TOKENS)
-    clients = pl.Series(["192.0.2.7", "192.0.2.8"])
-    assert names.of(clients).to_list() == names.of(clients).to_list() == of(*clients)
-
-
 def test_a_network_is_all_of_the_first_half():
     pseudonyms = ["fd00:0:0:1:0:0:0:0", "x.invalid"]
     full = [

@@ -1,0 +1,37 @@
+"""What was made of texts, kept for when they come again: an address is asked for many times."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+MOST = 500_000
+"""Texts of which that is kept; with one more all but the last are forgotten."""
+
+
+class Remembered:
+    """make: of distinct texts what each is to be, a function of the text alone. seed: unknown to
+    whoever chooses the texts, or two that are taken for one could be found.
+
+    A text that is known takes no step of Python's own, of which only one thread at a time takes
+    any."""
+
+    def __init__(
+        self, make: Callable[[pl.Series], pl.Series], dtype: type[pl.DataType], seed: int
+    ) -> None:
+        self._make, self._seed = make, seed
+        self._known = pl.DataFrame(schema={"hash": pl.UInt64, "made": dtype})
+
+    def of(self, texts: pl.Series) -> pl.Series:
+        """Null where the text is. Raises what `make` raises."""
+        every = pl.DataFrame({"hash": texts.hash(self._seed), "text": texts})
+        distinct = every.drop_nulls("text").unique("hash")
+        known = self._known  # another thread may put others there meanwhile
+        found = known.join(distinct, on="hash", how="semi")
+        if found.height < distinct.height:
+            new = distinct.join(found, on="hash", how="anti")
+            new = new.select("hash", made=self._make(new.get_column("text")))
+            found = pl.concat([found, new])
+            room = known.height + new.height <= MOST
+            self._known = pl.concat([known, new], rechunk=True) if room else new
+        made = every.select("hash").join(found, on="hash", how="left", maintain_order="left")
+        return made.get_column("made").alias(texts.name)
