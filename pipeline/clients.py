@@ -8,12 +8,11 @@ one is trusted too.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import ip_network
 
 import polars as pl
 
-Network = IPv4Network | IPv6Network
-Address = IPv4Address | IPv6Address
+from pipeline.addresses import Holders, Network
 
 PRIVATE = "private"
 """Stands for all the networks that no client on the Internet can have."""
@@ -59,9 +58,9 @@ class Forwarded:
         """The hits with the client that trusted proxies name, and how many hits they named it
         for."""
         pairs = hits.select("client", "forwarded").unique().drop_nulls()
-        named = [self.client_of(*pair) for pair in pairs.iter_rows()]
-        pairs = pairs.with_columns(named=pl.Series(named))
-        joined = hits.join(pairs, on=["client", "forwarded"], how="left", maintain_order="left")
+        joined = hits.join(
+            self._named(pairs), on=["client", "forwarded"], how="left", maintain_order="left"
+        )
         count = joined.get_column("named").count()
         client = pl.coalesce("named", "client").alias("client")
         return joined.with_columns(client).drop("named"), count
@@ -69,45 +68,38 @@ class Forwarded:
     def client_of(self, peer: str, chain: str) -> str | None:
         """The first address from the server outwards that is not trusted, or the outermost; None
         where the peer is not trusted or names nobody."""
-        address = _address(peer)
-        if address is None or not self._trusts(address):
-            return None
         found = None
+        _, trusted = self._holders.one(peer)
         for text in reversed(chain.split(",")):
-            address = _address(text)
-            if address is None:
+            if not trusted:
                 break
-            found = address
-            if not self._trusts(address):
-                break
-        return str(found) if found else None
+            address, trusted = self._holders.one(text)
+            found = address or found
+        return found
 
-    def _trusts(self, address: Address) -> bool:
-        known = self._known.get(address)
-        if known is None:
-            known = any(address in network for network in self.trusted)
-            if len(self._known) > _MOST_REMEMBERED:
-                self._known.clear()
-            self._known[address] = known
-        return known
+    def _named(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """The pairs of which somebody is named, with whom `client_of` says. A chain is followed a
+        step for all at once; what is left after some steps, pair by pair."""
+        peers = pairs.select("client").unique()
+        trusted = peers.filter(self._holders.of(peers.get_column("client")).get_column("held"))
+        asked = pairs.join(trusted, on="client", how="semi")
+        asked = asked.with_columns(rest="forwarded", named=pl.lit(None, pl.String))
+        done = []
+        for _ in range(_STEPS):
+            last = self._holders.of(asked.get_column("rest").str.split(",").list.last())
+            asked = asked.hstack(last).with_columns(named=pl.coalesce("address", "named"))
+            goes_on = pl.col("held") & pl.col("rest").str.contains(",", literal=True)
+            done.append(asked.filter(~goes_on))
+            rest = pl.col("rest").str.replace(r",[^,]*$", "")
+            asked = asked.filter(goes_on).drop("address", "held").with_columns(rest=rest)
+        longest = [self.client_of(*pair) for pair in asked.select("client", "forwarded").rows()]
+        done.append(asked.with_columns(named=pl.Series(longest, dtype=pl.String)))
+        columns = ("client", "forwarded", "named")
+        return pl.concat([some.select(columns) for some in done]).drop_nulls("named")
 
     @cached_property
-    def _known(self) -> dict[Address, bool]:
-        return {}
+    def _holders(self) -> Holders:
+        return Holders(self.trusted)
 
 
-_MOST_REMEMBERED = 100_000
-
-
-def _address(text: str) -> Address | None:
-    """An address, also with a port or in brackets, as proxies write it; IPv4 in IPv6 as IPv4."""
-    text = text.strip().strip('"')
-    if text.startswith("["):
-        text = text[1:].partition("]")[0]
-    elif text.count(":") == 1:
-        text = text.partition(":")[0]
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
+_STEPS = 4

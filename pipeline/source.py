@@ -22,7 +22,7 @@ FILE = "source.json"
 
 READERS = (
     "containers/*.py", "lines.py", "cuts.py", "chunks.py", "formats/*.py", "formats/readers/*.py",
-    "parse.py", "clients.py",
+    "parse.py", "clients.py", "addresses.py",
     "privacy.py", "attacks.py", "attacks.toml", "places.py", "parts.py", "source.py", "parquet.py",
     "texts.py", "torn.py", "marks.py", "pseudonyms.py", "remembered.py",
 )  # fmt: skip

@@ -11,7 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import agreement, definitions, outputs, timespan
-from pipeline.clients import Forwarded, Network, networks
+from pipeline.addresses import Network
+from pipeline.clients import Forwarded, networks
 from pipeline.errors import LogError, Problem, SettingsError
 from pipeline.formats import resolve
 from pipeline.formats.readers.fields import FORWARDING

@@ -59,6 +59,27 @@ def test_the_client_is(peer, chain):
     assert OURS.client_of(peer, chain) == CHAINS[peer, chain]
 
 
+Pair = tuple[str | None, str | None]
+
+
+def named(trusting: Forwarded, pair: Pair) -> str | None:
+    peer, chain = pair
+    return None if peer is None or chain is None else trusting.client_of(peer, chain)
+
+
+def assert_as_each_alone(trusting: Forwarded, pairs: list[Pair]) -> None:
+    hits = pl.DataFrame(pairs, {"client": pl.String, "forwarded": pl.String}, orient="row")
+    found, count = trusting.applied(hits)
+    expected = [named(trusting, pair) for pair in pairs]
+    assert count == len(pairs) - expected.count(None)
+    clients = [client or peer for client, (peer, _) in zip(expected, pairs, strict=True)]
+    assert found.get_column("client").to_list() == clients
+
+
+def test_a_column_of_clients_is_each_of_them():
+    assert_as_each_alone(OURS, [*CHAINS, ("10.0.0.1", None), (None, "203.0.113.5"), *CHAINS])
+
+
 ADDRESS = st.ip_addresses().map(str)
 ENTRY = st.one_of(
     ADDRESS,
@@ -94,6 +115,33 @@ def test_any_text_ends_in_an_address_or_in_nobody(peer, chain):
     for trusting in (OURS, Forwarded("x-real-ip", networks(["0.0.0.0/0", "::/0"]))):
         found = trusting.client_of(peer, chain)
         assert found is None or plain(found.partition("%")[0])
+
+
+TRUSTING = (
+    OURS,
+    Forwarded("x-real-ip", networks(["0.0.0.0/0", "::/0"])),
+    Forwarded("x-real-ip", networks([PRIVATE, "2001:db8::/65", "1:2:3:4:5:6:7:8", "0.0.0.0/1"])),
+)
+NEAR = st.sampled_from([
+    "10.0.0.1", "127.0.0.1", "128.0.0.1", "2001:db8:0:1:8000:1:2:3", "2001:db8:0:0:8000:1:2:3",
+    "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:9", "1:2:3:4:0:0:7:8", "0:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:0",
+    "fc00:1:2:3:4:5:6:7", "fe80:1:2:3:4:5:6:7", "1.2.3.4:80", "1.2.3.4:", "1.2.3.4:x", "1.2.3.256",
+    "01.2.3.4", "1.2.3", "1:2:3:4:5:6:7:08", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "\t1.2.3.4",
+])  # fmt: skip
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | NEAR | ADDRESS | st.text(max_size=9),
+            st.none() | st.lists(NEAR | ENTRY, max_size=8).map(", ".join),
+        )
+    )
+)
+def test_any_column_is_what_each_is_alone(pairs):
+    for trusting in TRUSTING:
+        assert_as_each_alone(trusting, pairs)
 
 
 def test_private_is_every_network_that_no_client_has():
