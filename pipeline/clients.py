@@ -83,12 +83,12 @@ class Forwarded:
         peers = pairs.select("client").unique()
         trusted = peers.filter(self._holders.of(peers.get_column("client")).get_column("held"))
         asked = pairs.join(trusted, on="client", how="semi")
-        asked = asked.with_columns(rest="forwarded", named=pl.lit(None, pl.String))
+        asked = asked.with_columns(rest="forwarded", named=None)
         done = []
         for _ in range(_STEPS):
             last = self._holders.of(asked.get_column("rest").str.split(",").list.last())
             asked = asked.hstack(last).with_columns(named=pl.coalesce("address", "named"))
-            goes_on = pl.col("held") & pl.col("rest").str.contains(",", literal=True)
+            goes_on = pl.col("held") & pl.col("rest").str.contains(",")
             done.append(asked.filter(~goes_on))
             rest = pl.col("rest").str.replace(r",[^,]*$", "")
             asked = asked.filter(goes_on).drop("address", "held").with_columns(rest=rest)

@@ -39,8 +39,8 @@ class Pseudonyms:
         halves = chain.from_iterable(zip(first.to_list(), last.to_list(), strict=True))
         digits = struct.pack(f">{2 * len(clients)}Q", *halves).hex(":", 2)
         starts = range(0, len(digits), _LENGTH + 1)
-        addresses = pl.Series([digits[at : at + _LENGTH] for at in starts], dtype=pl.String)
-        names = addresses.str.tail(NETWORK).str.replace_all(":", "", literal=True) + ".invalid"
+        addresses = pl.Series([digits[at : at + _LENGTH] for at in starts])
+        names = addresses.str.tail(NETWORK).str.replace_all(":", "") + ".invalid"
         return names.zip_with(clients == networks, addresses)
 
 
