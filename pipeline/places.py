@@ -14,6 +14,7 @@ import polars as pl
 
 from pipeline.errors import Problem, SettingsError
 from pipeline.refusals import reason
+from pipeline.remembered import Remembered
 
 COUNTRY_WITH_STATES = "MX"
 LONGEST_NAME = 80
@@ -21,6 +22,7 @@ LONGEST_NAME = 80
 
 Place = tuple[str | None, str | None]
 NOWHERE: Place = (None, None)
+_PLACE = {"country": pl.String, "region": pl.String}
 
 
 class Places:
@@ -46,12 +48,18 @@ class Places:
 
     def of(self, addresses: pl.Series) -> pl.DataFrame:
         """country (ISO 3166-1) and region of each address, null where the file does not say."""
-        found = [self._place(address) for address in addresses] if self._reader else []
-        return pl.DataFrame(
-            found or {"country": [None] * len(addresses), "region": [None] * len(addresses)},
-            schema={"country": pl.String, "region": pl.String},
-            orient="row" if found else None,
-        )
+        if self._reader is None:
+            return pl.DataFrame(schema=_PLACE).clear(len(addresses))
+        return self._remembered.of(addresses).struct.unnest()
+
+    @cached_property
+    def _remembered(self) -> Remembered:
+        # Whoever finds two addresses of one hash only moves the second to where the first is.
+        return Remembered(self._places, pl.Struct(_PLACE), seed=0)
+
+    def _places(self, addresses: pl.Series) -> pl.Series:
+        rows = [self._place(address) for address in addresses.to_list()]
+        return pl.DataFrame(rows, _PLACE, orient="row").to_struct()
 
     def _place(self, address: str) -> Place:
         assert self._reader

@@ -16,7 +16,10 @@ class Remembered:
     any."""
 
     def __init__(
-        self, make: Callable[[pl.Series], pl.Series], dtype: type[pl.DataType], seed: int
+        self,
+        make: Callable[[pl.Series], pl.Series],
+        dtype: pl.DataType | type[pl.DataType],
+        seed: int,
     ) -> None:
         self._make, self._seed = make, seed
         self._known = pl.DataFrame(schema={"hash": pl.UInt64, "made": dtype})

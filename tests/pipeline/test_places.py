@@ -72,6 +72,13 @@ def test_country_and_of_mexico_the_state(database):
     assert dict(zip(PLACES, found.rows(), strict=True)) == PLACES
 
 
+def test_the_file_is_asked_once_for_an_address(database, monkeypatch):
+    places, addresses = Places(database), pl.Series([*PLACES, *PLACES])
+    first = places.of(addresses)
+    monkeypatch.setattr(Places, "_place", None)
+    assert places.of(addresses).equals(first)
+
+
 def test_without_a_file_nothing_is_known():
     found = Places().of(pl.Series(["192.0.2.1", ""]))
     assert found.rows() == [(None, None), (None, None)]
