@@ -7,6 +7,9 @@ import polars as pl
 MOST = 500_000
 """Texts of which that is kept; with one more all but the last are forgotten."""
 
+WORTH = 400
+"""To look at so many that are known takes as long as to make one anew."""
+
 
 class Remembered:
     """make: of distinct texts what each is to be, a function of the text alone. seed: unknown to
@@ -28,13 +31,22 @@ class Remembered:
         """Null where the text is. Raises what `make` raises."""
         every = pl.DataFrame({"hash": texts.hash(self._seed), "text": texts})
         distinct = every.drop_nulls("text").unique("hash")
-        known = self._known  # another thread may put others there meanwhile
-        found = known.join(distinct, on="hash", how="semi")
-        if found.height < distinct.height:
-            new = distinct.join(found, on="hash", how="anti")
-            new = new.select("hash", made=self._make(new.get_column("text")))
-            found = pl.concat([found, new])
-            room = known.height + new.height <= MOST
-            self._known = pl.concat([known, new], rechunk=True) if room else new
+        if 0 < distinct.height * WORTH < self._known.height:
+            found = self._new(distinct)
+        else:
+            found = self._found(distinct)
         made = every.select("hash").join(found, on="hash", how="left", maintain_order="left")
         return made.get_column("made").alias(texts.name)
+
+    def _found(self, distinct: pl.DataFrame) -> pl.DataFrame:
+        known = self._known  # another thread may put others there meanwhile
+        found = known.join(distinct, on="hash", how="semi")
+        if found.height == distinct.height:
+            return found
+        new = self._new(distinct.join(found, on="hash", how="anti"))
+        room = known.height + new.height <= MOST
+        self._known = pl.concat([known, new], rechunk=True) if room else new
+        return pl.concat([found, new])
+
+    def _new(self, distinct: pl.DataFrame) -> pl.DataFrame:
+        return distinct.select("hash", made=self._make(distinct.get_column("text")))

@@ -51,6 +51,15 @@ def test_the_column_keeps_its_name_and_its_order(made):
     assert found.to_list() == texts.str.len_bytes().to_list()
 
 
+def test_a_few_are_not_looked_for_among_many(made, monkeypatch):
+    monkeypatch.setattr(remembered, "WORTH", 2)
+    made.of("a", "bb", "ccc")
+    assert made.of("a", "dddd") == [1, 4]
+    assert made.of("a") == [1]
+    assert made.of("a", "dddd") == [1, 4]
+    assert made.asked == [["a", "bb", "ccc"], ["dddd"], ["a"]]
+
+
 def test_no_more_is_kept_than_there_is_room_for(made, monkeypatch):
     monkeypatch.setattr(remembered, "MOST", 3)
     made.of("a", "bb")
