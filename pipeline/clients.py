@@ -86,6 +86,8 @@ class Forwarded:
         asked = asked.with_columns(rest="forwarded", named=None)
         done = []
         for _ in range(_STEPS):
+            if asked.is_empty():  # most chains end with their first step
+                break
             last = self._holders.of(asked.get_column("rest").str.split(",").list.last())
             asked = asked.hstack(last).with_columns(named=pl.coalesce("address", "named"))
             goes_on = pl.col("held") & pl.col("rest").str.contains(",")
